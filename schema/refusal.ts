@@ -1,0 +1,79 @@
+/** What was refused, and the numbers or names that its message tells. Never personal data. */
+export type RefusalFacts = Readonly<Record<string, string | number>>;
+
+/** One table per domain: code -> what a person reads. `{name}` is filled from the refusal's facts. */
+export type RefusalTable = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+
+/**
+ * A rule's "no". Nothing has happened then.
+ *
+ * Programs match on `code`, which is stable; `field` is the path inside the input that caused it (empty: the
+ * command as a whole); people read the message of the catalogue, see `refusals.ts`.
+ */
+export class Refusal<Code extends string = string> extends Error {
+  override readonly name = "Refusal";
+  readonly code: Code;
+  readonly field: readonly string[];
+  readonly facts: RefusalFacts;
+
+  constructor(code: Code, field: readonly string[] = [], facts: RefusalFacts = {}) {
+    super(code);
+    this.code = code;
+    this.field = field;
+    this.facts = facts;
+  }
+}
+
+type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
+/** The facts that a message tells must be given where it is refused; a message without any takes none. */
+type Told<Text extends string> = [Placeholder<Text>] extends [never]
+  ? [field?: readonly string[]]
+  : [field: readonly string[], facts: Readonly<Record<Placeholder<Text>, string | number>>];
+
+/**
+ * The way in which one domain refuses: `throw refuse("complaint/handler-missing", ["handlerId"])`.
+ * Only codes of its own table compile, with exactly the facts that their message names.
+ */
+export const refuser =
+  <const Table extends RefusalTable>(_table: Table) =>
+  <Code extends keyof Table & string>(code: Code, ...[field, facts]: Told<Table[Code]["en"]>): Refusal<Code> =>
+    new Refusal(code, field, facts);
+
+/** Codes that belong to no domain. */
+export const generalRefusals = {
+  "not-found": { zh: "没有找到，或者您无权查看。", en: "Not found, or not yours to see." },
+  forbidden: { zh: "您的角色不能做这件事。", en: "Your role may not do this." },
+  unauthenticated: { zh: "请先登录。", en: "Please sign in first." },
+  "conflict/stale": {
+    zh: "别人已经改过，现在是第 {currentVersion} 版，请看过后再提交。",
+    en: "Somebody has changed it meanwhile; it is now version {currentVersion}. Look at it and submit again.",
+  },
+  "invalid/required": { zh: "这一项必须填写。", en: "This field is required." },
+  "invalid/too-long": { zh: "太长了，最多 {max} 个字。", en: "Too long: at most {max} characters." },
+  "invalid/too-many": { zh: "太多了，最多 {max} 项。", en: "Too many: at most {max}." },
+  "invalid/out-of-range": { zh: "应在 {min} 与 {max} 之间。", en: "Must be between {min} and {max}." },
+  "invalid/format": { zh: "格式不对，应为：{expected}。", en: "Wrong format, expected: {expected}." },
+  "idempotency/key-reused": {
+    zh: "这个 Idempotency-Key 已用于另一个请求，请换一个。",
+    en: "This Idempotency-Key was used for a different request; take a new one.",
+  },
+  "rate-limited": {
+    zh: "请求太频繁，请 {retryAfterSeconds} 秒后再试。",
+    en: "Too many requests; try again in {retryAfterSeconds} seconds.",
+  },
+  "activity/cursor-foreign": {
+    zh: "这个游标属于恢复之前的记录，请重新取一次快照。",
+    en: "This cursor belongs to another incarnation of the log; take a fresh snapshot.",
+  },
+  "activity/cursor-outside-window": {
+    zh: "离开超过 {days} 天，无法接续，请重新取一次快照。",
+    en: "Away for more than {days} days, too long to resume; take a fresh snapshot.",
+  },
+  "activity/cursor-malformed": { zh: "游标无法识别。", en: "The cursor cannot be read." },
+  internal: { zh: "系统出错了，没有改动任何数据。", en: "Something went wrong on our side; nothing was changed." },
+} as const satisfies RefusalTable;
+
+export const refuseGeneral = refuser(generalRefusals);
