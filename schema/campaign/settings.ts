@@ -1,0 +1,283 @@
+/**
+ * Every number that is policy and not law: the campaign's settings, with the default of each. The provincial office
+ * edits them with a reason and a date from which they hold. Rules take what they need as an argument; none has its own.
+ */
+import { z } from "zod";
+
+interface Description {
+  zh: string;
+  en: string;
+  /** What the number counts; clocks are shown in the unit of their rule. */
+  unit: Unit;
+  /** The sentence that asks for it, where policy only fills in the number. */
+  source: string;
+}
+
+type Unit =
+  | "workingDays"
+  | "days"
+  | "months"
+  | "hours"
+  | "count"
+  | "percent"
+  | "weight"
+  | "points"
+  | "weeks"
+  | "weekday"
+  | "time"
+  | "flag";
+
+const descriptions = z.registry<Description>();
+
+const number = (unit: Unit, value: number, [min, max]: [number, number], zh: string, en: string, source: string) =>
+  z.int().min(min).max(max).default(value).register(descriptions, { zh, en, unit, source });
+
+const workingDays = (value: number, zh: string, en: string, source: string) =>
+  number("workingDays", value, [1, 250], zh, en, source);
+
+const flag = (value: boolean, zh: string, en: string, source: string) =>
+  z.boolean().default(value).register(descriptions, { zh, en, unit: "flag", source });
+
+const time = (value: string, zh: string, en: string, source: string) =>
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default(value)
+    .register(descriptions, { zh, en, unit: "time", source });
+
+const group = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape);
+
+const receiving = "plan 四(一): 确定专人受理群众举报，并及时反馈办理结果";
+
+const complaint = group({
+  acknowledgeWorkingDays: workingDays(2, "受理时限", "acknowledge, by naming a handler", receiving),
+  verifyWorkingDays: workingDays(7, "核查时限", "verify", "plan 三(二): 对举报的问题线索进行重点核查"),
+  feedbackWorkingDays: workingDays(15, "首次反馈时限", "first feedback", receiving),
+  outcomeFeedbackWorkingDays: workingDays(
+    2,
+    "整改验收后的结果反馈时限",
+    "feedback after an accepted rectification",
+    receiving,
+  ),
+  transferAcceptWorkingDays: workingDays(
+    5,
+    "受移送部门接收时限",
+    "a transferee accepts or returns",
+    "plan 三(二): 及时移送相关部门",
+  ),
+  transferAnswerWorkingDays: workingDays(
+    15,
+    "受移送部门答复时限",
+    "a transferee answers",
+    "plan 三(二): 及时移送相关部门",
+  ),
+  extensions: number("count", 1, [0, 3], "可延期次数", "extensions of one complaint", receiving),
+  extensionWorkingDays: workingDays(7, "每次延期的长度", "length of an extension", receiving),
+  answerDays: number("days", 10, [1, 60], "业主评价期", "the owner may answer", "plan 一: 把群众满意度作为根本标准"),
+  ownerReopenings: number("count", 1, [0, 5], "业主可要求重办的次数", "times an owner may reopen", "plan 一"),
+  duplicateDays: number(
+    "days",
+    30,
+    [1, 365],
+    "提示重复投诉的时间范围",
+    "window in which duplicates are proposed",
+    receiving,
+  ),
+  retentionMonths: number(
+    "months",
+    24,
+    [1, 120],
+    "办结后个人信息保留期",
+    "personal data kept after closing",
+    "Personal Information Protection Law 19, 47",
+  ),
+});
+
+const protest = "plan 三(二): 业主反映强烈";
+const strongProtest = group({
+  days: number("days", 30, [1, 365], "反映强烈：时间范围", "strong protest: window", protest),
+  complainants: number("count", 5, [1, 1000], "反映强烈：投诉人数", "strong protest: distinct complainants", protest),
+  householdsPercent: number(
+    "percent",
+    3,
+    [1, 100],
+    "反映强烈：占总户数比例",
+    "strong protest: share of households",
+    protest,
+  ),
+  atLeast: number("count", 3, [1, 1000], "反映强烈：最低人数", "strong protest: never under", protest),
+});
+
+const spotCheckSource = "plan 三(三): 重点对群众投诉项目和未及时落实整改的项目进行抽查";
+const spotCheck = group({
+  baseWeight: number("weight", 1, [1, 100], "抽查基础权重", "draw: weight of every complex", spotCheckSource),
+  perComplaint: number("weight", 1, [0, 100], "每件投诉增加的权重", "draw: added per complaint", spotCheckSource),
+  complaintDays: number(
+    "days",
+    90,
+    [1, 365],
+    "计入抽查的投诉时间范围",
+    "draw: complaints of the last",
+    spotCheckSource,
+  ),
+  perOverdueRectification: number(
+    "weight",
+    3,
+    [0, 100],
+    "每项逾期整改增加的权重",
+    "draw: added per overdue rectification",
+    spotCheckSource,
+  ),
+});
+
+const escalationSource = "plan 三(二): 及时督促整改; 三(三): 予以重点督办";
+const rectification = group({
+  extensions: number("count", 1, [0, 3], "整改可延期次数", "extensions of one rectification", escalationSource),
+  cityWorkingDays: workingDays(3, "逾期后由市督办", "overdue until the city supervises", escalationSource),
+  provinceWorkingDays: workingDays(
+    7,
+    "逾期后由省重点督办",
+    "overdue until the province lists it for key supervision",
+    escalationSource,
+  ),
+});
+
+const exit = group({
+  guidanceWorkingDays: workingDays(
+    10,
+    "启动引导时限",
+    "guidance opened after it is owed",
+    "plan 三(二): 协同街办引导业主",
+  ),
+  handoverDays: number(
+    "days",
+    15,
+    [1, 180],
+    "合同终止后的移交期",
+    "handover after the contract ends",
+    "Civil Code 949: 合理期限",
+  ),
+  rollHolidays: flag(true, "通知期末日遇节假日顺延", "a notice period rolls over holidays", "Civil Code 203"),
+});
+
+const disclosureSource = "before the national rules of 2026-04-01";
+const window = (published: boolean, min: number, max: number, zh: string, en: string) =>
+  group({
+    published: flag(published, `${zh}失信信息是否公示`, `${en}: published`, disclosureSource),
+    minMonths: number("months", min, [0, 60], `${zh}失信最短公示期`, `${en}: shortest disclosure`, disclosureSource),
+    maxMonths: number("months", max, [1, 60], `${zh}失信最长公示期`, `${en}: longest disclosure`, disclosureSource),
+  })
+    .refine(({ minMonths, maxMonths }) => minMonths <= maxMonths, {
+      path: ["maxMonths"],
+      message: "shorter than minMonths",
+    })
+    .prefault({});
+const disclosure = group({
+  minor: window(false, 0, 3, "轻微", "minor"),
+  general: window(true, 3, 12, "一般", "general"),
+  severe: window(true, 12, 36, "严重", "severe"),
+});
+
+const slow = "plan 四(四): 推动整治工作推进较慢、不见实效的地区";
+const weight = (value: number, zh: string, en: string) => number("weight", value, [0, 100], zh, en, slow);
+const progress = group({
+  weights: group({
+    coverage: weight(20, "排查覆盖率权重", "weight of coverage"),
+    rectified: weight(25, "整改率权重", "weight of the rectification rate"),
+    notOverdue: weight(20, "未逾期率权重", "weight of 1 - overdue share"),
+    feedbackInTime: weight(15, "按时反馈率权重", "weight of feedback in time"),
+    satisfaction: weight(10, "满意率权重", "weight of satisfaction"),
+    reportsOnTime: weight(10, "按时报送率权重", "weight of reports on time"),
+  })
+    .refine((weights) => Object.values(weights).reduce((sum, value) => sum + value, 0) === 100, "must add up to 100")
+    .prefault({}),
+  slowBelow: number("points", 60, [0, 100], "低于此分为推进较慢", "slow below", slow),
+  lastShare: number("count", 4, [2, 20], "末位几分之一", "the last one of so many parts", slow),
+  lastWeeks: number("weeks", 2, [1, 10], "连续几周处于末位为推进较慢", "slow after so many weeks among the last", slow),
+});
+
+const weekly = "plan 四(二): 每周调度, 按时向省集中整治办报送";
+const due = (weekday: number, clock: string, sameDay: string, zh: string, en: string) =>
+  group({
+    weekday: number("weekday", weekday, [1, 7], `${zh}报送日（1 为周一）`, `${en} due on (1 is Monday)`, weekly),
+    time: time(clock, `${zh}报送时点`, `${en} due at`, weekly),
+    sameDayTime: time(
+      sameDay,
+      `${zh}：节假日致三级同日报送时的时点`,
+      `${en} due at, when holidays leave one day for all`,
+      weekly,
+    ),
+  }).prefault({});
+const dispatch = group({
+  county: due(4, "18:00", "12:00", "县", "counties"),
+  city: due(5, "12:00", "15:00", "市", "cities"),
+  province: due(5, "18:00", "18:00", "省", "the province"),
+  reminderHours: number("hours", 24, [1, 72], "报送前提醒", "reminder before a report is due", weekly),
+  alarmHours: number(
+    "hours",
+    2,
+    [1, 48],
+    "简报未发出时的预警",
+    "alarm before the brief is due, if it is not out",
+    weekly,
+  ),
+}).superRefine(({ county, city, province }, context) => {
+  // The cut-off is the county's, and a whole is made of parts that have come in: the order of the three must hold.
+  const at = (of: typeof county) => `${of.weekday} ${of.time}`;
+  if (at(county) >= at(city)) context.addIssue({ code: "custom", path: ["city"], message: "not after the counties" });
+  if (at(city) >= at(province))
+    context.addIssue({ code: "custom", path: ["province"], message: "not after the cities" });
+  const sameDay = [county, city, province].map((of) => of.sameDayTime);
+  if (sameDay.some((clock, index) => index > 0 && clock <= (sameDay[index - 1] as string)))
+    context.addIssue({ code: "custom", path: ["province", "sameDayTime"], message: "same-day times out of order" });
+});
+
+const feed = group({
+  resumeDays: number(
+    "days",
+    30,
+    [1, 365],
+    "断线后可接续的时间",
+    "a client may resume after",
+    "weekly dispatch of every city",
+  ),
+});
+
+export const settingsSchema = z.strictObject({
+  complaint: complaint.prefault({}),
+  strongProtest: strongProtest.prefault({}),
+  spotCheck: spotCheck.prefault({}),
+  rectification: rectification
+    .refine(({ cityWorkingDays, provinceWorkingDays }) => cityWorkingDays < provinceWorkingDays, {
+      path: ["provinceWorkingDays"],
+      message: "not after the city",
+    })
+    .prefault({}),
+  exit: exit.prefault({}),
+  disclosure: disclosure.prefault({}),
+  progress: progress.prefault({}),
+  dispatch: dispatch.prefault({}),
+  feed: feed.prefault({}),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+export interface SettingDescription extends Description {
+  /** `complaint.verifyWorkingDays` */
+  path: string;
+  default: number | string | boolean;
+}
+
+/** Every setting once, for the settings page and the documentation. */
+export const settingDescriptions: readonly SettingDescription[] = describe(settingsSchema, defaultSettings, []);
+
+function describe(schema: z.core.$ZodType, value: unknown, path: readonly string[]): SettingDescription[] {
+  const description = descriptions.get(schema as z.ZodType);
+  if (description) return [{ path: path.join("."), default: value as SettingDescription["default"], ...description }];
+  const object = schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
+  if (!(object instanceof z.ZodObject)) throw new TypeError(`${path.join(".")} is described nowhere`);
+  const values = value as Readonly<Record<string, unknown>>;
+  return Object.entries(object.shape).flatMap(([key, inner]) => describe(inner, values[key], [...path, key]));
+}

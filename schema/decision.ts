@@ -1,0 +1,54 @@
+import type { Deadline } from "./calendar/rules.ts";
+
+/** Something that a rule says has happened. The command adds subject, region, actor and audience. */
+export interface Happening<Kind extends string> {
+  readonly kind: Kind;
+  /** Numbers, codes and ids for the log and its counters; no personal data. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+  /** When it happened, where that is not now: for what a clock brings about, the time it was due. */
+  readonly occurredAt?: Date;
+}
+
+/** A moment at which the subject's own timer of this kind must fire; setting it again moves it. */
+export interface TimerSetting<Kind extends string> extends Pick<Deadline, "dueAt"> {
+  readonly kind: Kind;
+  readonly calendarPublished: boolean;
+  /** Years whose holidays it rests on: recompute when one of them is published or changed. */
+  readonly calendarYears: readonly number[];
+}
+
+/** What a rule decided. It describes; the command carries it out in one transaction. */
+export interface Decision<State extends string, Event extends string, Timer extends string, Fields> {
+  readonly state: State;
+  /** The columns that change, beside `state`; an absent one stays as it is. */
+  readonly fields: Partial<Fields>;
+  /** In the order in which they happened. */
+  readonly events: readonly Happening<Event>[];
+  readonly setTimers: readonly TimerSetting<Timer>[];
+  readonly cancelTimers: readonly Timer[];
+}
+
+/** State -> command -> the state that follows. A command that is not listed under a state is refused there. */
+export type Transitions<State extends string, Command extends string> = Readonly<
+  Record<State, Readonly<Partial<Record<Command, State>>>>
+>;
+
+/** The commands that a table lists under a state, in its order. */
+export const commandsIn = <State extends string, Command extends string>(
+  transitions: Transitions<State, Command>,
+  state: State,
+): readonly Command[] => Object.keys(transitions[state]) as Command[];
+
+/** A timer at the end of a deadline. */
+export const timerAt = <Kind extends string>(
+  kind: Kind,
+  { dueAt, calendarPublished, calendarYears }: Omit<Deadline, "lastDay">,
+): TimerSetting<Kind> => ({ kind, dueAt, calendarPublished, calendarYears });
+
+/** A timer that no holiday can move. */
+export const timerAtInstant = <Kind extends string>(kind: Kind, dueAt: Date): TimerSetting<Kind> => ({
+  kind,
+  dueAt,
+  calendarPublished: true,
+  calendarYears: [],
+});

@@ -1,0 +1,24 @@
+/** Every code that the hub refuses with, and what a person reads. */
+import { companyRefusals } from "./company/refusals.ts";
+import { generalRefusals, type Refusal, type RefusalTable } from "./refusal.ts";
+import { regionRefusals } from "./region/refusals.ts";
+
+const catalogue = {
+  ...generalRefusals,
+  ...companyRefusals,
+  ...regionRefusals,
+} as const satisfies RefusalTable;
+
+export type RefusalCode = keyof typeof catalogue;
+
+/** For the documentation of error codes. */
+export const refusalCodes = Object.keys(catalogue) as readonly RefusalCode[];
+
+export type RefusalLocale = "zh" | "en";
+
+/** The sentence for a person. A code that the catalogue does not know says no more than that something went wrong. */
+export function message(refusal: Pick<Refusal, "code" | "facts">, locale: RefusalLocale): string {
+  const texts: RefusalTable = catalogue;
+  const text = (texts[refusal.code] ?? catalogue.internal)[locale];
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(refusal.facts[name] ?? placeholder));
+}

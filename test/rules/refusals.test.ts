@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { Refusal, refuseGeneral } from "../../schema/refusal.ts";
+import { message, refusalCodes } from "../../schema/refusals.ts";
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe("the catalogue of refusals", () => {
+  it.each(refusalCodes)("%s reads well in both languages", (code) => {
+    const bare = new Refusal(code);
+    const [zh, en] = [message(bare, "zh"), message(bare, "en")];
+    expect(zh).toMatch(/[一-鿿].*[。！？]$/);
+    expect(en).toMatch(/^[A-Z{].*[.]$/);
+    expect(placeholders(zh)).toEqual(placeholders(en));
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*(\/[a-z]+(-[a-z]+)*)?$/);
+  });
+
+  it("fills in the facts", () => {
+    const stale = refuseGeneral("conflict/stale", [], { currentVersion: 7 });
+    expect(message(stale, "zh")).toBe("别人已经改过，现在是第 7 版，请看过后再提交。");
+    expect(stale).toMatchObject({ name: "Refusal", message: "conflict/stale", field: [] });
+  });
+
+  it("tells nothing about a code that it does not know", () => {
+    expect(message(new Refusal("table/missing"), "en")).toBe("Something went wrong on our side; nothing was changed.");
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { ancestorsOf, columnsOf, covers, levelOf, parentOf, partOf } from "../../schema/region/rules.ts";
+
+describe("region codes", () => {
+  it("tell their level by length", () => {
+    expect(["14", "1410", "141002", "141002001"].map(levelOf)).toEqual(["province", "city", "county", "subdistrict"]);
+  });
+  it.each(["", "1", "141", "14100", "1410021", "14x0", "141002001001"])("refuse “%s”", (code) => {
+    expect(() => levelOf(code)).toThrow(expect.objectContaining({ code: "region/code-malformed", facts: { code } }));
+    expect(() => covers("14", code)).toThrow();
+    expect(() => covers(code, "14")).toThrow();
+  });
+  it("know what is above them", () => {
+    expect(ancestorsOf("140105001")).toEqual(["14", "1401", "140105"]);
+    expect(ancestorsOf("14")).toEqual([]);
+    expect(["140105001", "140105", "1401", "14"].map(parentOf)).toEqual(["140105", "1401", "14", null]);
+  });
+  it("cover themselves and what is below, nothing beside or above", () => {
+    expect(["1401", "140105", "140105001"].every((code) => covers("1401", code))).toBe(true);
+    expect(["14", "1410", "141002"].some((code) => covers("1401", code))).toBe(false);
+  });
+  it("give the columns of a row", () => {
+    expect(columnsOf("140105")).toEqual({ cityCode: "1401", countyCode: "140105", subdistrictCode: null });
+    expect(columnsOf("14")).toEqual({ cityCode: null, countyCode: null, subdistrictCode: null });
+    expect(partOf("140105001", "province")).toBe("14");
+  });
+});
