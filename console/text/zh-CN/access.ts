@@ -1,3 +1,0 @@
-export const access = {
-  title: "接口与账号",
-};

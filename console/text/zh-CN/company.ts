@@ -1,3 +1,0 @@
-export const company = {
-  title: "企业档案",
-};

@@ -1,3 +1,0 @@
-export const complaint = {
-  title: "投诉线索",
-};

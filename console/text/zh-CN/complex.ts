@@ -1,3 +1,0 @@
-export const complex = {
-  title: "小区台账",
-};

@@ -1,3 +1,0 @@
-export const credit = {
-  title: "信用与联合惩戒",
-};

@@ -1,3 +1,0 @@
-export const dispatch = {
-  title: "每周调度",
-};

@@ -1,3 +1,0 @@
-export const inspection = {
-  title: "排查检查",
-};

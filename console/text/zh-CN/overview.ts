@@ -1,3 +1,0 @@
-export const overview = {
-  title: "总览",
-};

@@ -1,3 +1,0 @@
-export const phaseTask = {
-  title: "阶段任务",
-};

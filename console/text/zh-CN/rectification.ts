@@ -1,3 +1,0 @@
-export const rectification = {
-  title: "整改",
-};

@@ -1,0 +1,174 @@
+/** Ids and facts of an event; never personal data: events go to every console that may see the subject. */
+export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** What an event adds to the counters of its region and of all above it. */
+export type Figures = Readonly<Record<string, number>>;
+
+export type Topic =
+  | "complaint"
+  | "ledger"
+  | "inspection"
+  | "rectification"
+  | "overdue"
+  | "credit"
+  | "punishment"
+  | "report"
+  | "task"
+  | "administration";
+
+interface EventDefinition {
+  topic: Topic;
+  figures(facts: Facts): Figures;
+}
+
+const plain = (topic: Topic): EventDefinition => ({ topic, figures: () => ({}) });
+const counts = (topic: Topic, figures: Figures): EventDefinition => ({ topic, figures: () => figures });
+const computed = (topic: Topic, figures: (facts: Facts) => Figures): EventDefinition => ({ topic, figures });
+
+const number = (value: Facts[string] | undefined) => (typeof value === "number" ? value : 0);
+const when = (condition: Facts[string] | undefined, figures: Figures): Figures => (condition ? figures : {});
+
+/** A complaint that leaves the open ones, late or in time. */
+const leavesOpen = (facts: Facts): Figures => ({
+  "complaint.open": -1,
+  ...when(facts.wasOverdue, { "complaint.overdueNow": -1 }),
+});
+
+/** A rectification that is settled frees the counters of what is open and overdue. */
+const settles = (outcome: string) =>
+  computed("rectification", (facts) => ({
+    [`rectification.${outcome}`]: 1,
+    "rectification.open": -1,
+    ...when(facts.wasOverdue, { "rectification.overdueNow": -1 }),
+    ...when(outcome === "accepted", { "finding.rectified": number(facts.findings) }),
+  }));
+
+/**
+ * Every kind of event with what it counts for. The figures are written with the event and never computed again, so a
+ * week recomputed years later gives the same numbers whatever this table says then.
+ */
+export const eventKinds = {
+  CompanyRegistered: counts("ledger", { "company.registered": 1 }),
+  CompanyChanged: plain("ledger"),
+  CompanySourceChosen: plain("ledger"),
+  ComplexRegistered: counts("ledger", { "complex.inLedger": 1 }),
+  ComplexChanged: plain("ledger"),
+  ComplexScreened: counts("ledger", { "complex.screened": 1 }),
+  ComplexScreeningChanged: plain("ledger"),
+  ServiceContractRecorded: plain("ledger"),
+
+  ComplaintFiled: computed("complaint", (facts) => ({
+    "complaint.received": 1,
+    "complaint.open": 1,
+    [`complaint.received/source/${facts.source}`]: 1,
+    [`complaint.received/kind/${facts.kind ?? "none"}`]: 1,
+  })),
+  ComplaintAssigned: plain("complaint"),
+  ComplaintVerificationStarted: plain("complaint"),
+  ComplaintSubstantiated: computed("complaint", (facts) => ({
+    "complaint.verified": 1,
+    "complaint.substantiated": 1,
+    ...when(facts.inTime, { "complaint.verifiedInTime": 1 }),
+  })),
+  ComplaintUnsubstantiated: computed("complaint", (facts) => ({
+    "complaint.verified": 1,
+    ...when(facts.inTime, { "complaint.verifiedInTime": 1 }),
+  })),
+  ComplaintTransferred: counts("complaint", { "transfer.made": 1 }),
+  ComplaintReturnedFromTransfer: counts("complaint", { "transfer.returned": 1 }),
+  ComplaintTransferAnswered: counts("complaint", { "transfer.answered": 1 }),
+  ComplaintFeedbackGiven: computed("complaint", (facts) => ({
+    ...when(facts.first, { "complaint.fedBack": 1 }),
+    ...when(facts.first === true && facts.inTime, { "complaint.fedBackInTime": 1 }),
+    ...when(facts.wasOverdue, { "complaint.overdueNow": -1 }),
+  })),
+  ComplaintAnswered: computed("complaint", (facts) => ({
+    "complaint.answered": 1,
+    ...when(facts.satisfied, { "complaint.satisfied": 1 }),
+  })),
+  ComplaintReopened: computed("complaint", (facts) => ({
+    "complaint.reopened": 1,
+    ...when(facts.wasClosed, { "complaint.open": 1 }),
+  })),
+  ComplaintClosed: computed("complaint", (facts) => ({ "complaint.closed": 1, ...leavesOpen(facts) })),
+  ComplaintWithdrawn: computed("complaint", (facts) => ({ "complaint.withdrawn": 1, ...leavesOpen(facts) })),
+  ComplaintCorrected: plain("complaint"),
+  ComplaintExtended: computed("complaint", (facts) => when(facts.wasOverdue, { "complaint.overdueNow": -1 })),
+  ComplaintOverdue: computed("overdue", (facts) => when(facts.first, { "complaint.overdueNow": 1 })),
+  ComplaintClockMet: computed("complaint", (facts) => when(facts.wasOverdue, { "complaint.overdueNow": -1 })),
+  ComplaintRevealed: plain("administration"),
+
+  InspectionRecorded: computed("inspection", (facts) => ({ [`inspection.${facts.kind}`]: 1 })),
+  InspectionWithdrawn: computed("inspection", (facts) => ({ [`inspection.${facts.kind}`]: -1 })),
+  FindingEstablished: computed("inspection", (facts) => ({
+    "finding.established": 1,
+    [`finding.established/kind/${facts.kind}`]: 1,
+  })),
+  FindingWithdrawn: computed("inspection", (facts) => ({
+    "finding.established": -1,
+    [`finding.established/kind/${facts.kind}`]: -1,
+  })),
+
+  RectificationOrdered: computed("rectification", (facts) => ({
+    "rectification.ordered": 1,
+    "rectification.open": 1,
+    "finding.ordered": number(facts.findings),
+  })),
+  RectificationStarted: plain("rectification"),
+  RectificationSubmitted: plain("rectification"),
+  RectificationSentBack: plain("rectification"),
+  RectificationExtensionAsked: plain("rectification"),
+  RectificationExtended: plain("rectification"),
+  RectificationExtensionDenied: plain("rectification"),
+  RectificationAccepted: settles("accepted"),
+  RectificationRefused: settles("refused"),
+  RectificationFailed: settles("failed"),
+  RectificationOverdue: counts("overdue", { "rectification.overdue": 1, "rectification.overdueNow": 1 }),
+  RectificationEscalated: computed("overdue", (facts) => ({ [`rectification.escalated/${facts.to}`]: 1 })),
+  FollowUpOwed: counts("rectification", { "followUp.owed": 1 }),
+  FollowUpOpened: counts("rectification", { "followUp.owed": -1 }),
+  FollowUpWaived: counts("rectification", { "followUp.owed": -1, "followUp.waived": 1 }),
+
+  CreditEventRecorded: computed("credit", (facts) => ({
+    "credit.recorded": 1,
+    [`credit.recorded/${facts.severity}`]: 1,
+  })),
+  CreditEventWithdrawn: counts("credit", { "credit.recorded": -1 }),
+  CreditDisclosureEnded: plain("credit"),
+  JointPunishmentOpened: counts("punishment", { "punishment.opened": 1, "punishment.running": 1 }),
+  JointPunishmentConfirmed: plain("punishment"),
+  JointPunishmentReported: plain("punishment"),
+  JointPunishmentInForce: counts("punishment", { "punishment.inForce": 1 }),
+  JointPunishmentLifted: computed("punishment", (facts) => ({
+    "punishment.running": -1,
+    "punishment.lifted": 1,
+    ...when(facts.wasInForce, { "punishment.inForce": -1 }),
+  })),
+
+  DispatchWeekOpened: plain("report"),
+  DispatchWeekCutOff: plain("report"),
+  DispatchReportSubmitted: computed("report", (facts) =>
+    facts.revision === 1 ? { "report.submitted": 1, ...when(facts.inTime, { "report.onTime": 1 }) } : {},
+  ),
+  DispatchReportReturned: counts("report", { "report.returned": 1 }),
+  DispatchReportAccepted: counts("report", { "report.accepted": 1 }),
+  DispatchReportLate: counts("report", { "report.late": 1 }),
+
+  PhaseTaskCompleted: computed("task", (facts) => ({
+    "task.done": 1,
+    ...when(facts.wasLate, { "task.lateNow": -1 }),
+  })),
+  PhaseTaskLate: counts("task", { "task.late": 1, "task.lateNow": 1 }),
+
+  ApiClientCreated: plain("administration"),
+  ApiClientRevoked: plain("administration"),
+  ApiKeyIssued: plain("administration"),
+  ApiKeyRevoked: plain("administration"),
+  AccountCreated: plain("administration"),
+  AccountChanged: plain("administration"),
+  AccountDisabled: plain("administration"),
+  CampaignSettingsChanged: plain("administration"),
+  TimerMoved: plain("administration"),
+} as const satisfies Record<string, EventDefinition>;
+
+export type EventKind = keyof typeof eventKinds;

@@ -1,0 +1,90 @@
+import type { Tx } from "../../prisma/client.ts";
+import type { Viewer } from "../account/viewer.ts";
+import { regionColumns } from "../region/policy.ts";
+import { type EventKind, eventKinds, type Facts } from "./kinds.ts";
+
+/** What a command says happened; the log adds who, when and what it counts for. */
+export interface NewEvent {
+  kind: EventKind;
+  subject: { type: SubjectType; id: string; version: number };
+  /** Deepest region the subject lies in. */
+  region: string;
+  facts?: Facts;
+  /** Regions it is addressed to, beside those above its own. */
+  audienceRegions?: readonly string[];
+  /** As `department:regionCode`. */
+  audienceDepartments?: readonly string[];
+  /** Region that alone, with those above it, may know. */
+  seal?: string;
+  complexId?: string | null;
+  companyId?: string | null;
+  /** For a timer: when it was due. */
+  occurredAt?: Date;
+}
+
+export const subjectTypes = [
+  "ApiClient",
+  "CampaignSettings",
+  "Company",
+  "Complaint",
+  "Complex",
+  "CreditEvent",
+  "DispatchReport",
+  "DispatchWeek",
+  "Finding",
+  "FollowUp",
+  "Inspection",
+  "JointPunishment",
+  "PhaseTaskReturn",
+  "Rectification",
+  "ServiceContract",
+  "User",
+] as const;
+export type SubjectType = (typeof subjectTypes)[number];
+
+/**
+ * Appends events in one statement, which must be the last of the transaction: a trigger takes the log's lock there and
+ * holds it until commit, so that the order of ids is the order of commits.
+ */
+export async function append(tx: Tx, events: readonly NewEvent[], viewer: Viewer, now: Date): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event) => {
+    const facts = event.facts ?? {};
+    const region = regionColumns(event.region);
+    return {
+      kind: event.kind,
+      regionCode: event.region,
+      cityCode: event.region.length >= 4 ? region.cityCode : null,
+      countyCode: region.countyCode,
+      subdistrictCode: region.subdistrictCode,
+      audienceRegions: event.audienceRegions ?? [],
+      audienceDepartments: event.audienceDepartments ?? [],
+      seal: event.seal ?? null,
+      subjectType: event.subject.type,
+      subjectId: event.subject.id,
+      subjectVersion: event.subject.version,
+      complexId: event.complexId ?? null,
+      companyId: event.companyId ?? null,
+      actorKind: viewer.kind,
+      actorId: viewer.id,
+      occurredAt: event.occurredAt ?? now,
+      recordedAt: now,
+      facts,
+      // A sealed event touches no counter: a figure that moves would betray it.
+      figures: event.seal ? {} : eventKinds[event.kind].figures(facts),
+    };
+  });
+  await tx.$executeRaw`
+    insert into "ActivityEvent" ("kind", "regionCode", "cityCode", "countyCode", "subdistrictCode", "audienceRegions",
+      "audienceDepartments", "seal", "subjectType", "subjectId", "subjectVersion", "complexId", "companyId", "actorKind",
+      "actorId", "occurredAt", "recordedAt", "facts", "figures")
+    select "kind", "regionCode", "cityCode", "countyCode", "subdistrictCode", "audienceRegions",
+      "audienceDepartments", "seal", "subjectType", "subjectId", "subjectVersion", "complexId", "companyId", "actorKind",
+      "actorId", "occurredAt", "recordedAt", "facts", "figures"
+    from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ("kind" text, "regionCode" text,
+      "cityCode" text, "countyCode" text, "subdistrictCode" text, "audienceRegions" text[], "audienceDepartments" text[],
+      "seal" text, "subjectType" text, "subjectId" uuid, "subjectVersion" int, "complexId" uuid, "companyId" uuid,
+      "actorKind" text, "actorId" uuid, "occurredAt" timestamptz, "recordedAt" timestamptz, "facts" jsonb,
+      "figures" jsonb)) with ordinality as event
+    order by event.ordinality`;
+}

@@ -1,0 +1,56 @@
+import SchemaBuilder from "@pothos/core";
+import PrismaPlugin from "@pothos/plugin-prisma";
+import RelayPlugin from "@pothos/plugin-relay";
+import { BigIntResolver, DateResolver, DateTimeResolver, JSONObjectResolver } from "graphql-scalars";
+import type { Prisma } from "../prisma/generated/client.ts";
+import type PrismaTypes from "../prisma/generated/pothos.ts";
+import { getDatamodel } from "../prisma/generated/pothos.ts";
+import type { HubContext } from "./context.ts";
+
+/** The one schema builder. Civil dates are `Date` (YYYY-MM-DD), instants `DateTime` (ISO 8601 with offset). */
+export const builder = new SchemaBuilder<{
+  Context: HubContext;
+  PrismaTypes: PrismaTypes;
+  DefaultFieldNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    Date: { Input: Date; Output: Date | string };
+    DateTime: { Input: Date; Output: Date | string };
+    BigInt: { Input: bigint | number; Output: bigint | number };
+    JSONObject: { Input: Record<string, unknown>; Output: Record<string, unknown> };
+    Cursor: { Input: string; Output: string };
+    File: { Input: File; Output: never };
+  };
+}>({
+  plugins: [RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  relay: { nodeQueryOptions: false, nodesQueryOptions: false },
+  prisma: {
+    client: (context) => context.db,
+    dmmf: getDatamodel(),
+    onUnusedQuery: process.env.NODE_ENV === "production" ? null : "error",
+    filterConnectionTotalCount: true,
+  },
+});
+
+builder.addScalarType("Date", DateResolver);
+builder.addScalarType("DateTime", DateTimeResolver);
+builder.addScalarType("BigInt", BigIntResolver);
+builder.addScalarType("JSONObject", JSONObjectResolver);
+builder.scalarType("Cursor", {
+  description: "A place in the event log. Opaque: keep it and give it back, never read it.",
+  serialize: String,
+  parseValue: String,
+});
+builder.scalarType("File", {
+  description: "A file of a multipart request (GraphQL multipart request specification).",
+  serialize: () => {
+    throw new Error("files are only sent in");
+  },
+});
+
+builder.queryType({});
+builder.mutationType({});
+builder.subscriptionType({});
+
+export type { Prisma };

@@ -1,0 +1,9 @@
+/** The hub's clock: what the campaign's rules call now. Sessions, tokens and retries go by real time instead. */
+export interface Clock {
+  now(): Date;
+}
+
+/** A clock that runs `offsetMs` ahead of real time (a drill), or with it (0). */
+export const offsetClock = (offsetMs: () => number): Clock => ({ now: () => new Date(Date.now() + offsetMs()) });
+
+export const realClock: Clock = { now: () => new Date() };

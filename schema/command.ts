@@ -1,0 +1,168 @@
+import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
+import {
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  type GraphQLResolveInfo,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from "graphql";
+import type PrismaTypes from "../prisma/generated/pothos.ts";
+import type { Viewer } from "./account/viewer.ts";
+import { builder } from "./builder.ts";
+import type { HubContext } from "./context.ts";
+import { Refusal, refuseGeneral } from "./refusal.ts";
+import { message } from "./refusals.ts";
+
+type Model = keyof PrismaTypes & string;
+type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]["fields"]>[0];
+
+const CommandError = builder.objectRef<Refusal>("CommandError").implement({
+  description: "Why a command was refused. Nothing has happened then.",
+  fields: (t) => ({
+    code: t.exposeString("code", { description: "For programs; stable." }),
+    message: t.string({
+      description: "For people, in the language of `Accept-Language`.",
+      resolve: (refusal, _, { locale }) => message(refusal, locale),
+    }),
+    path: t.stringList({
+      description: "Path of the input field that caused it, below `input`; empty: the command as a whole.",
+      resolve: ({ field }) => [...field],
+    }),
+    currentVersion: t.int({
+      nullable: true,
+      description: "With `conflict/stale`: the version that is held.",
+      resolve: ({ facts }) => (typeof facts.currentVersion === "number" ? facts.currentVersion : null),
+    }),
+  }),
+});
+
+/** What a command came to: the subject's id or the refusals. */
+export interface Outcome {
+  id?: string;
+  errors: readonly Refusal[];
+}
+
+/** The payload that all commands on one kind of subject answer with. */
+export function subjectPayload<Name extends Model>(
+  model: Name,
+  field: string,
+  ref: object,
+  visibleTo: (viewer: Viewer) => PrismaTypes[Name]["Where"],
+) {
+  return builder.objectRef<Outcome>(`${model}Payload`).implement({
+    description: `The ${field} after the command, or why nothing happened.`,
+    fields: (t) => ({
+      [field]: t.prismaField({
+        type: ref as never,
+        nullable: true,
+        resolve: (query: object, { id }: Outcome, _args: unknown, { db, viewer }: HubContext) =>
+          id
+            ? (db[(model.charAt(0).toLowerCase() + model.slice(1)) as "complaint"].findFirst({
+                ...query,
+                where: { AND: [{ id }, visibleTo(viewer) as object] },
+              }) as never)
+            : null,
+      } as never),
+      errors: t.field({ type: [CommandError], resolve: ({ errors }) => [...errors] }),
+    }),
+  });
+}
+
+/** For commands that answer with something else than a subject: a bulk result, a key that is shown once. */
+export function resultPayload(name: string, description: string, result: { type: object; description: string }) {
+  return builder.objectRef<{ result?: object; errors: readonly Refusal[] }>(name).implement({
+    description,
+    fields: (t) => ({
+      result: t.field({
+        type: result.type as never,
+        nullable: true,
+        description: result.description,
+        resolve: ({ result: value }: { result?: object }) => (value ?? null) as never,
+      } as never),
+      errors: t.field({ type: [CommandError], resolve: ({ errors }) => [...errors] }),
+    }),
+  });
+}
+
+interface CommandField<Fields extends InputFieldMap, Result extends { id: string } | { result: object }> {
+  description: string;
+  /** From `subjectPayload` or `resultPayload`. */
+  payload: object;
+  input(t: InputBuilder): Fields;
+  run(context: HubContext, input: InputShapeFromFields<Fields>): Promise<Result>;
+}
+
+/**
+ * A mutation with one `input`. Translates refusals into typed errors; bounds every text and list of the input before
+ * anything else looks at it.
+ */
+export function commandField<Fields extends InputFieldMap, Result extends { id: string } | { result: object }>(
+  name: string,
+  { description, payload, input, run }: CommandField<Fields, Result>,
+) {
+  const Input = builder.inputType(`${name.charAt(0).toUpperCase()}${name.slice(1)}Input`, { fields: input as never });
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: payload as never,
+      description,
+      args: { input: t.arg({ type: Input, required: true }) },
+      resolve: (async (_root: unknown, args: { input: object }, context: HubContext, info: GraphQLResolveInfo) => {
+        const errors = unbounded(args.input, inputTypeOf(info));
+        if (errors.length > 0) return { errors };
+        try {
+          return { ...(await run(forField(context, info), args.input as never)), errors: [] };
+        } catch (error) {
+          if (error instanceof Refusal) return { errors: [error] };
+          throw error;
+        }
+      }) as never,
+    }),
+  );
+}
+
+/** An idempotency key covers one field of one request: two fields of one document are two commands. */
+const forField = (context: HubContext, { path }: GraphQLResolveInfo): HubContext =>
+  context.idempotency ? { ...context, idempotency: { ...context.idempotency, field: String(path.key) } } : context;
+
+const inputTypeOf = (info: GraphQLResolveInfo) =>
+  getNullableType(info.parentType.getFields()[info.fieldName]?.args[0]?.type) as GraphQLInputObjectType;
+
+/** Limits of an input field, given as its `extensions`. */
+export interface Bounds {
+  maxLength?: number;
+  maxItems?: number;
+}
+const usual = { maxLength: 200, maxItems: 100 };
+/** For what people write in sentences. */
+export const prose: { extensions: Bounds } = { extensions: { maxLength: 5000 } };
+
+/** Texts that are blank where something is required, or longer than their field allows, wherever they stand. */
+function unbounded(input: object, type: GraphQLInputObjectType, path: readonly string[] = []): Refusal[] {
+  return Object.values(type.getFields()).flatMap((field) => {
+    const value = (input as Record<string, unknown>)[field.name];
+    return boundsOf(value, field.type, { ...usual, ...(field.extensions as Bounds) }, [...path, field.name]);
+  });
+}
+
+function boundsOf(
+  value: unknown,
+  type: GraphQLInputType,
+  bounds: Required<Bounds>,
+  path: readonly string[],
+): Refusal[] {
+  if (value == null) return [];
+  const inner = getNullableType(type);
+  if (isListType(inner)) {
+    const items = value as readonly unknown[];
+    if (items.length > bounds.maxItems) return [refuseGeneral("invalid/too-many", path, { max: bounds.maxItems })];
+    return items.flatMap((item, index) => boundsOf(item, inner.ofType, bounds, [...path, String(index)]));
+  }
+  if (isInputObjectType(inner)) return unbounded(value as object, inner, path);
+  if (typeof value !== "string") return [];
+  if (value.length > bounds.maxLength) return [refuseGeneral("invalid/too-long", path, { max: bounds.maxLength })];
+  // Control characters (but for line ends and tabs) are never meant, and spoil documents later on.
+  if (/[^\P{Cc}\t\n\r]/u.test(value)) return [refuseGeneral("invalid/format", path, { expected: "text" })];
+  return isNonNullType(type) && value.trim() === "" ? [refuseGeneral("invalid/required", path)] : [];
+}

@@ -1,0 +1,29 @@
+import type { Pool } from "pg";
+import type { Db } from "../prisma/client.ts";
+import type { Viewer } from "./account/viewer.ts";
+import type { Clock } from "./clock.ts";
+import type { EvidenceStore } from "./evidence/store.ts";
+import type { Vault } from "./privacy/vault.ts";
+import type { RefusalLocale } from "./refusals.ts";
+import type { RegionBook } from "./region/book.ts";
+
+/** What a command or a query is given: who asks, by which clock, and the hub's means. */
+export interface HubContext {
+  db: Db;
+  /** For hand-written named statements on hot paths. */
+  pool: Pool;
+  clock: Clock;
+  viewer: Viewer;
+  locale: RefusalLocale;
+  regions: RegionBook;
+  vault: Vault;
+  evidence: EvidenceStore;
+  /** Code of the campaign that runs on this hub. */
+  campaign: string;
+  /** Address of the caller, for limits; null for the hub itself. */
+  address: string | null;
+  /** Set when a mutation came with `Idempotency-Key`. */
+  idempotency?: { key: string; field: string; bodyHash: Buffer };
+  /** Tells the feed that the log has grown; called after commit, coalesced by the callee. */
+  wake(): void;
+}

@@ -1,0 +1,23 @@
+import { builder } from "./builder.ts";
+
+/** HOTLINE_12345 for hotline12345, KEY_SUPERVISION for keySupervision: names of enum values in GraphQL. */
+export const graphqlName = (value: string) => value.replace(/([a-z])([A-Z0-9])/g, "$1_$2").toUpperCase();
+
+/** A native enum of the database as a GraphQL enum. */
+export function enumOf<const Values extends Record<string, string>>(
+  name: string,
+  values: Values,
+  description: string,
+  descriptions: Partial<Record<Values[keyof Values], string>> = {},
+) {
+  type Value = Values[keyof Values];
+  return builder.enumType(name, {
+    description,
+    values: Object.fromEntries(
+      (Object.values(values) as Value[]).map((value) => [
+        graphqlName(value),
+        { value, ...(descriptions[value] && { description: descriptions[value] }) },
+      ]),
+    ) as Record<string, { value: Value; description?: string }>,
+  });
+}

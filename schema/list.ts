@@ -1,0 +1,159 @@
+import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
+import { queryFromInfo } from "@pothos/plugin-prisma";
+import type PrismaTypes from "../prisma/generated/pothos.ts";
+import type { Viewer } from "./account/viewer.ts";
+import { builder } from "./builder.ts";
+import type { HubContext } from "./context.ts";
+import { refuseGeneral } from "./refusal.ts";
+
+type Model = keyof PrismaTypes & string;
+type WhereOf<Name extends Model> = PrismaTypes[Name]["Where"];
+
+/** One way to order a list. Rows without a value come last; ties are broken by id, so that pages never overlap. */
+export interface Order {
+  column: string;
+  direction: "asc" | "desc";
+  nullable?: boolean;
+  description: string;
+}
+
+export interface List<Name extends Model, Filter extends InputFieldMap, Orders extends Record<string, Order>> {
+  /** Prisma model. */
+  model: Name;
+  /** The node type that `builder.prismaNode` gave. */
+  ref: object;
+  description: string;
+  visibleTo(viewer: Viewer): WhereOf<Name>;
+  filter(t: Parameters<Parameters<typeof builder.inputType>[1]["fields"]>[0]): Filter;
+  where(filter: InputShapeFromFields<Filter>, context: HubContext): WhereOf<Name> | Promise<WhereOf<Name>>;
+  orders: Orders;
+}
+
+const mostRows = 100;
+
+interface Rows {
+  findMany(query: object): Promise<Row[]>;
+  count(query: object): Promise<number>;
+}
+type Row = { id: string } & Record<string, unknown>;
+
+/**
+ * A root connection: what the viewer may see, filtered, ordered, in keyset pages of at most 100 rows. The count is asked
+ * of the database only when somebody selects it.
+ */
+export function listField<Name extends Model, Filter extends InputFieldMap, Orders extends Record<string, Order>>(
+  field: string,
+  list: List<Name, Filter, Orders>,
+) {
+  const { model } = list;
+  const FilterInput = builder.inputType(`${model}Filter`, {
+    description: `Every condition given must hold.`,
+    fields: list.filter as never,
+  });
+  const OrderEnum = builder.enumType(`${model}Order` as string, {
+    values: Object.fromEntries(
+      Object.entries(list.orders).map(([name, { description }]) => [name, { value: name, description }]),
+    ) as Record<string, { value: string; description: string }>,
+  });
+  const firstOrder = Object.keys(list.orders)[0] as string;
+  builder.queryField(
+    field,
+    (t) =>
+      t.connection(
+        {
+          type: list.ref as never,
+          description: list.description,
+          args: {
+            filter: t.arg({ type: FilterInput }),
+            orderBy: t.arg({ type: OrderEnum, required: true, defaultValue: firstOrder }),
+          },
+          resolve: async (_root: unknown, args: never, context: HubContext, info: never) => {
+            const { filter, orderBy, first, after, last, before } = args as Args;
+            if (last != null || before != null)
+              throw refuseGeneral("invalid/format", ["last"], { expected: "first/after" });
+            const take = first ?? 50;
+            if (take < 0 || take > mostRows)
+              throw refuseGeneral("invalid/out-of-range", ["first"], { min: 0, max: mostRows });
+            const order = list.orders[orderBy] as Order;
+            const where = [list.visibleTo(context.viewer), await list.where((filter ?? {}) as never, context)];
+            const rows = context.db[delegateName(model)] as unknown as Rows;
+            const query = queryFromInfo({ context, info, path: ["edges", "node"], typeName: model });
+            const found = await rows.findMany({
+              ...query,
+              where: { AND: after ? [...where, beyond(order, readCursor(after, orderBy))] : where },
+              orderBy: orderClause(order),
+              take: take + 1,
+            });
+            const page = found.slice(0, take);
+            return {
+              edges: page.map((node) => ({ node, cursor: writeCursor(orderBy, node[order.column], node.id) })),
+              pageInfo: {
+                hasNextPage: found.length > take,
+                hasPreviousPage: after != null,
+                startCursor: page[0] ? writeCursor(orderBy, page[0][order.column], page[0].id) : null,
+                endCursor: page.at(-1)
+                  ? writeCursor(orderBy, page.at(-1)?.[order.column], page.at(-1)?.id ?? "")
+                  : null,
+              },
+              count: () => rows.count({ where: { AND: where } }),
+            };
+          },
+        } as never,
+        {
+          name: `${model}Connection`,
+          fields: (f: typeof t) => ({
+            totalCount: f.int({
+              description: "How many rows there are for this viewer and filter.",
+              resolve: (connection: unknown) => (connection as { count(): Promise<number> }).count(),
+            }),
+          }),
+        } as never,
+        { name: `${model}Edge` } as never,
+      ) as never,
+  );
+}
+
+interface Args {
+  filter?: object | null;
+  orderBy: string;
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+const delegateName = (model: string) => (model.charAt(0).toLowerCase() + model.slice(1)) as "complaint";
+
+const orderClause = ({ column, direction, nullable }: Order) => [
+  { [column]: nullable ? { sort: direction, nulls: "last" } : direction },
+  { id: direction },
+];
+
+type Position = { value: string | number | null; id: string };
+
+/** Rows after a position, in a form that an index on (column, id) can start from. */
+function beyond({ column, direction, nullable }: Order, { value, id }: Position) {
+  const next = direction === "asc" ? "gt" : "lt";
+  if (value === null) return { [column]: null, id: { [next]: id } };
+  const within = {
+    AND: [
+      { [column]: { [`${next}e`]: value } },
+      { OR: [{ [column]: { [next]: value } }, { [column]: value, id: { [next]: id } }] },
+    ],
+  };
+  return nullable ? { OR: [within, { [column]: null }] } : within;
+}
+
+const writeCursor = (order: string, value: unknown, id: string) =>
+  Buffer.from(JSON.stringify([order, value ?? null, id])).toString("base64url");
+
+function readCursor(cursor: string, order: string): Position {
+  try {
+    const [of, value, id] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    const plain = value === null || typeof value === "string" || typeof value === "number";
+    if (of === order && plain && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id)) return { value, id };
+  } catch {
+    // Told below, like any other cursor that is none.
+  }
+  throw refuseGeneral("invalid/format", ["after"], { expected: "endCursor" });
+}

@@ -1,0 +1,19 @@
+import type { Viewer } from "./account/viewer.ts";
+import type { HubContext } from "./context.ts";
+import { Refusal } from "./refusal.ts";
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** @throws {Refusal} `not-found`: an id that cannot exist is answered like one that does not. */
+export function requireUuid(id: string): string {
+  if (!uuid.test(id)) throw new Refusal("not-found");
+  return id;
+}
+
+/** How every node is looked up: by its id and by what the viewer may see, in one `where`. */
+export const visibleById =
+  <Where>(visibleTo: (viewer: Viewer) => Where) =>
+  (id: string, { viewer }: HubContext) => ({ id: uuid.test(id) ? id : nowhere, AND: [visibleTo(viewer)] });
+
+/** The nil UUID: no row has it. */
+const nowhere = "00000000-0000-0000-0000-000000000000";

@@ -1,0 +1,73 @@
+import type { Viewer } from "./account/viewer.ts";
+
+type Doer = Exclude<Viewer["role"], "public" | "hub">;
+
+/**
+ * Who may do what: the one table. Which rows somebody may do it to is the business of the domain's policy.
+ * `leader` reads all and approves; `display` and `discipline` only read.
+ */
+export const permissions = {
+  "company.upsert": ["office", "city", "system"],
+  "company.chooseSource": ["office"],
+  "complex.upsert": ["city", "county", "system"],
+  "complex.assignResponsible": ["city", "county", "system"],
+  "complaint.record": ["office", "city", "county", "subdistrict", "system"],
+  "complaint.upsert": ["system"],
+  "complaint.assign": ["city", "county", "system"],
+  "complaint.startVerification": ["city", "county", "subdistrict", "system"],
+  "complaint.substantiate": ["city", "county", "subdistrict", "system"],
+  "complaint.unsubstantiate": ["city", "county", "subdistrict", "system"],
+  "complaint.transfer": ["city", "county"],
+  "complaint.returnFromTransfer": ["city", "county"],
+  "complaint.giveFeedback": ["city", "county", "system"],
+  "complaint.extend": ["city"],
+  "complaint.reopen": ["office", "city"],
+  "complaint.withdraw": ["city", "county"],
+  "complaint.correct": ["city", "county"],
+  "complaint.reveal": ["office", "city", "county"],
+  "inspection.record": ["office", "city", "county", "subdistrict"],
+  "inspection.withdraw": ["city", "county"],
+  "finding.establish": ["city", "county"],
+  "finding.withdraw": ["city", "county"],
+  "rectification.order": ["city", "county"],
+  "rectification.start": ["city", "county", "subdistrict", "system"],
+  "rectification.submit": ["city", "county", "subdistrict", "system"],
+  "rectification.accept": ["city", "county"],
+  "rectification.sendBack": ["city", "county"],
+  "rectification.askExtension": ["county", "subdistrict", "system"],
+  "rectification.approveExtension": ["city"],
+  "rectification.denyExtension": ["city"],
+  "rectification.refuse": ["city", "county"],
+  "rectification.fail": ["city", "county"],
+  "followUp.waive": ["city"],
+  "credit.record": ["office", "city", "system"],
+  "credit.withdraw": ["office", "city"],
+  "punishment.open": ["office", "city"],
+  "punishment.confirm": ["department", "city"],
+  "punishment.report": ["department", "city"],
+  "punishment.lift": ["office", "city"],
+  "report.submit": ["city", "county", "system"],
+  "report.return": ["office", "city"],
+  "report.accept": ["office", "city"],
+  "task.complete": ["office", "city", "county"],
+  "settings.edit": ["office"],
+  "apiClient.manage": ["office", "administrator"],
+  "account.manage": ["administrator"],
+  "evidence.upload": ["office", "city", "county", "subdistrict", "department", "system"],
+} as const satisfies Record<string, readonly Doer[]>;
+
+export type Action = keyof typeof permissions;
+
+/** The scope that an API client needs for an action, by the action's domain. */
+const scopeOf: Record<string, Viewer["scopes"][number]> = {
+  company: "ledger",
+  complex: "ledger",
+  report: "reports",
+};
+
+/** Whether the viewer's role, and for a client its scopes, allow the action at all. */
+export function may(viewer: Viewer, action: Action): boolean {
+  if (viewer.role === "hub") return true;
+  if (!(permissions[action] as readonly string[]).includes(viewer.role)) return false;
+  return viewer.kind !== "client" || viewer.scopes.includes(scopeOf[action.split(".")[0] ?? ""] ?? "cases");
+}
