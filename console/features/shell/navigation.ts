@@ -1,0 +1,68 @@
+import {
+  Building2,
+  CalendarClock,
+  ClipboardCheck,
+  Gauge,
+  HousePlus,
+  KeyRound,
+  ListChecks,
+  MessageSquareWarning,
+  Scale,
+  Wrench,
+} from "@lucide/vue";
+import type { Component } from "vue";
+import type { MessageKey } from "../../text/text.ts";
+
+export type PageName =
+  | "overview"
+  | "complaints"
+  | "complexes"
+  | "inspections"
+  | "rectifications"
+  | "companies"
+  | "credit"
+  | "dispatch"
+  | "phaseTasks"
+  | "access";
+
+export interface NavigationEntry {
+  page: PageName;
+  title: MessageKey;
+  icon: Component;
+}
+
+export interface NavigationGroup {
+  title?: MessageKey;
+  entries: readonly NavigationEntry[];
+}
+
+/** What waits behind an entry: a red badge for overdue work, a quiet one for work that is only waiting. */
+export type Badges = Partial<Record<PageName, { count: number; overdue?: boolean }>>;
+
+export const navigation: readonly NavigationGroup[] = [
+  { entries: [{ page: "overview", title: "overview.title", icon: Gauge }] },
+  {
+    title: "shell.group.cases",
+    entries: [
+      { page: "complaints", title: "complaint.title", icon: MessageSquareWarning },
+      { page: "complexes", title: "complex.title", icon: HousePlus },
+      { page: "inspections", title: "inspection.title", icon: ClipboardCheck },
+      { page: "rectifications", title: "rectification.title", icon: Wrench },
+    ],
+  },
+  {
+    title: "shell.group.credit",
+    entries: [
+      { page: "companies", title: "company.title", icon: Building2 },
+      { page: "credit", title: "credit.title", icon: Scale },
+    ],
+  },
+  {
+    title: "shell.group.dispatch",
+    entries: [
+      { page: "dispatch", title: "dispatch.title", icon: CalendarClock },
+      { page: "phaseTasks", title: "phaseTask.title", icon: ListChecks },
+    ],
+  },
+  { title: "shell.group.system", entries: [{ page: "access", title: "access.title", icon: KeyRound }] },
+];

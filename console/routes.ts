@@ -1,0 +1,71 @@
+import type { RouteRecordRaw } from "vue-router";
+import type { PageName } from "./features/shell/navigation.ts";
+import PendingPage from "./features/shell/PendingPage.vue";
+import type { MessageKey } from "./text/text.ts";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** Title of the browser tab. */
+    title: MessageKey;
+    /** The entry of the navigation that is lit. */
+    page?: PageName;
+    /** Shown to whoever comes, without the frame. */
+    bare?: boolean;
+  }
+}
+
+/** Every page is loaded when it is first visited; only the frame is there from the start. */
+export const routes: RouteRecordRaw[] = [
+  { path: "/", name: "overview", component: PendingPage, meta: { title: "overview.title", page: "overview" } },
+  {
+    path: "/complaints",
+    name: "complaints",
+    component: PendingPage,
+    meta: { title: "complaint.title", page: "complaints" },
+  },
+  {
+    path: "/complexes",
+    name: "complexes",
+    component: PendingPage,
+    meta: { title: "complex.title", page: "complexes" },
+  },
+  {
+    path: "/inspections",
+    name: "inspections",
+    component: PendingPage,
+    meta: { title: "inspection.title", page: "inspections" },
+  },
+  {
+    path: "/rectifications",
+    name: "rectifications",
+    component: PendingPage,
+    meta: { title: "rectification.title", page: "rectifications" },
+  },
+  {
+    path: "/companies",
+    name: "companies",
+    component: PendingPage,
+    meta: { title: "company.title", page: "companies" },
+  },
+  { path: "/credit", name: "credit", component: PendingPage, meta: { title: "credit.title", page: "credit" } },
+  { path: "/dispatch", name: "dispatch", component: PendingPage, meta: { title: "dispatch.title", page: "dispatch" } },
+  {
+    path: "/phase-tasks",
+    name: "phaseTasks",
+    component: PendingPage,
+    meta: { title: "phaseTask.title", page: "phaseTasks" },
+  },
+  { path: "/access", name: "access", component: PendingPage, meta: { title: "access.title", page: "access" } },
+  {
+    path: "/sign-in",
+    name: "signIn",
+    component: () => import("./features/sign-in/SignInPage.vue"),
+    meta: { title: "signIn.title", bare: true },
+  },
+  {
+    path: "/:path(.*)*",
+    name: "notFound",
+    component: () => import("./features/shell/NotFoundPage.vue"),
+    meta: { title: "shell.notFound" },
+  },
+];

@@ -1,0 +1,30 @@
+import { access } from "./zh-CN/access.ts";
+import { company } from "./zh-CN/company.ts";
+import { complaint } from "./zh-CN/complaint.ts";
+import { complex } from "./zh-CN/complex.ts";
+import { credit } from "./zh-CN/credit.ts";
+import { dispatch } from "./zh-CN/dispatch.ts";
+import { inspection } from "./zh-CN/inspection.ts";
+import { overview } from "./zh-CN/overview.ts";
+import { phaseTask } from "./zh-CN/phaseTask.ts";
+import { rectification } from "./zh-CN/rectification.ts";
+import { shell } from "./zh-CN/shell.ts";
+import { signIn } from "./zh-CN/signIn.ts";
+import { ui } from "./zh-CN/ui.ts";
+
+/** The first language. The shape of this tree is what the second must match. */
+export const chinese = {
+  access,
+  company,
+  complaint,
+  complex,
+  credit,
+  dispatch,
+  inspection,
+  overview,
+  phaseTask,
+  rectification,
+  shell,
+  signIn,
+  ui,
+};

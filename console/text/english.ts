@@ -1,0 +1,32 @@
+import type { chinese } from "./chinese.ts";
+import { access } from "./en/access.ts";
+import { company } from "./en/company.ts";
+import { complaint } from "./en/complaint.ts";
+import { complex } from "./en/complex.ts";
+import { credit } from "./en/credit.ts";
+import { dispatch } from "./en/dispatch.ts";
+import { inspection } from "./en/inspection.ts";
+import { overview } from "./en/overview.ts";
+import { phaseTask } from "./en/phaseTask.ts";
+import { rectification } from "./en/rectification.ts";
+import { shell } from "./en/shell.ts";
+import { signIn } from "./en/signIn.ts";
+import { ui } from "./en/ui.ts";
+import type { Translated } from "./text.ts";
+
+/** The second language, loaded when it is first asked for. */
+export const english: Translated<typeof chinese> = {
+  access,
+  company,
+  complaint,
+  complex,
+  credit,
+  dispatch,
+  inspection,
+  overview,
+  phaseTask,
+  rectification,
+  shell,
+  signIn,
+  ui,
+};

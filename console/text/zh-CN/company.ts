@@ -1,0 +1,3 @@
+export const company = {
+  title: "企业档案",
+};

@@ -1,0 +1,3 @@
+export const complaint = {
+  title: "投诉线索",
+};

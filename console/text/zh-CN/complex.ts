@@ -1,0 +1,3 @@
+export const complex = {
+  title: "小区台账",
+};

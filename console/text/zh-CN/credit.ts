@@ -1,0 +1,3 @@
+export const credit = {
+  title: "信用与联合惩戒",
+};

@@ -1,0 +1,3 @@
+export const inspection = {
+  title: "排查检查",
+};

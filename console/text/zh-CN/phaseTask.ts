@@ -1,0 +1,3 @@
+export const phaseTask = {
+  title: "阶段任务",
+};

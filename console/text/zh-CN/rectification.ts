@@ -1,0 +1,3 @@
+export const rectification = {
+  title: "整改",
+};

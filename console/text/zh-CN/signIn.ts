@@ -1,0 +1,18 @@
+export const signIn = {
+  title: "登录",
+  lead: "全省物业服务专项整治",
+  username: "用户名",
+  password: "密码",
+  showPassword: "显示密码",
+  hidePassword: "隐藏密码",
+  submit: "登录",
+  submitting: "正在登录",
+  forgotten: "忘记密码请联系本级管理员重置。",
+  public: "业主投诉与查询",
+  usernameMissing: "请输入用户名",
+  passwordMissing: "请输入密码",
+  wrong: "用户名或密码不正确",
+  locked: "多次输入错误，此账号已暂时锁定。请在 {minutes} 分钟后再试，或联系本级管理员。",
+  offline: "连不上服务器。请检查网络后再试，已填内容会保留。",
+  failed: "服务器暂时无法处理登录，请稍后再试。",
+};
