@@ -1,0 +1,26 @@
+// npm run migration:draft -- NAME: writes the next migration from what the schema folder has and the migrations lack.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { draftMigration } from "../../prisma/draft-migration.ts";
+import { startEmbedded } from "./embedded.ts";
+
+const name = process.argv[2];
+if (!name) {
+  process.stderr.write("Usage: npm run migration:draft -- NAME\n");
+  process.exit(2);
+}
+const dataDir = await mkdtemp(join(tmpdir(), "rectification-hub-draft-"));
+const server = await startEmbedded({ dataDir, durable: false });
+try {
+  const file = await draftMigration(server.superuserUrl, name);
+  process.stdout.write(
+    file
+      ? `${relative(process.cwd(), file)}: read it, and add what Prisma cannot say (checks, triggers, partial indexes).\n`
+      : "The migrations and the schema agree: nothing to write.\n",
+  );
+} finally {
+  await server.stop();
+  await rm(server.directory, { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true });
+}

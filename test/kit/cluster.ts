@@ -1,0 +1,142 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import pg from "pg";
+import { type Embedded, startEmbedded } from "../../api/postgres/embedded.ts";
+import { DataDirectoryBusy } from "../../api/postgres/refusal.ts";
+import { migrate } from "../../prisma/migrate.ts";
+import { readMigrations } from "../../prisma/migration-files.ts";
+
+/** A server for tests, and on it a migrated database of which each test gets a copy. Plain data: it crosses processes. */
+export interface TestCluster {
+  superuserUrl: string;
+  /** As the role that owns the copies, on the template: only its database's name changes from copy to copy. */
+  ownerUrl: string;
+  template: string;
+}
+
+export interface RunningTestCluster extends TestCluster {
+  stop(): Promise<void>;
+}
+
+/** On an embedded server, or on the one that `HUB_TEST_DATABASE_URL` (a superuser's) names. */
+export async function startTestCluster(): Promise<RunningTestCluster> {
+  const given = process.env.HUB_TEST_DATABASE_URL;
+  if (given) return prepare(given, await createOwner(given), async () => {});
+  const { server, remove } = await startServer();
+  const stop = async () => {
+    await server.stop();
+    await remove();
+  };
+  try {
+    await dropLeftovers(server.superuserUrl, await templateName());
+    return await prepare(server.superuserUrl, server.url, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Kept from run to run, one for each checkout; a run that finds it in use makes one for itself. */
+async function startServer(): Promise<{ server: Embedded; remove: () => Promise<void> }> {
+  const kept = await keptFolder();
+  if (kept) {
+    try {
+      return { server: await startEmbedded({ dataDir: kept, durable: false }), remove: async () => {} };
+    } catch (error) {
+      if (!(error instanceof DataDirectoryBusy)) await rm(kept, { recursive: true, force: true });
+    }
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), "rectification-hub-test-"));
+  const server = await startEmbedded({ dataDir, durable: false });
+  const remove = async () => {
+    await rm(server.directory, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { server, remove };
+}
+
+/** Without fsync the files are worth nothing once the machine itself went down: its start is part of the name. */
+async function keptFolder(): Promise<string | undefined> {
+  const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => undefined);
+  if (!boot) return undefined;
+  const checkout = dirname(dirname(import.meta.dirname));
+  const key = createHash("sha256").update(`${checkout}\n${boot}`).digest("hex").slice(0, 16);
+  const folder = join(tmpdir(), `rectification-hub-test-${key}`);
+  await mkdir(folder, { recursive: true });
+  // Somebody else's folder under our name would read what the tests write.
+  return (await stat(folder)).uid === process.getuid?.() ? folder : undefined;
+}
+
+async function prepare(superuserUrl: string, ownerUrl: string, stop: () => Promise<void>): Promise<RunningTestCluster> {
+  const template = await templateName();
+  const cluster = { superuserUrl, ownerUrl: withDatabase(ownerUrl, template), template, stop };
+  await asSuperuser(superuserUrl, async (client) => {
+    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [template]);
+    if (rowCount) return;
+    const draft = `draft_${randomBytes(6).toString("hex")}`;
+    await client.query(`CREATE DATABASE ${draft} OWNER ${new URL(ownerUrl).username} TEMPLATE template0`);
+    await migrate({ url: withDatabase(ownerUrl, draft) });
+    await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
+  });
+  return cluster;
+}
+
+async function templateName(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of await readMigrations()) hash.update(`${file.name}\0${file.checksum}\0`);
+  return `template_${hash.digest("hex").slice(0, 16)}`;
+}
+
+/** Databases of runs that were killed, and templates of earlier migrations. */
+async function dropLeftovers(superuserUrl: string, template: string): Promise<void> {
+  await asSuperuser(superuserUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select datname as name from pg_database where datname ~ '^(test|draft|template)_' and datname <> $1`,
+      [template],
+    );
+    for (const { name } of rows) await client.query(`DROP DATABASE "${name}" WITH (FORCE)`);
+  });
+}
+
+async function createOwner(superuserUrl: string): Promise<string> {
+  const name = `hub_test_${randomBytes(4).toString("hex")}`;
+  const password = randomBytes(12).toString("hex");
+  await asSuperuser(superuserUrl, (client) => client.query(`CREATE ROLE ${name} LOGIN PASSWORD '${password}'`));
+  const url = new URL(superuserUrl);
+  url.username = name;
+  url.password = password;
+  return url.href;
+}
+
+/** A new database like the template. */
+export async function copyTemplate(cluster: TestCluster): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  const owner = new URL(cluster.ownerUrl).username;
+  await asSuperuser(cluster.superuserUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} OWNER ${owner} TEMPLATE ${cluster.template}`),
+  );
+  const drop = () =>
+    asSuperuser(cluster.superuserUrl, async (client) => {
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    });
+  return { url: withDatabase(cluster.ownerUrl, name), drop };
+}
+
+export function withDatabase(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,20 @@
+import { inject } from "vitest";
+import { type Database, openDatabase } from "../../prisma/client.ts";
+import { copyTemplate } from "./cluster.ts";
+
+export interface TestDatabase extends Pick<Database, "prisma" | "pool"> {
+  url: string;
+  /** Closes its connections and removes it. */
+  drop(): Promise<void>;
+}
+
+/** A database of its own for one test file or test, migrated and empty. */
+export async function createTestDatabase(options: { poolSize?: number } = {}): Promise<TestDatabase> {
+  const copy = await copyTemplate(inject("cluster"));
+  const { prisma, pool, close } = openDatabase({ url: copy.url, poolSize: options.poolSize ?? 5 });
+  const drop = async () => {
+    await close();
+    await copy.drop();
+  };
+  return { url: copy.url, prisma, pool, drop };
+}

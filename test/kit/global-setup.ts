@@ -1,0 +1,21 @@
+import type { TestProject } from "vitest/node";
+import { type RunningTestCluster, startTestCluster, type TestCluster } from "./cluster.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    cluster: TestCluster;
+  }
+}
+
+let running: RunningTestCluster | undefined;
+
+/** One server for the whole run. */
+export async function setup(project: TestProject): Promise<void> {
+  running = await startTestCluster();
+  const { superuserUrl, ownerUrl, template } = running;
+  project.provide("cluster", { superuserUrl, ownerUrl, template });
+}
+
+export async function teardown(): Promise<void> {
+  await running?.stop();
+}
