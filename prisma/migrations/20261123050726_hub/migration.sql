@@ -732,7 +732,7 @@ CREATE TABLE "Timer" (
     "subjectId" UUID NOT NULL,
     "dueAt" TIMESTAMPTZ(3) NOT NULL,
     "ruleVersion" INTEGER NOT NULL DEFAULT 1,
-    "calendarYear" INTEGER,
+    "calendarYears" INTEGER[],
     "calendarPublished" BOOLEAN NOT NULL DEFAULT true,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "retryAt" TIMESTAMPTZ(3),
