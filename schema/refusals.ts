@@ -1,11 +1,13 @@
 /** Every code that the hub refuses with, and what a person reads. */
 import { companyRefusals } from "./company/refusals.ts";
+import { complaintRefusals } from "./complaint/refusals.ts";
 import { generalRefusals, type Refusal, type RefusalTable } from "./refusal.ts";
 import { regionRefusals } from "./region/refusals.ts";
 
 const catalogue = {
   ...generalRefusals,
   ...companyRefusals,
+  ...complaintRefusals,
   ...regionRefusals,
 } as const satisfies RefusalTable;
 

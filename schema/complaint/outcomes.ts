@@ -1,0 +1,184 @@
+/** What each command on a complaint changes, once nothing stands in its way. */
+import { addWorkingDays, dateOf, endOf, endOfCivilPeriod } from "../calendar/rules.ts";
+import { type Happening, timerAtInstant } from "../decision.ts";
+import { type Clock, type Deadlines, extended, resumed, roundFrom, runningClocks } from "./clocks.ts";
+import type { Outcome } from "./conclude.ts";
+import type { Circumstances, Command, Complaint, EventKind, State } from "./states.ts";
+
+/** The clocks that an extension lengthens: those of the city that still run in time. */
+export const extendable = (complaint: Complaint, now: Date) =>
+  [...runningClocks(complaint)].flatMap(([clock, due]) =>
+    (clock === "verify" || clock === "feedback") && now < due ? [[clock, due] as const] : [],
+  );
+
+/** What an allowed command with complete input changes. */
+export function outcomeOf(current: Complaint, command: Command, state: State, circumstances: Circumstances): Outcome {
+  const { now, settings, pendingFindings, calendar } = circumstances;
+  const late = (clock: Clock) => current.lapsed.includes(clock);
+  const event = (kind: EventKind, facts: Happening<EventKind>["facts"] = {}) => [{ kind, facts }];
+  switch (command.type) {
+    case "assign": {
+      const first = current.acknowledgedAt === null;
+      return {
+        state,
+        fields: { handlerId: command.handlerId, acknowledgedAt: current.acknowledgedAt ?? now },
+        events: event("ComplaintAssigned", { first, late: late("acknowledge") }),
+      };
+    }
+    case "startVerification":
+      return { state, events: event("ComplaintVerificationStarted") };
+    case "substantiate":
+      return { state, fields: { verifiedAt: now }, events: event("ComplaintSubstantiated", { late: late("verify") }) };
+    case "unsubstantiate":
+      return {
+        state,
+        fields: { verifiedAt: now },
+        events: event("ComplaintUnsubstantiated", { late: late("verify") }),
+      };
+    case "transfer":
+      return {
+        state,
+        fields: {
+          transferredTo: command.department,
+          pausedAt: now,
+          transferAcceptedAt: null,
+          transferAnsweredAt: null,
+        },
+        deadlines: { transfer: addWorkingDays(now, settings.transferAcceptWorkingDays, calendar) },
+        events: event("ComplaintTransferred", { department: command.department }),
+      };
+    case "acceptTransfer":
+      return {
+        state,
+        fields: { transferAcceptedAt: now },
+        deadlines: { transfer: addWorkingDays(now, settings.transferAnswerWorkingDays, calendar) },
+        events: event("ComplaintTransferAccepted", { late: late("transfer") }),
+      };
+    case "answerTransfer":
+      // The transferee's answer is the result of verification; feedback is the city's again.
+      return {
+        state,
+        fields: { transferAnsweredAt: now, verifiedAt: now, pausedAt: null },
+        deadlines: resumedClocks(current, circumstances, ["feedback"]),
+        events: event("ComplaintTransferAnswered", { late: late("transfer") }),
+      };
+    case "returnFromTransfer":
+      return {
+        state,
+        fields: { transferredTo: null, transferDue: null, transferAcceptedAt: null, pausedAt: null },
+        deadlines: resumedClocks(current, circumstances, ["verify", "feedback"]),
+        events: event("ComplaintTransferReturned", { late: late("transfer") }),
+      };
+    case "giveFeedback": {
+      const first = current.feedbackAt === null;
+      const answerDue = endOf(dateOf(now).add({ days: settings.answerDays }));
+      const last = pendingFindings === 0;
+      return {
+        state,
+        fields: {
+          feedbackAt: current.feedbackAt ?? now,
+          outcomeDue: null,
+          answerDue,
+          satisfied: null,
+          answeredAt: null,
+        },
+        events: event("ComplaintFeedbackGiven", { first, last, late: late(first ? "feedback" : "outcome") }),
+        setTimers: last ? [timerAtInstant("complaintClose", answerDue)] : [],
+        cancelTimers: last ? [] : ["complaintClose"],
+      };
+    }
+    case "answerSatisfied":
+      return {
+        state,
+        fields: { satisfied: true, answeredAt: now },
+        events: event("ComplaintAnswered", { satisfied: true }),
+      };
+    case "answerUnsatisfied":
+      return answeredUnsatisfied(current, state, circumstances);
+    case "close":
+      return {
+        state,
+        fields: { closedAt: now },
+        events: event("ComplaintClosed"),
+        setTimers: [erasure(circumstances)],
+      };
+    case "reopen":
+      return reopened(current, state, "superior", circumstances);
+    case "extend": {
+      const deadlines = Object.fromEntries(
+        extendable(current, now).map(([clock, due]) => [clock, extended(due, settings.extensionWorkingDays, calendar)]),
+      );
+      return {
+        state,
+        fields: { extensions: current.extensions + 1 },
+        deadlines,
+        events: event("ComplaintExtended", { workingDays: settings.extensionWorkingDays }),
+      };
+    }
+    case "correct":
+      return { state, events: event("ComplaintCorrected") };
+    case "withdraw":
+      return {
+        state,
+        fields: { pausedAt: null, closedAt: now },
+        events: event("ComplaintWithdrawn"),
+        setTimers: [erasure(circumstances)],
+      };
+  }
+}
+
+/** Unsatisfied reopens: by the owner as often as the settings say (once); after that a superior decides. */
+function answeredUnsatisfied(current: Complaint, state: State, circumstances: Circumstances): Outcome {
+  const reopens = current.ownerReopenings < circumstances.settings.ownerReopenings;
+  const answered = { satisfied: false, answeredAt: circumstances.now };
+  const events = [{ kind: "ComplaintAnswered" as const, facts: { satisfied: false, reopens } }];
+  if (!reopens) return { state: current.state, fields: answered, events };
+  const again = reopened(current, state, "owner", circumstances);
+  return {
+    ...again,
+    fields: { ...again.fields, ...answered, ownerReopenings: current.ownerReopenings + 1 },
+    events: [...events, ...again.events],
+  };
+}
+
+function reopened(current: Complaint, state: State, by: "owner" | "superior", circumstances: Circumstances): Outcome {
+  return {
+    state,
+    fields: {
+      reopenings: current.reopenings + 1,
+      verifiedAt: null,
+      feedbackAt: null,
+      answerDue: null,
+      closedAt: null,
+      transferredTo: null,
+      transferDue: null,
+      transferAcceptedAt: null,
+      transferAnsweredAt: null,
+    },
+    deadlines: roundFrom(circumstances.now, circumstances.settings, circumstances.calendar),
+    events: [{ kind: "ComplaintReopened", facts: { by } }],
+    cancelTimers: ["complaintClose", "complaintErasure"],
+  };
+}
+
+function resumedClocks(
+  current: Complaint,
+  { now, calendar }: Circumstances,
+  clocks: readonly ("verify" | "feedback")[],
+): Deadlines {
+  const { pausedAt } = current;
+  const due = { verify: current.verifyDue, feedback: current.feedbackDue };
+  return Object.fromEntries(
+    clocks.flatMap((clock) =>
+      pausedAt === null || current.lapsed.includes(clock)
+        ? []
+        : [[clock, resumed(due[clock], pausedAt, now, calendar)]],
+    ),
+  );
+}
+
+/** Personal data goes when its retention is over (Civil Code 202 for the count of months). */
+function erasure({ now, settings }: Circumstances) {
+  const { dueAt } = endOfCivilPeriod(dateOf(now), { months: settings.retentionMonths }, { rollHolidays: false });
+  return timerAtInstant("complaintErasure" as const, dueAt);
+}

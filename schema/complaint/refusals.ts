@@ -1,0 +1,64 @@
+import { type RefusalTable, refuser } from "../refusal.ts";
+
+export const complaintRefusals = {
+  "complaint/not-in-this-state": {
+    zh: "投诉目前的状态是“{state}”，不能这样办理。",
+    en: "The complaint is in the state “{state}”; this cannot be done now.",
+  },
+  "complaint/handler-missing": {
+    zh: "请指定一名受理人（专人受理）。",
+    en: "Name the person who handles it.",
+  },
+  "complaint/reason-missing": { zh: "请写明理由。", en: "Give the reason." },
+  "complaint/feedback-missing": {
+    zh: "请写明反馈给投诉人的内容。",
+    en: "Write what the complainant is told.",
+  },
+  "complaint/feedback-not-owed": {
+    zh: "已经反馈过，目前没有需要再反馈的整改结果。",
+    en: "Feedback has been given, and no further outcome is owed at present.",
+  },
+  "complaint/department-missing": {
+    zh: "请选择移送的部门。",
+    en: "Name the department that it is transferred to.",
+  },
+  "complaint/transfer-accepted-already": {
+    zh: "受移送部门已经接收。",
+    en: "The department has accepted it already.",
+  },
+  "complaint/transfer-not-accepted": {
+    zh: "请先接收，再答复。",
+    en: "Accept the transfer first, then answer it.",
+  },
+  "complaint/transfer-answered": {
+    zh: "受移送部门已经答复。",
+    en: "The department has answered already.",
+  },
+  "complaint/transfer-unanswered": {
+    zh: "受移送部门还没有答复，暂不能反馈。",
+    en: "The department has not answered yet; feedback must wait.",
+  },
+  "complaint/extended-already": {
+    zh: "已经延期过，最多 {extensions} 次。",
+    en: "It has been extended already; at most {extensions} extensions are possible.",
+  },
+  "complaint/nothing-to-extend": {
+    zh: "没有可以延期的时限：都已办完、暂停或已经逾期。",
+    en: "No clock can be extended: each is met, paused or overdue.",
+  },
+  "complaint/answered-already": { zh: "您已经评价过这次反馈。", en: "This feedback has been answered already." },
+  "complaint/answer-window-over": {
+    zh: "评价期已于 {until} 结束。",
+    en: "The time to answer ended at {until}.",
+  },
+  "complaint/answer-window-open": {
+    zh: "评价期到 {until} 才结束，还不能办结。",
+    en: "The time to answer runs until {until}; it cannot be closed before.",
+  },
+  "complaint/outcome-owed": {
+    zh: "还有问题没有处理完，或整改结果没有反馈，不能办结。",
+    en: "Findings are still open, or an outcome is still to be told; it cannot be closed yet.",
+  },
+} as const satisfies RefusalTable;
+
+export const refuse = refuser(complaintRefusals);

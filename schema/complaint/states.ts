@@ -1,0 +1,188 @@
+/** The states of a complaint, what leads from one to the next, and what the rules know of it. */
+import type { WorkCalendar } from "../calendar/rules.ts";
+import type { Settings } from "../campaign/settings.ts";
+import type { Decision, Transitions } from "../decision.ts";
+import type { Clock } from "./clocks.ts";
+
+export type State =
+  | "received"
+  | "assigned"
+  | "verifying"
+  | "substantiated"
+  | "unsubstantiated"
+  | "transferred"
+  | "feedbackGiven"
+  | "closed"
+  | "withdrawn";
+
+export type Command =
+  /** Names the handler (专人), or hands the work of a leaver to another. */
+  | { type: "assign"; handlerId: string }
+  | { type: "startVerification" }
+  | { type: "substantiate" }
+  | { type: "unsubstantiate"; reason: string }
+  | { type: "transfer"; department: string; reason: string }
+  | { type: "acceptTransfer" }
+  | { type: "answerTransfer"; answer: string }
+  | { type: "returnFromTransfer"; reason: string }
+  /** The first tells the result of verification, a later one the outcome of a rectification. */
+  | { type: "giveFeedback"; text: string }
+  | { type: "answerSatisfied" }
+  | { type: "answerUnsatisfied" }
+  | { type: "close" }
+  | { type: "reopen"; reason: string }
+  | { type: "extend"; reason: string }
+  | { type: "correct"; reason: string }
+  | { type: "withdraw"; reason: string };
+
+export type CommandType = Command["type"];
+
+/**
+ * The state that each command leads to. Reopening is no state: the case is with its handler again (`assigned`) with
+ * new clocks, and `reopenings` counts the rounds.
+ */
+export const transitions: Transitions<State, CommandType> = {
+  received: { assign: "assigned", extend: "received", correct: "received", withdraw: "withdrawn" },
+  assigned: {
+    assign: "assigned",
+    startVerification: "verifying",
+    extend: "assigned",
+    correct: "assigned",
+    withdraw: "withdrawn",
+  },
+  verifying: {
+    assign: "verifying",
+    substantiate: "substantiated",
+    unsubstantiate: "unsubstantiated",
+    transfer: "transferred",
+    extend: "verifying",
+    correct: "verifying",
+    withdraw: "withdrawn",
+  },
+  substantiated: {
+    assign: "substantiated",
+    giveFeedback: "feedbackGiven",
+    extend: "substantiated",
+    correct: "substantiated",
+  },
+  unsubstantiated: {
+    assign: "unsubstantiated",
+    giveFeedback: "feedbackGiven",
+    extend: "unsubstantiated",
+    correct: "unsubstantiated",
+  },
+  transferred: {
+    assign: "transferred",
+    acceptTransfer: "transferred",
+    answerTransfer: "transferred",
+    returnFromTransfer: "verifying",
+    giveFeedback: "feedbackGiven",
+    extend: "transferred",
+    correct: "transferred",
+    withdraw: "withdrawn",
+  },
+  feedbackGiven: {
+    assign: "feedbackGiven",
+    giveFeedback: "feedbackGiven",
+    answerSatisfied: "feedbackGiven",
+    answerUnsatisfied: "assigned",
+    close: "closed",
+    reopen: "assigned",
+    correct: "feedbackGiven",
+  },
+  closed: { reopen: "assigned" },
+  withdrawn: {},
+};
+
+/** Who gives a command. `clock` is the hub itself; the permissions table says which roles are the others. */
+export const givenBy: Readonly<Record<CommandType, "staff" | "transferee" | "owner" | "superior" | "clock">> = {
+  assign: "staff",
+  startVerification: "staff",
+  substantiate: "staff",
+  unsubstantiate: "staff",
+  transfer: "staff",
+  acceptTransfer: "transferee",
+  answerTransfer: "transferee",
+  returnFromTransfer: "transferee",
+  giveFeedback: "staff",
+  answerSatisfied: "owner",
+  answerUnsatisfied: "owner",
+  close: "clock",
+  reopen: "superior",
+  extend: "staff",
+  correct: "staff",
+  withdraw: "staff",
+};
+
+/** What the rules need to know of a complaint; the names are those of its columns. */
+export interface Complaint {
+  state: State;
+  handlerId: string | null;
+  acknowledgeDue: Date;
+  verifyDue: Date;
+  feedbackDue: Date;
+  acknowledgedAt: Date | null;
+  verifiedAt: Date | null;
+  /** First feedback of this round. */
+  feedbackAt: Date | null;
+  /** Feedback owed for an accepted rectification. */
+  outcomeDue: Date | null;
+  /** Set while a transferee holds the case. */
+  pausedAt: Date | null;
+  transferredTo: string | null;
+  transferDue: Date | null;
+  transferAcceptedAt: Date | null;
+  transferAnsweredAt: Date | null;
+  extensions: number;
+  reopenings: number;
+  ownerReopenings: number;
+  /** The owner's answer to the latest feedback; null: not answered. */
+  satisfied: boolean | null;
+  answeredAt: Date | null;
+  answerDue: Date | null;
+  closedAt: Date | null;
+  /** Clocks that were missed and are still open: each has raised its one overdue event. */
+  lapsed: readonly Clock[];
+  nextDueAt: Date | null;
+  overdueAt: Date | null;
+  calendarPublished: boolean;
+}
+
+export interface Circumstances {
+  now: Date;
+  settings: Settings["complaint"];
+  /** Findings of this complaint that are open or ordered: until they are settled there is more to tell. */
+  pendingFindings: number;
+  calendar?: WorkCalendar;
+}
+
+export type EventKind =
+  | "ComplaintFiled"
+  | "ComplaintAssigned"
+  | "ComplaintVerificationStarted"
+  | "ComplaintSubstantiated"
+  | "ComplaintUnsubstantiated"
+  | "ComplaintTransferred"
+  | "ComplaintTransferAccepted"
+  | "ComplaintTransferAnswered"
+  | "ComplaintTransferReturned"
+  | "ComplaintFeedbackGiven"
+  | "ComplaintAnswered"
+  | "ComplaintReopened"
+  | "ComplaintClosed"
+  | "ComplaintExtended"
+  | "ComplaintCorrected"
+  | "ComplaintWithdrawn"
+  | "ComplaintOutcomeOwed"
+  | "ComplaintOverdue";
+
+export type TimerKind =
+  | "complaintAcknowledgeDue"
+  | "complaintVerifyDue"
+  | "complaintFeedbackDue"
+  | "complaintTransferDue"
+  | "complaintOutcomeDue"
+  | "complaintClose"
+  | "complaintErasure";
+
+export type ComplaintDecision = Decision<State, EventKind, TimerKind, Complaint>;
