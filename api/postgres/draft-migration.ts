@@ -1,17 +1,14 @@
 // npm run migration:draft -- NAME: writes the next migration from what the schema folder has and the migrations lack.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { draftMigration } from "../../prisma/draft-migration.ts";
-import { startEmbedded } from "./embedded.ts";
+import { startTemporary } from "./temporary.ts";
 
 const name = process.argv[2];
 if (!name) {
   process.stderr.write("Usage: npm run migration:draft -- NAME\n");
   process.exit(2);
 }
-const dataDir = await mkdtemp(join(tmpdir(), "rectification-hub-draft-"));
-const server = await startEmbedded({ dataDir, durable: false });
+const server = await startTemporary();
 try {
   const file = await draftMigration(server.superuserUrl, name);
   process.stdout.write(
@@ -21,6 +18,4 @@ try {
   );
 } finally {
   await server.stop();
-  await rm(server.directory, { recursive: true, force: true });
-  await rm(dataDir, { recursive: true, force: true });
 }

@@ -10,29 +10,29 @@ export interface Hold {
 }
 
 /**
- * Lets one process at a time have a data directory. The lock is a listening socket named after the directory, because
+ * Lets one process at a time have a directory. The lock is a listening socket named after the directory, because
  * the system takes it away with the process: after `kill -9` nothing stale is left, and no process id can be mistaken.
  */
-export async function holdDataDirectory(dataDir: string): Promise<Hold> {
-  const address = await socketOf(dataDir);
+export async function holdDirectory(directory: string): Promise<Hold> {
+  const address = await socketOf(directory);
   for (let attempt = 0; attempt < 3; attempt++) {
     const server = await listen(address);
     if (server) return { release: () => new Promise((resolve) => server.close(() => resolve())) };
     const holder = await askHolder(address);
     if (holder) {
       throw new DataDirectoryBusy(
-        `The hub is already running on ${dataDir} (process ${holder}). Stop that one first, or set HUB_DATA_DIR and PORT to run a second hub beside it.`,
+        `The hub is already running on ${directory} (process ${holder}). Stop that one first, or set HUB_DATA_DIR and PORT to run a second hub beside it.`,
       );
     }
     // Only a socket that is a file outlives its process.
     if (!address.startsWith("\0")) await unlink(address).catch(() => {});
   }
-  throw new EmbeddedRefusal(`The lock of ${dataDir} (${address}) can neither be taken nor asked who holds it.`);
+  throw new EmbeddedRefusal(`The lock of ${directory} (${address}) can neither be taken nor asked who holds it.`);
 }
 
-async function socketOf(dataDir: string): Promise<string> {
+async function socketOf(directory: string): Promise<string> {
   const digest = createHash("sha256")
-    .update(await realpath(dataDir))
+    .update(await realpath(directory))
     .digest("hex")
     .slice(0, 24);
   const name = `rectification-hub-${digest}`;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
+import { chown, mkdir, readFile, realpath, rename, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Account, canEnter } from "./account.ts";
 import { EmbeddedRefusal } from "./refusal.ts";
@@ -42,7 +42,15 @@ export async function readRecord(dataDir: string): Promise<DatabaseRecord | unde
 export async function writeRecord(dataDir: string, record: DatabaseRecord): Promise<void> {
   const path = join(dataDir, recordFile);
   await writeFile(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600, flush: true });
+  await giveToOwner(`${path}.new`, dataDir);
   await rename(`${path}.new`, path);
+}
+
+/** One start as root must not lock out the user whose data directory it is. */
+export async function giveToOwner(file: string, dataDir: string): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(dataDir);
+  await chown(file, uid, gid);
 }
 
 export async function newRecord(dataDir: string, account: Account | undefined): Promise<DatabaseRecord> {

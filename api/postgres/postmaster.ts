@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { open, readFile, readlink, rm, truncate } from "node:fs/promises";
+import { open, readFile, readlink, rename, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -103,7 +103,8 @@ export interface StartOptions {
 export async function startPostmaster(options: StartOptions): Promise<Postmaster> {
   const { cluster, account } = options;
   const identity = account ? { uid: account.uid, gid: account.gid } : {};
-  await truncate(options.logFile, 0).catch(() => {});
+  // Of the start before, what it said last is worth keeping.
+  await rename(options.logFile, `${options.logFile}.1`).catch(() => {});
   const logFile = await open(options.logFile, "a", 0o600);
   // In a session of its own, because Ctrl-C reaches the whole foreground group and the hub still needs its database then.
   const child = spawn(options.postgres, ["-D", cluster], {
@@ -111,7 +112,7 @@ export async function startPostmaster(options: StartOptions): Promise<Postmaster
     cwd: "/",
     detached: true,
     stdio: ["ignore", logFile.fd, logFile.fd],
-    env: { PATH: process.env.PATH, LC_ALL: undefined, TZ: "UTC" },
+    env: { PATH: process.env.PATH, TZ: "UTC" },
   });
   await logFile.close();
   const state = { gone: false };

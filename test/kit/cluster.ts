@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { type Embedded, startEmbedded } from "../../api/postgres/embedded.ts";
 import { DataDirectoryBusy } from "../../api/postgres/refusal.ts";
+import { startTemporary } from "../../api/postgres/temporary.ts";
 import { migrate } from "../../prisma/migrate.ts";
 import { readMigrations } from "../../prisma/migration-files.ts";
 
@@ -24,37 +25,27 @@ export interface RunningTestCluster extends TestCluster {
 export async function startTestCluster(): Promise<RunningTestCluster> {
   const given = process.env.HUB_TEST_DATABASE_URL;
   if (given) return prepare(given, await createOwner(given), async () => {});
-  const { server, remove } = await startServer();
-  const stop = async () => {
-    await server.stop();
-    await remove();
-  };
+  const server = await startServer();
   try {
     await dropLeftovers(server.superuserUrl, await templateName());
-    return await prepare(server.superuserUrl, server.url, stop);
+    return await prepare(server.superuserUrl, server.url, server.stop);
   } catch (error) {
-    await stop();
+    await server.stop();
     throw error;
   }
 }
 
 /** Kept from run to run, one for each checkout; a run that finds it in use makes one for itself. */
-async function startServer(): Promise<{ server: Embedded; remove: () => Promise<void> }> {
+async function startServer(): Promise<Embedded> {
   const kept = await keptFolder();
   if (kept) {
     try {
-      return { server: await startEmbedded({ dataDir: kept, durable: false }), remove: async () => {} };
+      return await startEmbedded({ dataDir: kept, durable: false });
     } catch (error) {
       if (!(error instanceof DataDirectoryBusy)) await rm(kept, { recursive: true, force: true });
     }
   }
-  const dataDir = await mkdtemp(join(tmpdir(), "rectification-hub-test-"));
-  const server = await startEmbedded({ dataDir, durable: false });
-  const remove = async () => {
-    await rm(server.directory, { recursive: true, force: true });
-    await rm(dataDir, { recursive: true, force: true });
-  };
-  return { server, remove };
+  return startTemporary();
 }
 
 /** Without fsync the files are worth nothing once the machine itself went down: its start is part of the name. */
