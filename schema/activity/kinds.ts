@@ -28,11 +28,12 @@ const computed = (topic: Topic, figures: (facts: Facts) => Figures): EventDefini
 const number = (value: Facts[string] | undefined) => (typeof value === "number" ? value : 0);
 const when = (condition: Facts[string] | undefined, figures: Figures): Figures => (condition ? figures : {});
 
-/** A complaint that leaves the open ones, late or in time. */
-const leavesOpen = (facts: Facts): Figures => ({
-  "complaint.open": -1,
-  ...when(facts.wasOverdue, { "complaint.overdueNow": -1 }),
-});
+/** Whatever happens to a complaint may be what ends its being overdue. */
+const complaint = (figures: (facts: Facts) => Figures = () => ({})) =>
+  computed("complaint", (facts) => ({ ...figures(facts), ...when(facts.wasOverdue, { "complaint.overdueNow": -1 }) }));
+
+const verified = (facts: Facts): Figures =>
+  when(facts.round === 1, { "complaint.verified": 1, ...when(facts.inTime, { "complaint.verifiedInTime": 1 }) });
 
 /** A rectification that is settled frees the counters of what is open and overdue. */
 const settles = (outcome: string) =>
@@ -63,39 +64,35 @@ export const eventKinds = {
     [`complaint.received/source/${facts.source}`]: 1,
     [`complaint.received/kind/${facts.kind ?? "none"}`]: 1,
   })),
-  ComplaintAssigned: plain("complaint"),
-  ComplaintVerificationStarted: plain("complaint"),
-  ComplaintSubstantiated: computed("complaint", (facts) => ({
-    "complaint.verified": 1,
-    "complaint.substantiated": 1,
-    ...when(facts.inTime, { "complaint.verifiedInTime": 1 }),
-  })),
-  ComplaintUnsubstantiated: computed("complaint", (facts) => ({
-    "complaint.verified": 1,
-    ...when(facts.inTime, { "complaint.verifiedInTime": 1 }),
-  })),
-  ComplaintTransferred: counts("complaint", { "transfer.made": 1 }),
-  ComplaintReturnedFromTransfer: counts("complaint", { "transfer.returned": 1 }),
-  ComplaintTransferAnswered: counts("complaint", { "transfer.answered": 1 }),
-  ComplaintFeedbackGiven: computed("complaint", (facts) => ({
-    ...when(facts.first, { "complaint.fedBack": 1 }),
-    ...when(facts.first === true && facts.inTime, { "complaint.fedBackInTime": 1 }),
-    ...when(facts.wasOverdue, { "complaint.overdueNow": -1 }),
-  })),
-  ComplaintAnswered: computed("complaint", (facts) => ({
+  ComplaintAssigned: complaint(),
+  ComplaintVerificationStarted: complaint(),
+  ComplaintSubstantiated: complaint((facts) => ({ ...verified(facts), "complaint.substantiated": 1 })),
+  ComplaintUnsubstantiated: complaint(verified),
+  ComplaintTransferred: complaint(() => ({ "transfer.made": 1 })),
+  ComplaintTransferAccepted: complaint(() => ({ "transfer.accepted": 1 })),
+  ComplaintReturnedFromTransfer: complaint(() => ({ "transfer.returned": 1 })),
+  ComplaintTransferAnswered: complaint((facts) => ({ "transfer.answered": 1, ...verified(facts) })),
+  ComplaintFeedbackGiven: complaint((facts) =>
+    // A rate has each complaint once: what is fed back after a reopening counts for no second one.
+    when(facts.round === 1 && facts.first, {
+      "complaint.fedBack": 1,
+      ...when(facts.inTime, { "complaint.fedBackInTime": 1 }),
+    }),
+  ),
+  ComplaintOutcomeOwed: complaint(),
+  ComplaintAnswered: complaint((facts) => ({
     "complaint.answered": 1,
     ...when(facts.satisfied, { "complaint.satisfied": 1 }),
   })),
-  ComplaintReopened: computed("complaint", (facts) => ({
+  ComplaintReopened: complaint((facts) => ({
     "complaint.reopened": 1,
     ...when(facts.wasClosed, { "complaint.open": 1 }),
   })),
-  ComplaintClosed: computed("complaint", (facts) => ({ "complaint.closed": 1, ...leavesOpen(facts) })),
-  ComplaintWithdrawn: computed("complaint", (facts) => ({ "complaint.withdrawn": 1, ...leavesOpen(facts) })),
-  ComplaintCorrected: plain("complaint"),
-  ComplaintExtended: computed("complaint", (facts) => when(facts.wasOverdue, { "complaint.overdueNow": -1 })),
+  ComplaintClosed: complaint(() => ({ "complaint.closed": 1, "complaint.open": -1 })),
+  ComplaintWithdrawn: complaint(() => ({ "complaint.withdrawn": 1, "complaint.open": -1 })),
+  ComplaintCorrected: complaint(),
+  ComplaintExtended: complaint(),
   ComplaintOverdue: computed("overdue", (facts) => when(facts.first, { "complaint.overdueNow": 1 })),
-  ComplaintClockMet: computed("complaint", (facts) => when(facts.wasOverdue, { "complaint.overdueNow": -1 })),
   ComplaintRevealed: plain("administration"),
 
   InspectionRecorded: computed("inspection", (facts) => ({ [`inspection.${facts.kind}`]: 1 })),

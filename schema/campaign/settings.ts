@@ -244,7 +244,16 @@ const feed = group({
 });
 
 export const settingsSchema = z.strictObject({
-  complaint: complaint.prefault({}),
+  complaint: complaint
+    .refine((clocks) => clocks.acknowledgeWorkingDays <= clocks.verifyWorkingDays, {
+      path: ["verifyWorkingDays"],
+      message: "before the acknowledgement",
+    })
+    .refine((clocks) => clocks.verifyWorkingDays <= clocks.feedbackWorkingDays, {
+      path: ["feedbackWorkingDays"],
+      message: "before the verification",
+    })
+    .prefault({}),
   strongProtest: strongProtest.prefault({}),
   spotCheck: spotCheck.prefault({}),
   rectification: rectification

@@ -12,7 +12,7 @@ export interface Noted {
 
 /**
  * Raises each missed clock once, stamped with the time it was due: the timer does it in its minute, and a command that
- * comes before a late ticker does it first. `overdueDelta` is what it adds to the number of overdue complaints.
+ * comes before a late ticker does it first. `first` tells the one with which the complaint becomes overdue.
  */
 export function noteLapses(complaint: Complaint, now: Date): Noted {
   const missed = [...runningClocks(complaint)]
@@ -22,7 +22,7 @@ export function noteLapses(complaint: Complaint, now: Date): Noted {
     complaint: { ...complaint, lapsed: [...complaint.lapsed, ...missed.map(([clock]) => clock)] },
     overdue: missed.map(([clock, due], index) => ({
       kind: "ComplaintOverdue",
-      facts: { clock, overdueDelta: complaint.lapsed.length === 0 && index === 0 ? 1 : 0 },
+      facts: { clock, first: complaint.lapsed.length === 0 && index === 0 },
       occurredAt: due,
     })),
   };
@@ -54,7 +54,8 @@ export function conclude(
   const stopped = clocks.filter(
     (clock) => before.has(clock) && !deadlines[clock] && (!running.has(clock) || lapsed.includes(clock)),
   );
-  const overdueDelta = lapsed.length === 0 && noted.lapsed.length > 0 ? -1 : 0;
+  // Told by the event that ends it, so that the number of overdue complaints can be counted from the log.
+  const wasOverdue = lapsed.length === 0 && noted.lapsed.length > 0;
   return {
     state,
     fields: {
@@ -66,7 +67,7 @@ export function conclude(
     },
     events: [
       ...overdue,
-      ...events.map((event, index) => (index === 0 ? { ...event, facts: { ...event.facts, overdueDelta } } : event)),
+      ...events.map((event, index) => (index === 0 ? { ...event, facts: { ...event.facts, wasOverdue } } : event)),
     ],
     setTimers: [...renewed.map(([clock, deadline]) => timerAt(timerOf[clock], deadline)), ...setTimers],
     cancelTimers: [...stopped.map((clock) => timerOf[clock]), ...cancelTimers],

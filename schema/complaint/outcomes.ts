@@ -14,7 +14,8 @@ export const extendable = (complaint: Complaint, now: Date) =>
 /** What an allowed command with complete input changes. */
 export function outcomeOf(current: Complaint, command: Command, state: State, circumstances: Circumstances): Outcome {
   const { now, settings, pendingFindings, calendar } = circumstances;
-  const late = (clock: Clock) => current.lapsed.includes(clock);
+  const inTime = (clock: Clock) => !current.lapsed.includes(clock);
+  const round = current.reopenings + 1;
   const event = (kind: EventKind, facts: Happening<EventKind>["facts"] = {}) => [{ kind, facts }];
   switch (command.type) {
     case "assign": {
@@ -22,18 +23,22 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
       return {
         state,
         fields: { handlerId: command.handlerId, acknowledgedAt: current.acknowledgedAt ?? now },
-        events: event("ComplaintAssigned", { first, late: late("acknowledge") }),
+        events: event("ComplaintAssigned", { first, inTime: inTime("acknowledge") }),
       };
     }
     case "startVerification":
       return { state, events: event("ComplaintVerificationStarted") };
     case "substantiate":
-      return { state, fields: { verifiedAt: now }, events: event("ComplaintSubstantiated", { late: late("verify") }) };
+      return {
+        state,
+        fields: { verifiedAt: now },
+        events: event("ComplaintSubstantiated", { round, inTime: inTime("verify") }),
+      };
     case "unsubstantiate":
       return {
         state,
         fields: { verifiedAt: now },
-        events: event("ComplaintUnsubstantiated", { late: late("verify") }),
+        events: event("ComplaintUnsubstantiated", { round, inTime: inTime("verify") }),
       };
     case "transfer":
       return {
@@ -52,7 +57,7 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
         state,
         fields: { transferAcceptedAt: now },
         deadlines: { transfer: addWorkingDays(now, settings.transferAnswerWorkingDays, calendar) },
-        events: event("ComplaintTransferAccepted", { late: late("transfer") }),
+        events: event("ComplaintTransferAccepted", { inTime: inTime("transfer") }),
       };
     case "answerTransfer":
       // The transferee's answer is the result of verification; feedback is the city's again.
@@ -60,14 +65,18 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
         state,
         fields: { transferAnsweredAt: now, verifiedAt: now, pausedAt: null },
         deadlines: resumedClocks(current, circumstances, ["feedback"]),
-        events: event("ComplaintTransferAnswered", { late: late("transfer") }),
+        events: event("ComplaintTransferAnswered", {
+          round,
+          inTime: inTime("verify"),
+          answeredInTime: inTime("transfer"),
+        }),
       };
     case "returnFromTransfer":
       return {
         state,
         fields: { transferredTo: null, transferDue: null, transferAcceptedAt: null, pausedAt: null },
         deadlines: resumedClocks(current, circumstances, ["verify", "feedback"]),
-        events: event("ComplaintTransferReturned", { late: late("transfer") }),
+        events: event("ComplaintReturnedFromTransfer", { inTime: inTime("transfer") }),
       };
     case "giveFeedback": {
       const first = current.feedbackAt === null;
@@ -82,7 +91,7 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
           satisfied: null,
           answeredAt: null,
         },
-        events: event("ComplaintFeedbackGiven", { first, last, late: late(first ? "feedback" : "outcome") }),
+        events: event("ComplaintFeedbackGiven", { round, first, last, inTime: inTime(first ? "feedback" : "outcome") }),
         setTimers: last ? [timerAtInstant("complaintClose", answerDue)] : [],
         cancelTimers: last ? [] : ["complaintClose"],
       };
@@ -156,7 +165,7 @@ function reopened(current: Complaint, state: State, by: "owner" | "superior", ci
       transferAnsweredAt: null,
     },
     deadlines: roundFrom(circumstances.now, circumstances.settings, circumstances.calendar),
-    events: [{ kind: "ComplaintReopened", facts: { by } }],
+    events: [{ kind: "ComplaintReopened", facts: { by, wasClosed: current.state === "closed" } }],
     cancelTimers: ["complaintClose", "complaintErasure"],
   };
 }

@@ -18,10 +18,6 @@ export const complaintRefusals = {
     zh: "已经反馈过，目前没有需要再反馈的整改结果。",
     en: "Feedback has been given, and no further outcome is owed at present.",
   },
-  "complaint/department-missing": {
-    zh: "请选择移送的部门。",
-    en: "Name the department that it is transferred to.",
-  },
   "complaint/transfer-accepted-already": {
     zh: "受移送部门已经接收。",
     en: "The department has accepted it already.",

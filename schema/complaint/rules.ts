@@ -142,8 +142,6 @@ function hindrance(current: Complaint, type: CommandType, { now, settings, pendi
 function checkInput(command: Command) {
   const blank = (text: string) => text.trim() === "";
   if (command.type === "assign" && blank(command.handlerId)) throw refuse("complaint/handler-missing", ["handlerId"]);
-  if (command.type === "transfer" && blank(command.department))
-    throw refuse("complaint/department-missing", ["department"]);
   if (command.type === "giveFeedback" && blank(command.text)) throw refuse("complaint/feedback-missing", ["text"]);
   if (command.type === "answerTransfer" && blank(command.answer))
     throw refuse("complaint/feedback-missing", ["answer"]);

@@ -1,4 +1,5 @@
 /** The states of a complaint, what leads from one to the next, and what the rules know of it. */
+import type { Department } from "../../prisma/generated/enums.ts";
 import type { WorkCalendar } from "../calendar/rules.ts";
 import type { Settings } from "../campaign/settings.ts";
 import type { Decision, Transitions } from "../decision.ts";
@@ -21,7 +22,7 @@ export type Command =
   | { type: "startVerification" }
   | { type: "substantiate" }
   | { type: "unsubstantiate"; reason: string }
-  | { type: "transfer"; department: string; reason: string }
+  | { type: "transfer"; department: Department; reason: string }
   | { type: "acceptTransfer" }
   | { type: "answerTransfer"; answer: string }
   | { type: "returnFromTransfer"; reason: string }
@@ -129,7 +130,7 @@ export interface Complaint {
   outcomeDue: Date | null;
   /** Set while a transferee holds the case. */
   pausedAt: Date | null;
-  transferredTo: string | null;
+  transferredTo: Department | null;
   transferDue: Date | null;
   transferAcceptedAt: Date | null;
   transferAnsweredAt: Date | null;
@@ -165,7 +166,7 @@ export type EventKind =
   | "ComplaintTransferred"
   | "ComplaintTransferAccepted"
   | "ComplaintTransferAnswered"
-  | "ComplaintTransferReturned"
+  | "ComplaintReturnedFromTransfer"
   | "ComplaintFeedbackGiven"
   | "ComplaintAnswered"
   | "ComplaintReopened"

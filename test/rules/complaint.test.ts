@@ -133,7 +133,7 @@ describe("intake", () => {
       ["complaintFeedbackDue", "2024-10-23T16:00:00.000Z"],
     ]);
     expect(filed.fields).toMatchObject({ nextDueAt: at("2024-10-01"), overdueAt: null, calendarPublished: true });
-    expect(filed.events).toEqual([{ kind: "ComplaintFiled", facts: { overdueDelta: 0 } }]);
+    expect(filed.events).toEqual([{ kind: "ComplaintFiled", facts: { wasOverdue: false } }]);
     expect(filed.cancelTimers).toEqual([]);
   });
   it("says when a due time rests on a calendar that is not published", () => {
@@ -154,7 +154,6 @@ describe("required input", () => {
   it.each<[State, Command, string, string]>([
     ["received", { type: "assign", handlerId: " " }, "complaint/handler-missing", "handlerId"],
     ["verifying", { type: "unsubstantiate", reason: "" }, "complaint/reason-missing", "reason"],
-    ["verifying", { type: "transfer", department: "", reason: "x" }, "complaint/department-missing", "department"],
     ["verifying", { type: "transfer", department: "credit", reason: " " }, "complaint/reason-missing", "reason"],
     ["substantiated", { type: "giveFeedback", text: "\n" }, "complaint/feedback-missing", "text"],
     ["transferred", { type: "returnFromTransfer", reason: "" }, "complaint/reason-missing", "reason"],
@@ -191,8 +190,8 @@ describe("clocks", () => {
   it("raise one event each, stamped with their due time, however late the ticker", () => {
     const decision = lapse(inState.received(), when(at("2024-08-28 15:00")));
     expect(decision.events).toEqual([
-      { kind: "ComplaintOverdue", facts: { clock: "acknowledge", overdueDelta: 1 }, occurredAt: due },
-      { kind: "ComplaintOverdue", facts: { clock: "verify", overdueDelta: 0 }, occurredAt: at("2024-08-27") },
+      { kind: "ComplaintOverdue", facts: { clock: "acknowledge", first: true }, occurredAt: due },
+      { kind: "ComplaintOverdue", facts: { clock: "verify", first: false }, occurredAt: at("2024-08-27") },
     ]);
     expect(decision.fields).toMatchObject({ lapsed: ["acknowledge", "verify"], overdueAt: due, nextDueAt: due });
     const again = lapse(applied(inState.received(), decision), when(at("2024-08-28 15:01")));
@@ -202,8 +201,8 @@ describe("clocks", () => {
   it("raise it before a command that comes ahead of the ticker, and count down once none is open", () => {
     const decision = decide(inState.received(), commands.assign, when(due));
     expect(decision.events).toEqual([
-      { kind: "ComplaintOverdue", facts: { clock: "acknowledge", overdueDelta: 1 }, occurredAt: due },
-      { kind: "ComplaintAssigned", facts: { first: true, late: true, overdueDelta: -1 } },
+      { kind: "ComplaintOverdue", facts: { clock: "acknowledge", first: true }, occurredAt: due },
+      { kind: "ComplaintAssigned", facts: { first: true, inTime: false, wasOverdue: true } },
     ]);
     expect(decision.fields).toMatchObject({ lapsed: [], overdueAt: null, nextDueAt: at("2024-08-27") });
     expect(decision.cancelTimers).toEqual(["complaintAcknowledgeDue"]);
@@ -216,14 +215,14 @@ describe("clocks", () => {
   it("count an overdue complaint down only when its last missed clock is met", () => {
     const late = "2024-08-28 09:00"; // acknowledge and verify are missed
     const { decision } = play([late, "assign"]);
-    expect(decision.events.map(({ kind, facts }) => [kind, facts?.overdueDelta])).toEqual([
-      ["ComplaintOverdue", 1],
-      ["ComplaintOverdue", 0],
-      ["ComplaintAssigned", 0],
+    expect(decision.events).toMatchObject([
+      { kind: "ComplaintOverdue", facts: { first: true } },
+      { kind: "ComplaintOverdue", facts: { first: false } },
+      { kind: "ComplaintAssigned", facts: { wasOverdue: false } },
     ]);
     const result = play([late, "assign"], [late, "startVerification"], [late, "substantiate"]);
     expect(result.decision.events).toEqual([
-      { kind: "ComplaintSubstantiated", facts: { late: true, overdueDelta: -1 } },
+      { kind: "ComplaintSubstantiated", facts: { round: 1, inTime: false, wasOverdue: true } },
     ]);
   });
   it("stop when the complaint is withdrawn", () => {
@@ -279,9 +278,9 @@ describe("transfer", () => {
     expect(decision.setTimers.map(({ kind }) => kind)).toEqual(["complaintVerifyDue", "complaintFeedbackDue"]);
     expect(decision.cancelTimers).toEqual(["complaintTransferDue"]);
     // The transferee let its own clock pass; that ends with the return.
-    expect(decision.events.map(({ kind, facts }) => [kind, facts?.overdueDelta])).toEqual([
-      ["ComplaintOverdue", 1],
-      ["ComplaintTransferReturned", -1],
+    expect(decision.events).toMatchObject([
+      { kind: "ComplaintOverdue", facts: { first: true } },
+      { kind: "ComplaintReturnedFromTransfer", facts: { inTime: false, wasOverdue: true } },
     ]);
   });
   it("gives no time back for what was missed before", () => {
@@ -320,8 +319,8 @@ describe("transfer", () => {
   it("accepted late is late once", () => {
     const { decision } = play(...start, [sameDay, "transfer"], ["2024-08-23", "acceptTransfer"]);
     expect(decision.events).toMatchObject([
-      { kind: "ComplaintOverdue", facts: { clock: "transfer", overdueDelta: 1 }, occurredAt: at("2024-08-23") },
-      { kind: "ComplaintTransferAccepted", facts: { late: true, overdueDelta: -1 } },
+      { kind: "ComplaintOverdue", facts: { clock: "transfer", first: true }, occurredAt: at("2024-08-23") },
+      { kind: "ComplaintTransferAccepted", facts: { inTime: false, wasOverdue: true } },
     ]);
   });
 });
@@ -331,7 +330,7 @@ describe("feedback and the owner's answer", () => {
     const { complaint, decision } = play(...toFeedback);
     expect(complaint.answerDue).toEqual(at("2024-08-26"));
     expect(decision.events).toMatchObject([
-      { kind: "ComplaintFeedbackGiven", facts: { first: true, last: true, late: false } },
+      { kind: "ComplaintFeedbackGiven", facts: { first: true, last: true, inTime: true } },
     ]);
     expect(decision.setTimers).toMatchObject([{ kind: "complaintClose", dueAt: at("2024-08-26") }]);
     const close = (now: Date) => decide(complaint, commands.close, when(now));
@@ -361,7 +360,7 @@ describe("feedback and the owner's answer", () => {
     const { complaint, decision } = play(...toFeedback, ["2024-08-20", "answerUnsatisfied"]);
     expect(decision.events).toMatchObject([
       { kind: "ComplaintAnswered", facts: { satisfied: false, reopens: true } },
-      { kind: "ComplaintReopened", facts: { by: "owner" } },
+      { kind: "ComplaintReopened", facts: { by: "owner", wasClosed: false } },
     ]);
     expect(complaint).toMatchObject({ state: "assigned", handlerId: "handler", reopenings: 1, ownerReopenings: 1 });
     expect([...runningClocks(complaint)]).toEqual([
@@ -383,7 +382,10 @@ describe("feedback and the owner's answer", () => {
     expect(decision.events).toMatchObject([{ kind: "ComplaintAnswered", facts: { satisfied: false, reopens: false } }]);
     const reopened = decide(complaint, commands.reopen, when(at("2024-08-23")));
     expect(reopened).toMatchObject({ state: "assigned", fields: { reopenings: 2 } });
-    expect(reopened.events).toMatchObject([{ kind: "ComplaintReopened", facts: { by: "superior" } }]);
+    expect(decide(inState.closed(), commands.reopen, when(at("2024-09-02"))).events).toMatchObject([
+      { facts: { by: "superior", wasClosed: true } },
+    ]);
+    expect(reopened.events).toMatchObject([{ kind: "ComplaintReopened", facts: { by: "superior", wasClosed: false } }]);
   });
 });
 
@@ -400,7 +402,7 @@ describe("outcome of a rectification", () => {
     const owed = applied(complaint, accepted);
     expect(() => decide(owed, commands.close, when(at("2024-09-03")))).toThrow("complaint/outcome-owed");
     const told = decide(owed, commands.giveFeedback, when(at("2024-09-03")));
-    expect(told.events).toMatchObject([{ facts: { first: false, last: true, late: false } }]);
+    expect(told.events).toMatchObject([{ facts: { first: false, last: true, inTime: true } }]);
     expect(told.cancelTimers).toEqual(["complaintOutcomeDue"]);
     expect(told.setTimers).toMatchObject([{ kind: "complaintClose", dueAt: at("2024-09-14") }]);
     expect(told.fields).toMatchObject({ outcomeDue: null, satisfied: null, feedbackAt: at(sameDay) });
@@ -411,7 +413,7 @@ describe("outcome of a rectification", () => {
     const told = decide(owed, commands.giveFeedback, when(at("2024-09-05")));
     expect(told.events).toMatchObject([
       { kind: "ComplaintOverdue", facts: { clock: "outcome" } },
-      { kind: "ComplaintFeedbackGiven", facts: { late: true, overdueDelta: -1 } },
+      { kind: "ComplaintFeedbackGiven", facts: { inTime: false, wasOverdue: true } },
     ]);
   });
   it("a second acceptance before the telling starts no second clock", () => {

@@ -45,6 +45,8 @@ describe("settings of a campaign", () => {
   it.each([
     [{ complaint: { verifyWorkingDays: 0 } }, "complaint.verifyWorkingDays"],
     [{ complaint: { verifyWorkingDays: 1.5 } }, "complaint.verifyWorkingDays"],
+    [{ complaint: { verifyWorkingDays: 1 } }, "complaint.verifyWorkingDays"],
+    [{ complaint: { feedbackWorkingDays: 6 } }, "complaint.feedbackWorkingDays"],
     [{ progress: { weights: { coverage: 21 } } }, "progress.weights"],
     [{ rectification: { provinceWorkingDays: 3 } }, "rectification.provinceWorkingDays"],
     [{ disclosure: { general: { minMonths: 13 } } }, "disclosure.general.maxMonths"],
@@ -52,7 +54,7 @@ describe("settings of a campaign", () => {
     [{ dispatch: { county: { weekday: 5, time: "12:00" } } }, "dispatch.city"],
     [{ dispatch: { province: { time: "12:00" } } }, "dispatch.province"],
     [{ dispatch: { city: { sameDayTime: "12:00" } } }, "dispatch.province.sameDayTime"],
-  ])("refuse %j", (input, path) => expect(paths(input)).toEqual([path]));
+  ])("refuse %j", (input, path) => expect([...new Set(paths(input))]).toEqual([path]));
 
   it("refuse what they do not know", () => {
     expect(paths({ complaints: {} })).toEqual([""]);

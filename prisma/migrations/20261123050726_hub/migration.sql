@@ -8,6 +8,9 @@ CREATE TYPE "SourceSubject" AS ENUM ('company', 'complex', 'contract', 'complain
 CREATE TYPE "ComplaintSource" AS ENUM ('hotline', 'mailbox', 'web', 'wechat', 'visit', 'hotline12345', 'transfer', 'superior');
 
 -- CreateEnum
+CREATE TYPE "ComplaintClock" AS ENUM ('acknowledge', 'verify', 'feedback', 'transfer', 'outcome');
+
+-- CreateEnum
 CREATE TYPE "ComplaintState" AS ENUM ('received', 'assigned', 'verifying', 'substantiated', 'unsubstantiated', 'transferred', 'feedbackGiven', 'closed', 'withdrawn');
 
 -- CreateEnum
@@ -394,6 +397,10 @@ CREATE TABLE "Complaint" (
     "pausedAt" TIMESTAMPTZ(3),
     "transferredTo" "Department",
     "transferDue" TIMESTAMPTZ(3),
+    "transferAcceptedAt" TIMESTAMPTZ(3),
+    "transferAnsweredAt" TIMESTAMPTZ(3),
+    "outcomeDue" TIMESTAMPTZ(3),
+    "lapsed" "ComplaintClock"[],
     "reopenings" INTEGER NOT NULL DEFAULT 0,
     "ownerReopenings" INTEGER NOT NULL DEFAULT 0,
     "satisfied" BOOLEAN,
