@@ -18,7 +18,14 @@ export const permissions = {
   "complaint.substantiate": ["city", "county", "subdistrict", "system"],
   "complaint.unsubstantiate": ["city", "county", "subdistrict", "system"],
   "complaint.transfer": ["city", "county"],
-  "complaint.returnFromTransfer": ["city", "county"],
+  "complaint.acceptTransfer": ["department", "city"],
+  "complaint.answerTransfer": ["department", "city"],
+  "complaint.returnFromTransfer": ["department", "city"],
+  /** The owner's, by tracking code; staff cannot answer for an owner. */
+  "complaint.answerSatisfied": [],
+  "complaint.answerUnsatisfied": [],
+  /** The clock's. */
+  "complaint.close": [],
   "complaint.giveFeedback": ["city", "county", "system"],
   "complaint.extend": ["city"],
   "complaint.reopen": ["office", "city"],

@@ -62,7 +62,7 @@ export const eventKinds = {
     "complaint.received": 1,
     "complaint.open": 1,
     [`complaint.received/source/${facts.source}`]: 1,
-    [`complaint.received/kind/${facts.kind ?? "none"}`]: 1,
+    [`complaint.received/kind/${facts.violationKind ?? "none"}`]: 1,
   })),
   ComplaintAssigned: complaint(),
   ComplaintVerificationStarted: complaint(),
@@ -94,6 +94,7 @@ export const eventKinds = {
   ComplaintExtended: complaint(),
   ComplaintOverdue: computed("overdue", (facts) => when(facts.first, { "complaint.overdueNow": 1 })),
   ComplaintRevealed: plain("administration"),
+  ComplaintErased: plain("administration"),
 
   InspectionRecorded: computed("inspection", (facts) => ({ [`inspection.${facts.kind}`]: 1 })),
   InspectionWithdrawn: computed("inspection", (facts) => ({ [`inspection.${facts.kind}`]: -1 })),

@@ -47,7 +47,7 @@ export const seesRegion = (viewer: Viewer) =>
   viewer.role === "city" ||
   viewer.role === "county" ||
   viewer.role === "subdistrict" ||
-  viewer.role === "system";
+  (viewer.role === "system" && viewer.scopes.includes("read"));
 
 /** What most domains say: rows of one's region for those who work on cases, nothing for the rest. */
 export const withinRegionOf = (viewer: Viewer): RegionWhere | typeof nothing =>

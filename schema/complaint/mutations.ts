@@ -1,0 +1,144 @@
+import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
+import { Person } from "../account/person.ts";
+import { builder } from "../builder.ts";
+import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
+import { requireUuid } from "../node.ts";
+import { instructComplaint, recordComplaint, revealComplainant } from "./commands.ts";
+import { openPersonalData } from "./personal-data.ts";
+import { visibleTo } from "./policy.ts";
+import type { Command } from "./states.ts";
+import { Complainant, Complaint, ComplaintSourceEnum, DepartmentEnum } from "./types.ts";
+
+const payload = subjectPayload("Complaint", "complaint", Complaint, visibleTo);
+
+const instruction = <Fields extends InputFieldMap>(
+  name: string,
+  description: string,
+  input: (t: InputBuilder) => Fields,
+  command: (input: InputShapeFromFields<Fields>) => Command,
+) => instructionField(name, { description, payload, subject: Complaint, instruct: instructComplaint, input, command });
+
+const nothingMore = () => ({});
+const reason = (t: InputBuilder) => ({ reason: t.string({ required: true, ...prose }) });
+
+instruction(
+  "assignComplaint",
+  "Names the person who handles it (专人受理), or hands a leaver's work on. Emits ComplaintAssigned.",
+  (t) => ({ handlerId: t.globalID({ required: true, for: [Person] }) }),
+  ({ handlerId }) => ({ type: "assign", handlerId: requireUuid(handlerId.id) }),
+);
+instruction("startComplaintVerification", "Emits ComplaintVerificationStarted.", nothingMore, () => ({
+  type: "startVerification",
+}));
+instruction("substantiateComplaint", "Verification found it to be true; findings follow.", nothingMore, () => ({
+  type: "substantiate",
+}));
+instruction("unsubstantiateComplaint", "Verification found nothing; says why.", reason, ({ reason }) => ({
+  type: "unsubstantiate",
+  reason,
+}));
+instruction(
+  "transferComplaint",
+  "Hands the case to the department that may decide it; verify and feedback clocks stand still meanwhile.",
+  (t) => ({ department: t.field({ type: DepartmentEnum, required: true }), ...reason(t) }),
+  ({ department, reason }) => ({ type: "transfer", department, reason }),
+);
+instruction("acceptComplaintTransfer", "The department takes the case.", nothingMore, () => ({ type: "acceptTransfer" }));
+instruction(
+  "answerComplaintTransfer",
+  "The department's answer: the result of verification.",
+  (t) => ({ answer: t.string({ required: true, ...prose }) }),
+  ({ answer }) => ({ type: "answerTransfer", answer }),
+);
+instruction("returnComplaintTransfer", "The department gives it back, with a reason.", reason, ({ reason }) => ({
+  type: "returnFromTransfer",
+  reason,
+}));
+instruction(
+  "giveComplaintFeedback",
+  "Tells the complainant the result of verification, later the outcome of a rectification.",
+  (t) => ({ text: t.string({ required: true, ...prose }) }),
+  ({ text }) => ({ type: "giveFeedback", text }),
+);
+instruction("extendComplaint", "Lengthens the clocks that still run, once, with a reason.", reason, ({ reason }) => ({
+  type: "extend",
+  reason,
+}));
+instruction("reopenComplaint", "A superior has it handled again.", reason, ({ reason }) => ({ type: "reopen", reason }));
+instruction("correctComplaint", "Puts a mistake on record; the history stays.", reason, ({ reason }) => ({
+  type: "correct",
+  reason,
+}));
+instruction("withdrawComplaint", "Ends a case that should not have been opened; the history stays.", reason, ({ reason }) => ({
+  type: "withdraw",
+  reason,
+}));
+
+const ComplainantInput = builder.inputType("ComplainantInput", {
+  fields: (t) => ({
+    name: t.string({ extensions: { maxLength: 50 } }),
+    phone: t.string({ extensions: { maxLength: 30 } }),
+    address: t.string(),
+    text: t.string({ required: true, description: "In the complainant's own words.", ...prose }),
+  }),
+});
+
+const Recorded = subjectPayload("Complaint", "complaint", Complaint, visibleTo, {
+  name: "RecordComplaintPayload",
+  fields: (t) => ({
+    trackingCode: t.string({
+      nullable: true,
+      description: "By which the complainant follows the case: shown once.",
+      resolve: ({ result }) => (result as { trackingCode: string } | undefined)?.trackingCode ?? null,
+    }),
+  }),
+});
+
+commandField("recordComplaint", {
+  description: "Staff record what came by telephone, letter or visit. Emits ComplaintFiled.",
+  payload: Recorded,
+  input: (t) => ({
+    source: t.field({ type: ComplaintSourceEnum, required: true }),
+    complexId: t.globalID({ for: ["Complex"] as never }),
+    county: t.string({ description: "Code of the county, where the complex is not in the ledger." }),
+    kind: t.string({ description: "Code of the violation kind." }),
+    anonymous: t.boolean({ required: true, defaultValue: false }),
+    complainant: t.field({ type: ComplainantInput, required: true }),
+  }),
+  run: (context, { source, complexId, county, kind, anonymous, complainant: { name, phone, address, text } }) =>
+    recordComplaint(context, {
+      source,
+      complexId: complexId && requireUuid(complexId.id),
+      countyCode: county,
+      kindCode: kind,
+      anonymous,
+      personal: anonymous
+        ? { name: null, phone: null, address: address ?? null, text }
+        : { name: name ?? null, phone: phone ?? null, address: address ?? null, text },
+    }),
+});
+
+const Revealed = subjectPayload("Complaint", "complaint", Complaint, visibleTo, {
+  name: "RevealComplainantPayload",
+  fields: (t) => ({
+    complainant: t.field({
+      type: Complainant,
+      nullable: true,
+      description: "Unmasked; null once erased.",
+      resolve: async ({ id }, _, { db, vault }) => {
+        const secret = id ? await db.complaintSecret.findUnique({ where: { complaintId: id } }) : null;
+        return secret && openPersonalData(vault, secret);
+      },
+    }),
+  }),
+});
+
+commandField("revealComplainant", {
+  description: "Shows the complainant unmasked; the reason goes into the audit. Emits ComplaintRevealed.",
+  payload: Revealed,
+  input: (t) => ({
+    id: t.globalID({ required: true, for: [Complaint] }),
+    reason: t.string({ required: true, ...prose }),
+  }),
+  run: (context, { id, reason }) => revealComplainant(context, requireUuid(id.id), reason),
+});

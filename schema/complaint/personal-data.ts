@@ -1,0 +1,71 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { ComplaintSecret } from "../../prisma/generated/client.ts";
+import { decrypt, encrypt, type Vault } from "../privacy/vault.ts";
+
+/** Who complains and in which words. Nothing of it leaves the complaint's own key but on the case's page. */
+export interface PersonalData {
+  name: string | null;
+  phone: string | null;
+  address: string | null;
+  text: string;
+}
+
+/** A complaint's key with what it protects, as columns. */
+export function sealPersonalData(vault: Vault, data: PersonalData) {
+  const { key, wrappedKey, masterKey } = vault.newKey();
+  return {
+    key,
+    secret: {
+      wrappedKey,
+      masterKey,
+      content: sealText(key, JSON.stringify(data)),
+      phoneHash: data.phone ? new Uint8Array(vault.fingerprint(plainPhone(data.phone))) : null,
+    },
+  };
+}
+
+type Secret = Pick<ComplaintSecret, "wrappedKey" | "masterKey" | "content">;
+
+/** The complaint's key; null once it was destroyed. */
+export const keyOf = (vault: Vault, { wrappedKey, masterKey }: Pick<Secret, "wrappedKey" | "masterKey">) =>
+  wrappedKey ? vault.unwrap({ wrappedKey, masterKey }) : null;
+
+/** Null once erased. */
+export function openPersonalData(vault: Vault, secret: Secret): PersonalData | null {
+  const key = keyOf(vault, secret);
+  return key && secret.content ? JSON.parse(decrypt(key, secret.content).toString("utf8")) : null;
+}
+
+export const sealText = (key: Uint8Array, text: string) => encrypt(key, Buffer.from(text, "utf8"));
+export const openText = (key: Uint8Array, sealed: Uint8Array) => decrypt(key, sealed).toString("utf8");
+
+/** +86 138-0013-8000 and 13800138000 are one telephone. */
+export const plainPhone = (phone: string) => phone.normalize("NFKC").replace(/\D/g, "").replace(/^86(?=1\d{10}$)/, "");
+
+/** 张*, 138****8000: enough to recognise a caller, not enough to find one. */
+export const maskName = (name: string) => `${[...name][0] ?? ""}${"*".repeat(Math.max(1, [...name].length - 1))}`;
+export const maskPhone = (phone: string) => {
+  const digits = plainPhone(phone);
+  return digits.length < 7 ? "*".repeat(digits.length) : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
+};
+/** Room and door numbers go, the street stays. */
+export const maskAddress = (address: string) => address.replace(/[\d０-９]+/g, "*");
+/** Runs of digits long enough to be a telephone or an identity number, with what people put between them. */
+export const maskText = (text: string) => text.replace(/[\d０-９](?:[\s-]?[\d０-９xX]){6,}/g, (run) => `${run.slice(0, 3)}****`);
+
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** 130 random bits in Crockford's base 32, in groups that can be read out on the telephone. */
+export function newTrackingCode(): string {
+  const bytes = randomBytes(26);
+  const letters = [...bytes].map((byte) => alphabet[byte % 32]).join("");
+  return letters.replace(/(.{5})(?=.)/g, "$1-");
+}
+
+/** Only the hash is kept; letters that are easily taken for another are the same. */
+export const trackingHash = (code: string) =>
+  new Uint8Array(
+    createHash("sha256")
+      .update(code.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1"))
+      .digest(),
+  );

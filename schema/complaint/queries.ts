@@ -1,0 +1,71 @@
+import { builder } from "../builder.ts";
+import { listField } from "../list.ts";
+import { requireUuid } from "../node.ts";
+import { within } from "../region/policy.ts";
+import { visibleTo } from "./policy.ts";
+import { Complaint, ComplaintSourceEnum, ComplaintStateEnum } from "./types.ts";
+
+listField("complaints", {
+  model: "Complaint",
+  ref: Complaint,
+  description: "Complaints that the viewer may see.",
+  visibleTo,
+  filter: (t) => ({
+    region: t.string({ description: "Code of a region: what lies in it and below." }),
+    states: t.field({ type: [ComplaintStateEnum] }),
+    sources: t.field({ type: [ComplaintSourceEnum] }),
+    kinds: t.stringList({ description: "Codes of violation kinds." }),
+    complexId: t.globalID({ for: ["Complex"] as never }),
+    companyId: t.globalID({ for: ["Company"] as never }),
+    mine: t.boolean({ description: "Those that the viewer handles." }),
+    open: t.boolean({ description: "Not closed or withdrawn (true), or only those (false)." }),
+    overdue: t.boolean({ description: "A clock has been missed that still runs." }),
+    number: t.string({ description: "Beginning of the office number." }),
+    filedFrom: t.field({ type: "DateTime" }),
+    filedUntil: t.field({ type: "DateTime", description: "Exclusive." }),
+  }),
+  where: (filter, { viewer }) => ({
+    ...(filter.region && within(filter.region)),
+    ...(filter.states && { state: { in: filter.states } }),
+    ...(filter.sources && { source: { in: filter.sources } }),
+    ...(filter.kinds && { kindCode: { in: filter.kinds } }),
+    ...(filter.complexId && { complexId: requireUuid(filter.complexId.id) }),
+    ...(filter.companyId && { companyId: requireUuid(filter.companyId.id) }),
+    ...(filter.mine && { handlerId: viewer.kind === "user" ? viewer.id : null }),
+    ...(filter.open != null && { closedAt: filter.open ? null : { not: null } }),
+    ...(filter.overdue != null && { overdueAt: filter.overdue ? { not: null } : null }),
+    ...(filter.number && { number: { startsWith: filter.number } }),
+    ...((filter.filedFrom || filter.filedUntil) && {
+      filedAt: {
+        ...(filter.filedFrom && { gte: filter.filedFrom }),
+        ...(filter.filedUntil && { lt: filter.filedUntil }),
+      },
+    }),
+  }),
+  orders: {
+    FILED_NEWEST: { column: "filedAt", direction: "desc", description: "Newest first." },
+    FILED_OLDEST: { column: "filedAt", direction: "asc", description: "Oldest first." },
+    DUE_SOONEST: {
+      column: "nextDueAt",
+      direction: "asc",
+      nullable: true,
+      description: "The soonest running clock first; those without one last.",
+    },
+  },
+});
+
+builder.queryField("complaint", (t) =>
+  t.prismaField({
+    type: Complaint,
+    nullable: true,
+    description: "One complaint by its id or its office number.",
+    args: { id: t.arg.globalID({ for: [Complaint] }), number: t.arg.string() },
+    resolve: (query, _root, { id, number }, { db, viewer }) =>
+      id || number
+        ? db.complaint.findFirst({
+            ...query,
+            where: { AND: [visibleTo(viewer), id ? { id: requireUuid(id.id) } : { number: number ?? "" }] },
+          })
+        : null,
+  }),
+);

@@ -1,0 +1,167 @@
+import { ComplaintNoteKind, ComplaintSource, ComplaintState, Department } from "../../prisma/generated/enums.ts";
+import { permitted } from "../activity/instruct.ts";
+import { builder } from "../builder.ts";
+import { currentSettings } from "../campaign/settings-in-force.ts";
+import { commandEnum, enumOf } from "../enum.ts";
+import { visibleById } from "../node.ts";
+import { Region } from "../region/graphql.ts";
+import { regionOf } from "../region/policy.ts";
+import { ruled } from "./commands.ts";
+import { type Clock, clocks, dueColumn, runningClocks } from "./clocks.ts";
+import { keyOf, maskAddress, maskName, maskPhone, maskText, openPersonalData, openText, type PersonalData } from "./personal-data.ts";
+import { visibleTo } from "./policy.ts";
+import { allowedCommands } from "./rules.ts";
+import { transitions } from "./states.ts";
+
+export const ComplaintStateEnum = enumOf("ComplaintState", ComplaintState, "Where a complaint stands.");
+export const ComplaintSourceEnum = enumOf("ComplaintSource", ComplaintSource, "The channel by which it came.", {
+  hotline12345: "The government service hotline 12345.",
+  superior: "Assigned by a superior body.",
+});
+export const DepartmentEnum = enumOf("Department", Department, "A department of province or city.");
+const ComplaintNoteKindEnum = enumOf("ComplaintNoteKind", ComplaintNoteKind, "What a note of a case is about.", {
+  feedback: "The only kind that the complainant reads.",
+});
+
+const ComplaintCommand = commandEnum("ComplaintCommand", transitions, "A command to a complaint.");
+
+const ComplaintClockName = enumOf(
+  "ComplaintClockName",
+  Object.fromEntries(clocks.map((clock) => [clock, clock])) as Record<Clock, Clock>,
+  "Acknowledge, verify, feed back; what a transferee owes; feedback after an accepted rectification.",
+);
+
+const ComplaintClock = builder
+  .objectRef<{ clock: Clock; dueAt: Date; metAt: Date | null; running: boolean; overdue: boolean }>("ComplaintClock")
+  .implement({
+    description: "One of a complaint's clocks, in working days (domain 5).",
+    fields: (t) => ({
+      clock: t.expose("clock", { type: ComplaintClockName }),
+      dueAt: t.expose("dueAt", { type: "DateTime" }),
+      metAt: t.expose("metAt", { type: "DateTime", nullable: true }),
+      running: t.exposeBoolean("running", { description: "False when it was met, or while a transferee holds the case." }),
+      overdue: t.exposeBoolean("overdue"),
+    }),
+  });
+
+export const Complainant = builder.objectRef<PersonalData>("Complainant").implement({
+  description: "Who complained. Masked, unless revealed with a reason by `revealComplainant`.",
+  fields: (t) => ({
+    name: t.exposeString("name", { nullable: true }),
+    phone: t.exposeString("phone", { nullable: true }),
+    address: t.exposeString("address", { nullable: true }),
+    text: t.exposeString("text", { description: "In the complainant's own words." }),
+  }),
+});
+
+export const ComplaintNote = builder.prismaObject("ComplaintNote", {
+  description: "Something that was written down in a case.",
+  fields: (t) => ({
+    kind: t.expose("kind", { type: ComplaintNoteKindEnum }),
+    writtenAt: t.expose("writtenAt", { type: "DateTime" }),
+    author: t.string({
+      nullable: true,
+      select: { author: { select: { name: true } } },
+      resolve: ({ author }) => author?.name ?? null,
+    }),
+    text: t.string({
+      nullable: true,
+      description: "Null once the case's personal data were erased.",
+      select: { content: true, complaint: { select: { secret: { select: { wrappedKey: true, masterKey: true } } } } },
+      resolve: ({ content, complaint }, _, { vault }) => {
+        const key = complaint.secret && keyOf(vault, complaint.secret);
+        return key && content ? openText(key, content) : null;
+      },
+    }),
+  }),
+});
+
+const metColumn = { acknowledge: "acknowledgedAt", verify: "verifiedAt", feedback: "feedbackAt", transfer: "transferAnsweredAt" } as const;
+
+export const Complaint = builder.prismaNode("Complaint", {
+  id: { field: "id" },
+  findUnique: visibleById(visibleTo),
+  description: "A complaint or clue, from intake to feedback.",
+  fields: (t) => ({
+    version: t.exposeInt("version"),
+    number: t.exposeString("number", { description: "Office number: year, county and a running part." }),
+    source: t.expose("source", { type: ComplaintSourceEnum }),
+    state: t.expose("state", { type: ComplaintStateEnum }),
+    kind: t.relation("kind", { nullable: true }),
+    complex: t.relation("complex", { nullable: true }),
+    company: t.relation("company", { nullable: true }),
+    region: t.field({ type: Region, resolve: (complaint) => ({ code: regionOf(complaint) }) }),
+    city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
+    filedAt: t.expose("filedAt", { type: "DateTime" }),
+    anonymous: t.exposeBoolean("anonymous"),
+    confirmed: t.exposeBoolean("confirmed", {
+      description: "The telephone was verified or staff recorded it. What is not confirmed counts nowhere.",
+    }),
+    handler: t.string({
+      nullable: true,
+      description: "The named person who handles it (专人受理).",
+      select: { handler: { select: { name: true } } },
+      resolve: ({ handler }) => handler?.name ?? null,
+    }),
+    clocks: t.field({
+      type: [ComplaintClock],
+      resolve: (row, _, { clock: hubClock }) => {
+        const complaint = ruled(row);
+        const running = runningClocks(complaint);
+        const now = hubClock.now();
+        return clocks.flatMap((clock) => {
+          const dueAt = complaint[dueColumn[clock]];
+          if (!dueAt) return [];
+          const metAt = clock === "outcome" ? null : complaint[metColumn[clock]];
+          return [{ clock, dueAt, metAt, running: running.has(clock), overdue: running.has(clock) && dueAt <= now }];
+        });
+      },
+    }),
+    nextDueAt: t.expose("nextDueAt", { type: "DateTime", nullable: true, description: "The soonest of the running clocks." }),
+    overdueAt: t.expose("overdueAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "Since when a clock has been missed that still runs.",
+    }),
+    calendarPublished: t.exposeBoolean("calendarPublished", {
+      description: "False while a due time rests on a year whose holidays are not published yet.",
+    }),
+    transferredTo: t.expose("transferredTo", { type: DepartmentEnum, nullable: true }),
+    reopenings: t.exposeInt("reopenings"),
+    satisfied: t.exposeBoolean("satisfied", { nullable: true, description: "The owner's answer to the latest feedback." }),
+    answerDue: t.expose("answerDue", { type: "DateTime", nullable: true }),
+    closedAt: t.expose("closedAt", { type: "DateTime", nullable: true }),
+    complainant: t.field({
+      type: Complainant,
+      nullable: true,
+      description: "Masked. Null for anonymous filings without words left, and once the data were erased.",
+      select: { secret: true },
+      resolve: ({ secret }, _, { vault }) => {
+        const data = secret && openPersonalData(vault, secret);
+        return (
+          data && {
+            name: data.name && maskName(data.name),
+            phone: data.phone && maskPhone(data.phone),
+            address: data.address && maskAddress(data.address),
+            text: maskText(data.text),
+          }
+        );
+      },
+    }),
+    notes: t.relation("notes", { query: { orderBy: { writtenAt: "asc" }, take: 100 } }),
+    allowedCommands: t.field({
+      type: [ComplaintCommand],
+      description: "What this viewer may do with it now; anything else is refused.",
+      select: { findings: { where: { state: { in: ["open", "ordered"] } }, select: { id: true }, take: 1 } },
+      resolve: async (complaint, _, context) => {
+        const { complaint: settings } = await currentSettings(context);
+        const allowed = allowedCommands(ruled(complaint), {
+          now: context.clock.now(),
+          settings,
+          pendingFindings: complaint.findings.length,
+        });
+        return permitted(context.viewer, "complaint", allowed) 
+      },
+    }),
+  }),
+});
