@@ -12,11 +12,12 @@ import type PrismaTypes from "../prisma/generated/pothos.ts";
 import type { Viewer } from "./account/viewer.ts";
 import { builder } from "./builder.ts";
 import type { HubContext } from "./context.ts";
+import { requireUuid } from "./node.ts";
 import { Refusal, refuseGeneral } from "./refusal.ts";
 import { message } from "./refusals.ts";
 
 type Model = keyof PrismaTypes & string;
-type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]["fields"]>[0];
+export type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]["fields"]>[0];
 
 const CommandError = builder.objectRef<Refusal>("CommandError").implement({
   description: "Why a command was refused. Nothing has happened then.",
@@ -38,11 +39,14 @@ const CommandError = builder.objectRef<Refusal>("CommandError").implement({
   }),
 });
 
-/** What a command came to: the subject's id or the refusals. */
+/** What a command came to: the subject's id (and what else it gave) or the refusals. */
 export interface Outcome {
   id?: string;
+  result?: object;
   errors: readonly Refusal[];
 }
+
+type OutcomeBuilder = PothosSchemaTypes.ObjectFieldBuilder<(typeof builder)["$inferSchemaTypes"], Outcome>;
 
 /** The payload that all commands on one kind of subject answer with. */
 export function subjectPayload<Name extends Model>(
@@ -50,8 +54,9 @@ export function subjectPayload<Name extends Model>(
   field: string,
   ref: object,
   visibleTo: (viewer: Viewer) => PrismaTypes[Name]["Where"],
+  more: { name: string; fields: (t: OutcomeBuilder) => object } | null = null,
 ) {
-  return builder.objectRef<Outcome>(`${model}Payload`).implement({
+  return builder.objectRef<Outcome>(more?.name ?? `${model}Payload`).implement({
     description: `The ${field} after the command, or why nothing happened.`,
     fields: (t) => ({
       [field]: t.prismaField({
@@ -65,6 +70,7 @@ export function subjectPayload<Name extends Model>(
               }) as never)
             : null,
       } as never),
+      ...more?.fields(t),
       errors: t.field({ type: [CommandError], resolve: ({ errors }) => [...errors] }),
     }),
   });
@@ -122,6 +128,34 @@ export function commandField<Fields extends InputFieldMap, Result extends { id: 
   );
 }
 
+interface InstructionField<Fields extends InputFieldMap, Command> {
+  description: string;
+  payload: object;
+  /** The node type whose id names the subject. */
+  subject: object;
+  input?(t: InputBuilder): Fields;
+  command(input: InputShapeFromFields<Fields>): Command;
+  instruct(context: HubContext, id: string, command: Command, expectedVersion?: number | null): Promise<{ id: string }>;
+}
+
+/** A command to one subject: names it and, if the caller likes, the version that was looked at. */
+export function instructionField<Fields extends InputFieldMap, Command>(
+  name: string,
+  { description, payload, subject, input, command, instruct }: InstructionField<Fields, Command>,
+) {
+  commandField(name, {
+    description,
+    payload,
+    input: (t) => ({
+      id: t.globalID({ required: true, for: [subject as never] }),
+      expectedVersion: t.int({ description: "Refused with `conflict/stale` when it is not the current one." }),
+      ...((input?.(t) ?? {}) as object),
+    }),
+    run: (context, given) =>
+      instruct(context, requireUuid(given.id.id), command(given as never), given.expectedVersion),
+  });
+}
+
 /** An idempotency key covers one field of one request: two fields of one document are two commands. */
 const forField = (context: HubContext, { path }: GraphQLResolveInfo): HubContext =>
   context.idempotency ? { ...context, idempotency: { ...context.idempotency, field: String(path.key) } } : context;
@@ -130,10 +164,10 @@ const inputTypeOf = (info: GraphQLResolveInfo) =>
   getNullableType(info.parentType.getFields()[info.fieldName]?.args[0]?.type) as GraphQLInputObjectType;
 
 /** Limits of an input field, given as its `extensions`. */
-export interface Bounds {
+export type Bounds = {
   maxLength?: number;
   maxItems?: number;
-}
+};
 const usual = { maxLength: 200, maxItems: 100 };
 /** For what people write in sentences. */
 export const prose: { extensions: Bounds } = { extensions: { maxLength: 5000 } };

@@ -1,4 +1,5 @@
 import { builder } from "./builder.ts";
+import type { Transitions } from "./decision.ts";
 
 /** HOTLINE_12345 for hotline12345, KEY_SUPERVISION for keySupervision: names of enum values in GraphQL. */
 export const graphqlName = (value: string) => value.replace(/([a-z])([A-Z0-9])/g, "$1_$2").toUpperCase();
@@ -20,4 +21,18 @@ export function enumOf<const Values extends Record<string, string>>(
       ]),
     ) as Record<string, { value: Value; description?: string }>,
   });
+}
+
+/** The commands that a state table knows, as a GraphQL enum for `allowedCommands`. */
+export function commandEnum<Command extends string>(
+  name: string,
+  transitions: Transitions<string, Command>,
+  description: string,
+) {
+  const commands = new Set(Object.values(transitions).flatMap((next) => Object.keys(next) as Command[]));
+  return enumOf(
+    name,
+    Object.fromEntries([...commands].map((command) => [command, command])) as Record<string, Command>,
+    description,
+  );
 }

@@ -1,5 +1,9 @@
 import "./campaign/graphql.ts";
 import "./channel/graphql.ts";
+import "./company/types.ts";
+import "./complex/types.ts";
+import "./complaint/mutations.ts";
+import "./complaint/queries.ts";
 import "./region/graphql.ts";
 import "./violation/graphql.ts";
 import { builder } from "./builder.ts";

@@ -1,5 +1,5 @@
-import { Role } from "../../prisma/generated/enums.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
+import { Role } from "../../prisma/generated/enums.ts";
 import { builder } from "../builder.ts";
 import { enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
@@ -33,7 +33,8 @@ export const Person = builder.prismaNode("User", {
 builder.queryField("handlers", (t) =>
   t.prismaField({
     type: [Person],
-    description: "Whom a case in a region can be given to (专人受理): the region's own people and those of the ones above it.",
+    description:
+      "Whom a case in a region can be given to (专人受理): the region's own people and those of the ones above it.",
     args: { region: t.arg.string({ required: true }) },
     resolve: (query, _root, { region }, { db, viewer }) => {
       const codes = [2, 4, 6, 9].filter((length) => length <= region.length).map((length) => region.slice(0, length));

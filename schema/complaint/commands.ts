@@ -1,19 +1,25 @@
-import type { Prisma, Complaint as Row, ComplaintSecret } from "../../prisma/generated/client.ts";
-import type { ComplaintNoteKind, ComplaintSource } from "../../prisma/generated/enums.ts";
 import type { Tx } from "../../prisma/client.ts";
+import type { ComplaintSecret, Prisma, Complaint as Row } from "../../prisma/generated/client.ts";
+import type { ComplaintNoteKind, ComplaintSource } from "../../prisma/generated/enums.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
-import { type Work, transact } from "../activity/transact.ts";
+import { transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
 import { nextNumber } from "../number.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
-import { keyOf, newTrackingCode, type PersonalData, sealPersonalData, sealText, trackingHash } from "./personal-data.ts";
+import {
+  keyOf,
+  newTrackingCode,
+  type PersonalData,
+  sealPersonalData,
+  sealText,
+  trackingHash,
+} from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
 import { decide, fileComplaint as file, lapse, noteOutcome } from "./rules.ts";
-import type { Clock } from "./clocks.ts";
-import type { Circumstances, Command, Complaint, ComplaintDecision } from "./states.ts";
+import type { Circumstances, Command, ComplaintDecision } from "./states.ts";
 
 export interface Filing {
   source: ComplaintSource;
@@ -87,7 +93,13 @@ async function placeOf({ tx, viewer, context }: Work, { complexId, countyCode }:
   }
   const county = countyCode ? context.regions.get(countyCode) : undefined;
   if (county?.level !== "county" || !own(county.code)) throw refuse("complaint/place-missing", ["county"]);
-  return { complexId: null, companyId: null, cityCode: county.code.slice(0, 4), countyCode: county.code, subdistrictCode: null };
+  return {
+    complexId: null,
+    companyId: null,
+    cityCode: county.code.slice(0, 4),
+    countyCode: county.code,
+    subdistrictCode: null,
+  };
 }
 
 type Loaded = Row & { secret: ComplaintSecret | null };
@@ -102,7 +114,7 @@ export const instructComplaint = instruct<Loaded, Command>({
   find,
   carryOut: async (work, complaint, command) => {
     if (command.type === "assign") await requireHandler(work, complaint, command.handlerId);
-    const decision = decide(ruled(complaint), command, await circumstancesOf(work, complaint.id));
+    const decision = decide(complaint, command, await circumstancesOf(work, complaint.id));
     await write(work, complaint, decision);
     const note = noteOf(command);
     if (note) await writeNote(work, complaint, note.kind, note.text);
@@ -122,7 +134,11 @@ async function requireHandler({ tx }: Work, { countyCode, subdistrictCode }: Row
 export async function write(work: Work, complaint: Row, decision: ComplaintDecision) {
   await work.tx.complaint.update({
     where: { id: complaint.id },
-    data: { ...columns(decision), version: { increment: 1 }, updatedAt: work.now } as Prisma.ComplaintUncheckedUpdateInput,
+    data: {
+      ...columns(decision),
+      version: { increment: 1 },
+      updatedAt: work.now,
+    } as Prisma.ComplaintUncheckedUpdateInput,
   });
   announce(work, "Complaint", complaint, withFacts(decision, { from: complaint.state }));
 }
@@ -130,19 +146,19 @@ export async function write(work: Work, complaint: Row, decision: ComplaintDecis
 /** What a clock of the complaint brings about when its timer fires. */
 export const lapseComplaint = (work: Work, id: string) =>
   byClock(work, id, (complaint, circumstances) => {
-    const decision = lapse(ruled(complaint), circumstances);
+    const decision = lapse(complaint, circumstances);
     return decision.events.length > 0 ? decision : null;
   });
 
 /** The answer window is over and nothing more is owed. */
 export const closeComplaint = (work: Work, id: string) =>
   byClock(work, id, (complaint, circumstances) =>
-    complaint.state === "feedbackGiven" ? decide(ruled(complaint), { type: "close" }, circumstances) : null,
+    complaint.state === "feedbackGiven" ? decide(complaint, { type: "close" }, circumstances) : null,
   );
 
 /** A rectification of one of its findings was settled. */
 export const settleOutcome = (work: Work, id: string, accepted: boolean) =>
-  byClock(work, id, (complaint, circumstances) => noteOutcome(ruled(complaint), { accepted }, circumstances));
+  byClock(work, id, (complaint, circumstances) => noteOutcome(complaint, { accepted }, circumstances));
 
 async function byClock(
   work: Work,
@@ -162,9 +178,6 @@ export async function circumstancesOf(work: Work, complaintId: string): Promise<
   });
   return { now: work.now, settings, pendingFindings };
 }
-
-/** The columns of a row as the rule knows them. */
-export const ruled = (complaint: Row): Complaint => ({ ...complaint, lapsed: complaint.lapsed as Clock[] });
 
 const columns = ({ state, fields }: Pick<ComplaintDecision, "state" | "fields">) => ({
   ...fields,
@@ -204,7 +217,12 @@ function noteOf(command: Command): { kind: ComplaintNoteKind; text: string } | n
 }
 
 /** @throws {Refusal} `complaint/erased` when there is no key left to write under. */
-export async function writeNote({ tx, now, viewer, context }: Work, { id, secret }: Loaded, kind: ComplaintNoteKind, text: string) {
+export async function writeNote(
+  { tx, now, viewer, context }: Work,
+  { id, secret }: Loaded,
+  kind: ComplaintNoteKind,
+  text: string,
+) {
   const key = secret && keyOf(context.vault, secret);
   if (!key) throw refuse("complaint/erased");
   await tx.complaintNote.create({
@@ -241,12 +259,15 @@ export const revealComplainant = (context: HubContext, id: string, reason: strin
 /** The owner answers by tracking code whether they are satisfied. */
 export async function answerFeedback(context: HubContext, code: string, satisfied: boolean, words: string | null) {
   return transact(context, async (work) => {
-    const found = await work.tx.complaint.findUnique({ where: { trackingHash: trackingHash(code) }, select: { id: true } });
+    const found = await work.tx.complaint.findUnique({
+      where: { trackingHash: trackingHash(code) },
+      select: { id: true },
+    });
     if (!found) throw refuse("complaint/code-unknown", ["code"]);
     await work.tx.$queryRaw`select 1 from "Complaint" where "id" = ${found.id}::uuid for update`;
     const complaint = await work.tx.complaint.findUniqueOrThrow({ where: { id: found.id }, include: { secret: true } });
     const command: Command = { type: satisfied ? "answerSatisfied" : "answerUnsatisfied" };
-    await write(work, complaint, decide(ruled(complaint), command, await circumstancesOf(work, complaint.id)));
+    await write(work, complaint, decide(complaint, command, await circumstancesOf(work, complaint.id)));
     if (words) await writeNote(work, complaint, "answer", words);
     return { id: complaint.id, result: { code } };
   });

@@ -2,6 +2,7 @@ import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
 import { Person } from "../account/person.ts";
 import { builder } from "../builder.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
+import { Complex } from "../complex/types.ts";
 import { requireUuid } from "../node.ts";
 import { instructComplaint, recordComplaint, revealComplainant } from "./commands.ts";
 import { openPersonalData } from "./personal-data.ts";
@@ -43,7 +44,9 @@ instruction(
   (t) => ({ department: t.field({ type: DepartmentEnum, required: true }), ...reason(t) }),
   ({ department, reason }) => ({ type: "transfer", department, reason }),
 );
-instruction("acceptComplaintTransfer", "The department takes the case.", nothingMore, () => ({ type: "acceptTransfer" }));
+instruction("acceptComplaintTransfer", "The department takes the case.", nothingMore, () => ({
+  type: "acceptTransfer",
+}));
 instruction(
   "answerComplaintTransfer",
   "The department's answer: the result of verification.",
@@ -64,15 +67,23 @@ instruction("extendComplaint", "Lengthens the clocks that still run, once, with 
   type: "extend",
   reason,
 }));
-instruction("reopenComplaint", "A superior has it handled again.", reason, ({ reason }) => ({ type: "reopen", reason }));
+instruction("reopenComplaint", "A superior has it handled again.", reason, ({ reason }) => ({
+  type: "reopen",
+  reason,
+}));
 instruction("correctComplaint", "Puts a mistake on record; the history stays.", reason, ({ reason }) => ({
   type: "correct",
   reason,
 }));
-instruction("withdrawComplaint", "Ends a case that should not have been opened; the history stays.", reason, ({ reason }) => ({
-  type: "withdraw",
+instruction(
+  "withdrawComplaint",
+  "Ends a case that should not have been opened; the history stays.",
   reason,
-}));
+  ({ reason }) => ({
+    type: "withdraw",
+    reason,
+  }),
+);
 
 const ComplainantInput = builder.inputType("ComplainantInput", {
   fields: (t) => ({
@@ -99,7 +110,7 @@ commandField("recordComplaint", {
   payload: Recorded,
   input: (t) => ({
     source: t.field({ type: ComplaintSourceEnum, required: true }),
-    complexId: t.globalID({ for: ["Complex"] as never }),
+    complexId: t.globalID({ for: [Complex] }),
     county: t.string({ description: "Code of the county, where the complex is not in the ledger." }),
     kind: t.string({ description: "Code of the violation kind." }),
     anonymous: t.boolean({ required: true, defaultValue: false }),

@@ -40,7 +40,11 @@ export const sealText = (key: Uint8Array, text: string) => encrypt(key, Buffer.f
 export const openText = (key: Uint8Array, sealed: Uint8Array) => decrypt(key, sealed).toString("utf8");
 
 /** +86 138-0013-8000 and 13800138000 are one telephone. */
-export const plainPhone = (phone: string) => phone.normalize("NFKC").replace(/\D/g, "").replace(/^86(?=1\d{10}$)/, "");
+export const plainPhone = (phone: string) =>
+  phone
+    .normalize("NFKC")
+    .replace(/\D/g, "")
+    .replace(/^86(?=1\d{10}$)/, "");
 
 /** 张*, 138****8000: enough to recognise a caller, not enough to find one. */
 export const maskName = (name: string) => `${[...name][0] ?? ""}${"*".repeat(Math.max(1, [...name].length - 1))}`;
@@ -51,7 +55,8 @@ export const maskPhone = (phone: string) => {
 /** Room and door numbers go, the street stays. */
 export const maskAddress = (address: string) => address.replace(/[\d０-９]+/g, "*");
 /** Runs of digits long enough to be a telephone or an identity number, with what people put between them. */
-export const maskText = (text: string) => text.replace(/[\d０-９](?:[\s-]?[\d０-９xX]){6,}/g, (run) => `${run.slice(0, 3)}****`);
+export const maskText = (text: string) =>
+  text.replace(/[\d０-９](?:[\s-]?[\d０-９xX]){6,}/g, (run) => `${run.slice(0, 3)}****`);
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -66,6 +71,13 @@ export function newTrackingCode(): string {
 export const trackingHash = (code: string) =>
   new Uint8Array(
     createHash("sha256")
-      .update(code.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1"))
+      .update(
+        code
+          .normalize("NFKC")
+          .toUpperCase()
+          .replace(/[^0-9A-Z]/g, "")
+          .replace(/O/g, "0")
+          .replace(/[IL]/g, "1"),
+      )
       .digest(),
   );

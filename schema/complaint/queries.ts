@@ -1,4 +1,6 @@
 import { builder } from "../builder.ts";
+import { Company } from "../company/types.ts";
+import { Complex } from "../complex/types.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
@@ -15,8 +17,8 @@ listField("complaints", {
     states: t.field({ type: [ComplaintStateEnum] }),
     sources: t.field({ type: [ComplaintSourceEnum] }),
     kinds: t.stringList({ description: "Codes of violation kinds." }),
-    complexId: t.globalID({ for: ["Complex"] as never }),
-    companyId: t.globalID({ for: ["Company"] as never }),
+    complexId: t.globalID({ for: [Complex] }),
+    companyId: t.globalID({ for: [Company] }),
     mine: t.boolean({ description: "Those that the viewer handles." }),
     open: t.boolean({ description: "Not closed or withdrawn (true), or only those (false)." }),
     overdue: t.boolean({ description: "A clock has been missed that still runs." }),

@@ -5,6 +5,27 @@ export const complaintRefusals = {
     zh: "投诉目前的状态是“{state}”，不能这样办理。",
     en: "The complaint is in the state “{state}”; this cannot be done now.",
   },
+  "complaint/complex-unknown": {
+    zh: "没有找到这个小区，请从名录中选择。",
+    en: "There is no such complex; choose one from the directory.",
+  },
+  "complaint/place-missing": {
+    zh: "请选择小区；名录里没有的，请选择所在县（市、区）。",
+    en: "Choose the complex; where it is not listed, the county it lies in.",
+  },
+  "complaint/kind-unknown": { zh: "没有这一类问题。", en: "There is no such kind of violation." },
+  "complaint/handler-unknown": {
+    zh: "受理人应是投诉所在地区的工作人员。",
+    en: "The handler must be somebody who works for the complaint's region.",
+  },
+  "complaint/code-unknown": {
+    zh: "没有这个查询码，请核对后再输入。",
+    en: "There is no such tracking code; check it and try again.",
+  },
+  "complaint/erased": {
+    zh: "保存期已满，个人信息已按规定销毁。",
+    en: "The retention period is over and the personal data have been destroyed.",
+  },
   "complaint/handler-missing": {
     zh: "请指定一名受理人（专人受理）。",
     en: "Name the person who handles it.",

@@ -6,9 +6,17 @@ import { commandEnum, enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf } from "../region/policy.ts";
-import { ruled } from "./commands.ts";
 import { type Clock, clocks, dueColumn, runningClocks } from "./clocks.ts";
-import { keyOf, maskAddress, maskName, maskPhone, maskText, openPersonalData, openText, type PersonalData } from "./personal-data.ts";
+import {
+  keyOf,
+  maskAddress,
+  maskName,
+  maskPhone,
+  maskText,
+  openPersonalData,
+  openText,
+  type PersonalData,
+} from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedCommands } from "./rules.ts";
 import { transitions } from "./states.ts";
@@ -39,7 +47,9 @@ const ComplaintClock = builder
       clock: t.expose("clock", { type: ComplaintClockName }),
       dueAt: t.expose("dueAt", { type: "DateTime" }),
       metAt: t.expose("metAt", { type: "DateTime", nullable: true }),
-      running: t.exposeBoolean("running", { description: "False when it was met, or while a transferee holds the case." }),
+      running: t.exposeBoolean("running", {
+        description: "False when it was met, or while a transferee holds the case.",
+      }),
       overdue: t.exposeBoolean("overdue"),
     }),
   });
@@ -76,7 +86,12 @@ export const ComplaintNote = builder.prismaObject("ComplaintNote", {
   }),
 });
 
-const metColumn = { acknowledge: "acknowledgedAt", verify: "verifiedAt", feedback: "feedbackAt", transfer: "transferAnsweredAt" } as const;
+const metColumn = {
+  acknowledge: "acknowledgedAt",
+  verify: "verifiedAt",
+  feedback: "feedbackAt",
+  transfer: "transferAnsweredAt",
+} as const;
 
 export const Complaint = builder.prismaNode("Complaint", {
   id: { field: "id" },
@@ -105,8 +120,7 @@ export const Complaint = builder.prismaNode("Complaint", {
     }),
     clocks: t.field({
       type: [ComplaintClock],
-      resolve: (row, _, { clock: hubClock }) => {
-        const complaint = ruled(row);
+      resolve: (complaint, _, { clock: hubClock }) => {
         const running = runningClocks(complaint);
         const now = hubClock.now();
         return clocks.flatMap((clock) => {
@@ -117,7 +131,11 @@ export const Complaint = builder.prismaNode("Complaint", {
         });
       },
     }),
-    nextDueAt: t.expose("nextDueAt", { type: "DateTime", nullable: true, description: "The soonest of the running clocks." }),
+    nextDueAt: t.expose("nextDueAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "The soonest of the running clocks.",
+    }),
     overdueAt: t.expose("overdueAt", {
       type: "DateTime",
       nullable: true,
@@ -128,7 +146,10 @@ export const Complaint = builder.prismaNode("Complaint", {
     }),
     transferredTo: t.expose("transferredTo", { type: DepartmentEnum, nullable: true }),
     reopenings: t.exposeInt("reopenings"),
-    satisfied: t.exposeBoolean("satisfied", { nullable: true, description: "The owner's answer to the latest feedback." }),
+    satisfied: t.exposeBoolean("satisfied", {
+      nullable: true,
+      description: "The owner's answer to the latest feedback.",
+    }),
     answerDue: t.expose("answerDue", { type: "DateTime", nullable: true }),
     closedAt: t.expose("closedAt", { type: "DateTime", nullable: true }),
     complainant: t.field({
@@ -155,12 +176,12 @@ export const Complaint = builder.prismaNode("Complaint", {
       select: { findings: { where: { state: { in: ["open", "ordered"] } }, select: { id: true }, take: 1 } },
       resolve: async (complaint, _, context) => {
         const { complaint: settings } = await currentSettings(context);
-        const allowed = allowedCommands(ruled(complaint), {
+        const allowed = allowedCommands(complaint, {
           now: context.clock.now(),
           settings,
           pendingFindings: complaint.findings.length,
         });
-        return permitted(context.viewer, "complaint", allowed) 
+        return permitted(context.viewer, "complaint", allowed);
       },
     }),
   }),

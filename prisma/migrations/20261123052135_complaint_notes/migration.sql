@@ -4,12 +4,6 @@ CREATE TYPE "ComplaintNoteKind" AS ENUM ('feedback', 'unsubstantiated', 'transfe
 -- DropForeignKey
 ALTER TABLE "ComplaintFeedback" DROP CONSTRAINT "ComplaintFeedback_complaintId_fkey";
 
--- AlterTable
-ALTER TABLE "Complaint" ADD COLUMN     "lapsed" TEXT[],
-ADD COLUMN     "outcomeDue" TIMESTAMPTZ(3),
-ADD COLUMN     "transferAcceptedAt" TIMESTAMPTZ(3),
-ADD COLUMN     "transferAnsweredAt" TIMESTAMPTZ(3);
-
 -- DropTable
 DROP TABLE "ComplaintFeedback";
 
