@@ -25,7 +25,6 @@ export interface Database {
 
 /** Opens the one pool of this process. Connections are made when they are first needed. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const report = options.onConnectionLost ?? (() => {});
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 10,
@@ -35,9 +34,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     options: "-c timezone=UTC",
     connectionTimeoutMillis: 10_000,
   });
-  // Without a handler an idle connection that the server ends would end this process as well.
-  pool.on("error", report);
-  pool.on("connect", (client) => client.on("error", report));
+  // Without handlers a connection that the server ends would end this process as well: the pool speaks for idle ones, and
+  // whoever has one in use learns it from the query.
+  pool.on("error", options.onConnectionLost ?? (() => {}));
+  pool.on("connect", (client) => client.on("error", () => {}));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },

@@ -16,6 +16,17 @@ export interface MigrateOptions {
 const lockKey = 7_275_620_240_815n;
 const oldestMajor = 15;
 
+const charactersHint =
+  "In this database (LC_CTYPE C) no Chinese character counts as a letter, so that searching by name is slow. " +
+  "To make it fast create the database with: CREATE DATABASE hub LC_CTYPE 'C.UTF-8' TEMPLATE template0";
+
+interface Server {
+  version: string;
+  number: number;
+  encoding: string;
+  characters: string;
+}
+
 /**
  * Applies what is missing and returns its names. Two processes that call it at once do it one after the other. Each
  * migration and its row in `_prisma_migrations` is one transaction, so whatever happens it is there or it is not; for the
@@ -27,13 +38,14 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   client.on("error", () => {});
   await client.connect();
   try {
-    await checkServer(client);
+    const server = await checkServer(client);
     await lock(client, log);
     const files = options.files ?? (await readMigrations());
     const applied = await compare(client, files);
     const pending = files.filter((file) => !applied.has(file.name));
     if (pending.length === 0) return [];
     const names = pending.map((file) => file.name);
+    if (server.characters === "C" || server.characters === "POSIX") log(charactersHint);
     if (applied.size > 0) await options.beforeUpgrade?.(names);
     await applyAll(options.url, files, applied, pending, log);
     return names;
@@ -64,13 +76,14 @@ async function lock(client: pg.Client, log: (line: string) => void): Promise<voi
   await client.query("select pg_advisory_lock($1)", [lockKey]);
 }
 
-async function checkServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: string; number: number; encoding: string }>(
+async function checkServer(client: pg.Client): Promise<Server> {
+  const { rows } = await client.query<Server>(
     `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
-       current_setting('server_encoding') as encoding`,
+       current_setting('server_encoding') as encoding, datctype as characters
+     from pg_database where datname = current_database()`,
   );
   const server = rows[0];
-  if (!server) return;
+  if (!server) throw new ServerUnsuitable("The server does not list the database that DATABASE_URL names.");
   if (server.number < oldestMajor * 10_000) {
     throw new ServerUnsuitable(
       `The hub needs PostgreSQL ${oldestMajor} or later; DATABASE_URL leads to ${server.version}.`,
@@ -82,6 +95,7 @@ async function checkServer(client: pg.Client): Promise<void> {
         "Create it with: CREATE DATABASE hub ENCODING 'UTF8' TEMPLATE template0",
     );
   }
+  return server;
 }
 
 /** Names of what is applied; refuses a database that does not fit these files. */

@@ -44,7 +44,8 @@ export async function endOrphan(cluster: string, log: (line: string) => void): P
     return false;
   }
   log("PostgreSQL is still running from an earlier start that ended abruptly; stopping it first.");
-  await end(file.pid, () => !isAlive(file.pid));
+  // It removes its file as the last thing it does; its entry in the process table may stay until somebody reaps it.
+  await end(file.pid, async () => !isAlive(file.pid) || (await readPidFile(cluster))?.pid !== file.pid);
   return true;
 }
 
@@ -69,7 +70,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Fast shutdown; then an immediate one, after which the next start replays the log: nothing acknowledged is lost. */
-async function end(pid: number, gone: () => boolean): Promise<void> {
+async function end(pid: number, gone: () => boolean | Promise<boolean>): Promise<void> {
   for (const [signal, seconds] of [
     ["SIGINT", 12],
     ["SIGQUIT", 5],
@@ -77,7 +78,7 @@ async function end(pid: number, gone: () => boolean): Promise<void> {
   ] as const) {
     signalTo(pid, signal);
     for (let waited = 0; waited < seconds * 1000; waited += 20) {
-      if (gone()) return;
+      if (await gone()) return;
       await sleep(20);
     }
   }

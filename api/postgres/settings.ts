@@ -35,6 +35,7 @@ export async function writeSettings(cluster: string, settings: Settings, account
     // A crowd of small transactions: no waiting for replicas that do not exist.
     "wal_level = 'minimal'",
     "max_wal_senders = 0",
+    "max_logical_replication_workers = 0",
     // Statements and their values hold personal data, which does not belong in a log.
     "logging_collector = off",
     "log_min_messages = 'log'",

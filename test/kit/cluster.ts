@@ -92,9 +92,13 @@ async function dropLeftovers(superuserUrl: string, template: string): Promise<vo
 }
 
 async function createOwner(superuserUrl: string): Promise<string> {
-  const name = `hub_test_${randomBytes(4).toString("hex")}`;
-  const password = randomBytes(12).toString("hex");
-  await asSuperuser(superuserUrl, (client) => client.query(`CREATE ROLE ${name} LOGIN PASSWORD '${password}'`));
+  const name = "hub_test";
+  // The same in each run, since the template is kept and belongs to it.
+  const password = createHash("sha256").update(superuserUrl).digest("hex");
+  await asSuperuser(superuserUrl, async (client) => {
+    const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [name]);
+    if (!rowCount) await client.query(`CREATE ROLE ${name} LOGIN PASSWORD '${password}'`);
+  });
   const url = new URL(superuserUrl);
   url.username = name;
   url.password = password;
@@ -106,7 +110,7 @@ export async function copyTemplate(cluster: TestCluster): Promise<{ url: string;
   const name = `test_${randomBytes(8).toString("hex")}`;
   const owner = new URL(cluster.ownerUrl).username;
   await asSuperuser(cluster.superuserUrl, (client) =>
-    client.query(`CREATE DATABASE ${name} OWNER ${owner} TEMPLATE ${cluster.template}`),
+    client.query(`CREATE DATABASE ${name} OWNER ${owner} TEMPLATE ${cluster.template} STRATEGY file_copy`),
   );
   const drop = () =>
     asSuperuser(cluster.superuserUrl, async (client) => {
