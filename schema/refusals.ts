@@ -1,6 +1,9 @@
 /** Every code that the hub refuses with, and what a person reads. */
 import { companyRefusals } from "./company/refusals.ts";
 import { complaintRefusals } from "./complaint/refusals.ts";
+import { findingRefusals } from "./finding/refusals.ts";
+import { inspectionRefusals } from "./inspection/refusals.ts";
+import { rectificationRefusals } from "./rectification/refusals.ts";
 import { generalRefusals, type Refusal, type RefusalTable } from "./refusal.ts";
 import { regionRefusals } from "./region/refusals.ts";
 
@@ -9,6 +12,9 @@ const catalogue = {
   ...companyRefusals,
   ...complaintRefusals,
   ...regionRefusals,
+  ...findingRefusals,
+  ...inspectionRefusals,
+  ...rectificationRefusals,
 } as const satisfies RefusalTable;
 
 export type RefusalCode = keyof typeof catalogue;

@@ -116,7 +116,9 @@ export const eventKinds = {
   RectificationSubmitted: plain("rectification"),
   RectificationSentBack: plain("rectification"),
   RectificationExtensionAsked: plain("rectification"),
-  RectificationExtended: plain("rectification"),
+  RectificationExtended: computed("rectification", (facts) =>
+    when(facts.wasOverdue, { "rectification.overdueNow": -1 }),
+  ),
   RectificationExtensionDenied: plain("rectification"),
   RectificationAccepted: settles("accepted"),
   RectificationRefused: settles("refused"),

@@ -1,0 +1,27 @@
+import { type RefusalTable, refuser } from "../refusal.ts";
+
+export const inspectionRefusals = {
+  "inspection/not-in-this-state": {
+    zh: "检查目前的状态是“{state}”，不能这样办理。",
+    en: "The inspection is in the state “{state}”; this cannot be done now.",
+  },
+  "inspection/in-the-future": {
+    zh: "检查时间不能晚于现在（{now}）。",
+    en: "An inspection cannot have been carried out later than now ({now}).",
+  },
+  "inspection/evidence-missing": {
+    zh: "查到问题的检查须附证据。",
+    en: "An inspection that found problems needs evidence.",
+  },
+  "inspection/complaint-missing": {
+    zh: "线索核查须指明投诉或线索。",
+    en: "A verification needs the complaint or clue that it verifies.",
+  },
+  "inspection/reason-missing": { zh: "请写明理由。", en: "Give the reason." },
+  "inspection/has-findings": {
+    zh: "这次检查认定的 {findings} 个问题仍然有效，请先撤销问题。",
+    en: "Findings that stand rest on this inspection ({findings}); withdraw them first.",
+  },
+} as const satisfies RefusalTable;
+
+export const refuse = refuser(inspectionRefusals);

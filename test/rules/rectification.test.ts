@@ -1,0 +1,355 @@
+import { Temporal } from "temporal-polyfill";
+import { describe, expect, it } from "vitest";
+import { instantAt } from "../../schema/calendar/rules.ts";
+import { defaultSettings } from "../../schema/campaign/settings.ts";
+import {
+  decideFollowUp,
+  type FollowUpCommand,
+  type FollowUpState,
+  followUpTransitions,
+  owesExitGuidance,
+} from "../../schema/rectification/follow-up.ts";
+import {
+  allowedCommands,
+  decide,
+  escalate,
+  isOverdue,
+  isSettled,
+  lapse,
+  type Order,
+  orderRectification,
+} from "../../schema/rectification/rules.ts";
+import {
+  type Circumstances,
+  type Command,
+  type CommandType,
+  type Rectification,
+  type RectificationDecision,
+  type State,
+  transitions,
+} from "../../schema/rectification/states.ts";
+
+const at = (text: string) => {
+  const [day, time] = text.split(" ") as [string, string | undefined];
+  return instantAt(Temporal.PlainDate.from(day), time);
+};
+const noon = at("2024-08-15 12:00");
+const deadline = at("2024-08-16 18:00");
+const justBefore = new Date(deadline.getTime() - 1);
+const when = (now: Date, over: Partial<Circumstances> = {}): Circumstances => ({
+  now,
+  settings: defaultSettings.rectification,
+  strongProtest: false,
+  ...over,
+});
+const finding = { complexId: "complex", state: "open" as const, illegal: false };
+const order = (over: Partial<Order> = {}): Order => ({
+  findings: [finding],
+  responsiblePerson: "张演示",
+  deadline,
+  ...over,
+});
+const ordered = (over: Partial<Rectification> = {}): Rectification => ({
+  ...(orderRectification(order(), when(noon)).fields as Rectification),
+  findings: 1,
+  state: "ordered",
+  ...over,
+});
+const applied = (before: Rectification, decision: RectificationDecision): Rectification => ({
+  ...before,
+  ...decision.fields,
+  state: decision.state,
+});
+
+/** Every command with what it needs, so that only the state decides. */
+const later = at("2024-08-23 18:00");
+const commands: Record<CommandType, Command> = {
+  start: { type: "start" },
+  submit: { type: "submit", evidence: ["photo"] },
+  accept: { type: "accept", inspectionId: "inspection" },
+  sendBack: { type: "sendBack", reason: "the drain is still blocked" },
+  askExtension: { type: "askExtension", deadline: later, reason: "parts are on order" },
+  approveExtension: { type: "approveExtension" },
+  denyExtension: { type: "denyExtension", reason: "enough time was given" },
+  refuse: { type: "refuse", evidence: ["letter"] },
+  fail: { type: "fail", inspectionId: "inspection" },
+};
+const asked = { extensionAskedUntil: later, extensionReason: "parts" };
+
+describe("every pair of state and command", () => {
+  for (const state of Object.keys(transitions) as State[])
+    for (const command of Object.values(commands)) {
+      const next = transitions[state][command.type];
+      it(`${state} + ${command.type} ${next ? `leads to ${next}` : "is refused"}`, () => {
+        const decidesExtension = command.type === "approveExtension" || command.type === "denyExtension";
+        const current = ordered({ state, ...(decidesExtension ? asked : {}) });
+        const circumstances = when(command.type === "fail" ? deadline : noon);
+        expect(allowedCommands(current, circumstances).includes(command.type)).toBe(next !== undefined);
+        const act = () => decide(current, command, circumstances);
+        if (next) expect(act().state).toBe(next);
+        else
+          expect(act).toThrow(expect.objectContaining({ code: "rectification/not-in-this-state", facts: { state } }));
+      });
+    }
+});
+
+describe("an order", () => {
+  it("needs a finding of one complex, a responsible person and a deadline", () => {
+    const refused = (over: Partial<Order>) => {
+      try {
+        orderRectification(order(over), when(noon));
+      } catch (refusal) {
+        return refusal;
+      }
+    };
+    const cases: [Partial<Order>, string, string[]][] = [
+      [{ findings: [] }, "rectification/finding-missing", ["findingIds"]],
+      [
+        { findings: [finding, { ...finding, complexId: "other" }] },
+        "rectification/findings-of-several-complexes",
+        ["findingIds"],
+      ],
+      [
+        { findings: [finding, { ...finding, state: "ordered" }] },
+        "rectification/finding-ordered-already",
+        ["findingIds", "1"],
+      ],
+      [{ findings: [{ ...finding, state: "rectified" }] }, "rectification/finding-settled", ["findingIds", "0"]],
+      [{ findings: [{ ...finding, state: "withdrawn" }] }, "rectification/finding-settled", ["findingIds", "0"]],
+      [{ responsiblePerson: "  " }, "rectification/responsible-person-missing", ["responsiblePerson"]],
+      [{ deadline: null }, "rectification/deadline-missing", ["deadline"]],
+      [{ deadline: noon }, "rectification/deadline-not-later", ["deadline"]],
+    ];
+    for (const [over, code, field] of cases) expect(refused(over)).toMatchObject({ code, field });
+  });
+  it("sets the one timer of its deadline", () => {
+    const decision = orderRectification(order({ findings: [finding, { ...finding, illegal: true }] }), when(noon));
+    expect(decision).toMatchObject({
+      state: "ordered",
+      fields: { deadline, illegal: true, overdueAt: null, escalation: "none" },
+      events: [{ kind: "RectificationOrdered", facts: { findings: 2 } }],
+      setTimers: [{ kind: "rectificationOverdue", dueAt: deadline }],
+      followUps: [],
+    });
+  });
+  it("may be given again for what an earlier one left unrectified", () => {
+    const again = orderRectification(order({ findings: [{ ...finding, state: "unrectified" }] }), when(noon));
+    expect(again.fields.illegal).toBe(false);
+  });
+});
+
+describe("required input", () => {
+  it.each<[State, Command, string, string]>([
+    ["ordered", { type: "submit", evidence: [] }, "rectification/evidence-missing", "evidence"],
+    ["ordered", { type: "refuse", evidence: [] }, "rectification/evidence-missing", "evidence"],
+    ["submitted", { type: "accept", inspectionId: "" }, "rectification/inspection-missing", "inspectionId"],
+    ["submitted", { type: "sendBack", reason: " " }, "rectification/reason-missing", "reason"],
+    ["ordered", { type: "askExtension", deadline: later, reason: "" }, "rectification/reason-missing", "reason"],
+    ["ordered", { type: "askExtension", deadline, reason: "parts" }, "rectification/deadline-not-later", "deadline"],
+    ["ordered", { type: "denyExtension", reason: "" }, "rectification/reason-missing", "reason"],
+  ])("%s + %j is refused with %s", (state, command, code, field) => {
+    const current = ordered({ state, ...(command.type === "denyExtension" ? asked : {}) });
+    expect(() => decide(current, command, when(noon))).toThrow(expect.objectContaining({ code, field: [field] }));
+  });
+});
+
+describe("the deadline", () => {
+  it("is overdue from its own minute on, unless settled", () => {
+    expect(isOverdue(ordered(), justBefore)).toBe(false);
+    expect(isOverdue(ordered(), deadline)).toBe(true);
+    expect(isOverdue(ordered({ state: "submitted" }), deadline)).toBe(true);
+    for (const state of ["accepted", "refused", "failed"] as const) {
+      expect(isSettled(state)).toBe(true);
+      expect(isOverdue(ordered({ state }), deadline)).toBe(false);
+    }
+  });
+  it("raises exactly one event, stamped with that minute, and sets the ladder", () => {
+    const decision = lapse(ordered(), when(at("2024-08-19 08:00")));
+    expect(decision.events).toEqual([
+      { kind: "RectificationOverdue", facts: { awaitingReview: false }, occurredAt: deadline },
+    ]);
+    expect(decision.setTimers).toMatchObject([
+      { kind: "rectificationCitySupervision", dueAt: at("2024-08-22") },
+      { kind: "rectificationKeySupervision", dueAt: at("2024-08-28") },
+    ]);
+    expect(decision.fields).toMatchObject({ overdueAt: deadline, awaitingReview: false, calendarPublished: true });
+    const noted = applied(ordered(), decision);
+    expect(lapse(noted, when(at("2024-08-20")))).toMatchObject({ events: [], setTimers: [], fields: {} });
+    expect(lapse(ordered(), when(justBefore)).events).toEqual([]);
+  });
+  it("that ends with its day counts the ladder from that day", () => {
+    const { setTimers } = lapse(ordered({ deadline: at("2024-08-17") }), when(at("2024-08-17")));
+    expect(setTimers[0]?.dueAt).toEqual(at("2024-08-22"));
+  });
+  it("says when the ladder reaches into a year without a calendar", () => {
+    const { fields, setTimers } = lapse(ordered({ deadline: at("2026-12-25 18:00") }), when(at("2026-12-26")));
+    expect(fields.calendarPublished).toBe(false);
+    expect(setTimers.map((timer) => timer.calendarPublished)).toEqual([true, false]);
+  });
+  it("marks as awaiting review what was submitted in time", () => {
+    const submitted = applied(ordered(), decide(ordered(), commands.submit, when(justBefore)));
+    const noted = applied(submitted, lapse(submitted, when(deadline)));
+    expect(noted).toMatchObject({ overdueAt: deadline, awaitingReview: true, state: "submitted" });
+    const sentBack = decide(noted, commands.sendBack, when(later));
+    expect(sentBack).toMatchObject({
+      fields: { awaitingReview: false },
+      events: [{ kind: "RectificationSentBack", facts: { overdue: true } }],
+    });
+    const accepted = decide(noted, commands.accept, when(later));
+    expect(accepted).toMatchObject({
+      events: [{ kind: "RectificationAccepted", facts: { findings: 1, wasOverdue: true, inTime: true } }],
+      fields: { settledAt: later, awaitingReview: false },
+      followUps: [],
+    });
+  });
+  it("submitted in its own minute is late", () => {
+    const decision = decide(ordered(), commands.submit, when(deadline));
+    expect(decision.events).toEqual([
+      { kind: "RectificationOverdue", facts: { awaitingReview: false }, occurredAt: deadline },
+      { kind: "RectificationSubmitted", facts: { inTime: false } },
+    ]);
+    expect(decision.cancelTimers).toEqual(["rectificationOverdue"]);
+    expect(decision.setTimers.map(({ kind }) => kind)).toEqual([
+      "rectificationCitySupervision",
+      "rectificationKeySupervision",
+    ]);
+    expect(decision.fields).toMatchObject({ submittedAt: deadline, overdueAt: deadline });
+  });
+});
+
+describe("escalation", () => {
+  const overdue = ordered({ overdueAt: deadline });
+  it("goes to the city, then to the province, each once and with its own time", () => {
+    const due = at("2024-08-22");
+    const city = escalate(overdue, "city", due);
+    expect(city).toEqual({
+      state: "ordered",
+      fields: { escalation: "city" },
+      events: [{ kind: "RectificationEscalated", facts: { to: "city", awaitingReview: false }, occurredAt: due }],
+    });
+    expect(escalate({ ...overdue, escalation: "city" }, "city", due).events).toEqual([]);
+    expect(escalate({ ...overdue, escalation: "city" }, "province", due).fields).toEqual({ escalation: "province" });
+    expect(escalate({ ...overdue, escalation: "province" }, "city", due).events).toEqual([]);
+  });
+  it("leaves alone what is settled or not overdue", () => {
+    expect(escalate(ordered(), "city", deadline).events).toEqual([]);
+    expect(escalate({ ...overdue, state: "accepted" }, "city", deadline).events).toEqual([]);
+  });
+});
+
+describe("extension", () => {
+  const circumstances = when(noon);
+  it("is asked for before the deadline, one at a time, and moves nothing by itself", () => {
+    const decision = decide(ordered(), commands.askExtension, circumstances);
+    expect(decision).toMatchObject({ state: "ordered", fields: { extensionAskedUntil: later }, setTimers: [] });
+    const pending = applied(ordered(), decision);
+    expect(pending.deadline).toEqual(deadline);
+    expect(() => decide(pending, commands.askExtension, circumstances)).toThrow("rectification/extension-pending");
+    expect(() => decide(ordered(), commands.askExtension, when(deadline))).toThrow("rectification/deadline-passed");
+    expect(lapse(pending, when(deadline)).events).toHaveLength(1);
+  });
+  it("approved, moves deadline and timer, once", () => {
+    const decision = decide(ordered(asked), commands.approveExtension, circumstances);
+    expect(decision).toMatchObject({
+      fields: { deadline: later, extensions: 1, extensionAskedUntil: null },
+      events: [{ kind: "RectificationExtended", facts: { wasOverdue: false } }],
+      setTimers: [{ kind: "rectificationOverdue", dueAt: later }],
+    });
+    expect(decision.cancelTimers).toEqual(["rectificationCitySupervision", "rectificationKeySupervision"]);
+    const extended = applied(ordered(asked), decision);
+    expect(() => decide(extended, commands.askExtension, circumstances)).toThrow("rectification/extended-already");
+    expect(lapse(extended, when(later)).events).toHaveLength(1);
+  });
+  it("denied, changes nothing, and may be asked again in time", () => {
+    const denied = applied(ordered(asked), decide(ordered(asked), commands.denyExtension, circumstances));
+    expect(denied).toMatchObject({ deadline, extensions: 0, extensionAskedUntil: null });
+    expect(decide(denied, commands.askExtension, circumstances).events).toHaveLength(1);
+  });
+  it("cannot be decided when none was asked for", () => {
+    for (const type of ["approveExtension", "denyExtension"] as const)
+      expect(() => decide(ordered(), commands[type], circumstances)).toThrow("rectification/extension-not-asked");
+  });
+  it("approved after the deadline ends being overdue; the overdue event stays", () => {
+    const decision = decide(ordered(asked), commands.approveExtension, when(at("2024-08-19")));
+    expect(decision.events).toMatchObject([
+      { kind: "RectificationOverdue", occurredAt: deadline },
+      { kind: "RectificationExtended", facts: { wasOverdue: true } },
+    ]);
+    expect(decision.fields).toMatchObject({ overdueAt: null, deadline: later, escalation: "none" });
+    expect(decision.setTimers).toMatchObject([{ kind: "rectificationOverdue", dueAt: later }]);
+    expect(decision.cancelTimers).not.toContain("rectificationOverdue");
+  });
+  it("cannot be approved up to a time that has passed", () => {
+    expect(() => decide(ordered(asked), commands.approveExtension, when(later))).toThrow(
+      expect.objectContaining({ code: "rectification/deadline-not-later", facts: { than: "2024-08-23 18:00" } }),
+    );
+  });
+});
+
+describe("settled", () => {
+  const settle = (type: "accept" | "refuse" | "fail", over: Partial<Rectification>, strongProtest = false) =>
+    decide(
+      ordered({ state: type === "refuse" ? "inProgress" : "submitted", ...over }),
+      commands[type],
+      when(deadline, { strongProtest }),
+    );
+  it("refused or failed owes a grade review, always", () => {
+    for (const type of ["refuse", "fail"] as const)
+      expect(settle(type, {})).toMatchObject({ followUps: ["gradeReview"], findings: "unrectified" });
+  });
+  it("an illegal act owes a penalty or a transfer even when it was put right", () => {
+    expect(settle("accept", { illegal: true })).toMatchObject({
+      followUps: ["penaltyOrTransfer"],
+      findings: "rectified",
+    });
+    expect(settle("accept", {}).followUps).toEqual([]);
+    expect(settle("fail", { illegal: true }).followUps).toEqual(["gradeReview", "penaltyOrTransfer"]);
+  });
+  it("with strong protest, refused or failed owes exit guidance too", () => {
+    expect(settle("refuse", {}, true).followUps).toEqual(["gradeReview", "exitGuidance"]);
+    expect(settle("accept", {}, true).followUps).toEqual([]);
+    expect([owesExitGuidance(true, true), owesExitGuidance(true, false), owesExitGuidance(false, true)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+  it("sets no timer any more, not even of the deadline that passed a moment ago", () => {
+    const decision = settle("fail", { state: "inProgress" });
+    expect(decision.setTimers).toEqual([]);
+    expect(decision.cancelTimers).toEqual([
+      "rectificationOverdue",
+      "rectificationCitySupervision",
+      "rectificationKeySupervision",
+    ]);
+    expect(decision.events).toMatchObject([
+      { kind: "RectificationOverdue" },
+      { kind: "RectificationFailed", facts: { wasOverdue: true, inTime: false } },
+    ]);
+  });
+  it("is failed by an inspection only after the deadline", () => {
+    expect(() => decide(ordered(), commands.fail, when(justBefore))).toThrow(
+      expect.objectContaining({ code: "rectification/deadline-not-passed", facts: { deadline: "2024-08-16 18:00" } }),
+    );
+  });
+});
+
+describe("a follow-up", () => {
+  const given: FollowUpCommand[] = [{ type: "open" }, { type: "waive", reason: "the complex was demolished" }];
+  for (const state of Object.keys(followUpTransitions) as FollowUpState[])
+    for (const command of given) {
+      const next = followUpTransitions[state][command.type];
+      it(`${state} + ${command.type} ${next ? `leads to ${next}` : "is refused"}`, () => {
+        const act = () => decideFollowUp(state, command);
+        if (next) expect(act().state).toBe(next);
+        else expect(act).toThrow("follow-up/settled-already");
+      });
+    }
+  it("is waived only with a written reason", () => {
+    expect(() => decideFollowUp("owed", { type: "waive", reason: " " })).toThrow(
+      expect.objectContaining({ code: "follow-up/reason-missing", field: ["reason"] }),
+    );
+    expect(decideFollowUp("owed", { type: "open" }).event).toBe("FollowUpOpened");
+    expect(decideFollowUp("owed", { type: "waive", reason: "moved" }).event).toBe("FollowUpWaived");
+  });
+});
