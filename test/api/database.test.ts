@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../../prisma/client.ts";
 import { createTestDatabase, type TestDatabase } from "../kit/database.ts";
+import { statementsDuring } from "../kit/statements.ts";
 
 let database: TestDatabase;
 
@@ -60,4 +61,14 @@ test("a transaction inside a transaction rolls back alone", async () => {
     await expect(inner).rejects.toThrow("poisoned");
   });
   expect((await prisma.timer.findMany()).map((row) => row.kind)).toEqual(["kept"]);
+});
+
+test("statements are counted whether Prisma sends them or we do", async () => {
+  const { prisma, pool } = database;
+  const seen = await statementsDuring(pool, async () => {
+    await prisma.timer.findMany();
+    await pool.query({ name: "probe", text: "select 42" });
+  });
+  expect(seen).toEqual([expect.stringContaining('"Timer"'), "select 42"]);
+  expect(await statementsDuring(pool, async () => {})).toEqual([]);
 });
