@@ -2,6 +2,7 @@ import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
 import {
   type GraphQLInputObjectType,
   type GraphQLInputType,
+  type GraphQLList,
   type GraphQLResolveInfo,
   getNullableType,
   isInputObjectType,
@@ -19,7 +20,7 @@ import { message } from "./refusals.ts";
 type Model = keyof PrismaTypes & string;
 export type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]["fields"]>[0];
 
-const CommandError = builder.objectRef<Refusal>("CommandError").implement({
+export const CommandError = builder.objectRef<Refusal>("CommandError").implement({
   description: "Why a command was refused. Nothing has happened then.",
   fields: (t) => ({
     code: t.exposeString("code", { description: "For programs; stable." }),
@@ -97,7 +98,7 @@ interface CommandField<Fields extends InputFieldMap, Result extends { id: string
   /** From `subjectPayload` or `resultPayload`. */
   payload: object;
   input(t: InputBuilder): Fields;
-  run(context: HubContext, input: InputShapeFromFields<Fields>): Promise<Result>;
+  run(context: HubContext, input: InputShapeFromFields<Fields>, info: GraphQLResolveInfo): Promise<Result>;
 }
 
 /**
@@ -118,7 +119,7 @@ export function commandField<Fields extends InputFieldMap, Result extends { id: 
         const errors = unbounded(args.input, inputTypeOf(info));
         if (errors.length > 0) return { errors };
         try {
-          return { ...(await run(forField(context, info), args.input as never)), errors: [] };
+          return { ...(await run(forField(context, info), args.input as never, info)), errors: [] };
         } catch (error) {
           if (error instanceof Refusal) return { errors: [error] };
           throw error;
@@ -167,13 +168,15 @@ const inputTypeOf = (info: GraphQLResolveInfo) =>
 export type Bounds = {
   maxLength?: number;
   maxItems?: number;
+  /** What is wrong with one item is told at that item and leaves the others alone: see `faultsOf`. */
+  apart?: boolean;
 };
-const usual = { maxLength: 200, maxItems: 100 };
+const usual = { maxLength: 200, maxItems: 100, apart: false };
 /** For what people write in sentences. */
 export const prose: { extensions: Bounds } = { extensions: { maxLength: 5000 } };
 
 /** Texts that are blank where something is required, or longer than their field allows, wherever they stand. */
-function unbounded(input: object, type: GraphQLInputObjectType, path: readonly string[] = []): Refusal[] {
+export function unbounded(input: object, type: GraphQLInputObjectType, path: readonly string[] = []): Refusal[] {
   return Object.values(type.getFields()).flatMap((field) => {
     const value = (input as Record<string, unknown>)[field.name];
     return boundsOf(value, field.type, { ...usual, ...(field.extensions as Bounds) }, [...path, field.name]);
@@ -190,6 +193,7 @@ function boundsOf(
   const inner = getNullableType(type);
   if (isListType(inner)) {
     const items = value as readonly unknown[];
+    if (bounds.apart && items.length <= bounds.maxItems) return [];
     if (items.length > bounds.maxItems) return [refuseGeneral("invalid/too-many", path, { max: bounds.maxItems })];
     return items.flatMap((item, index) => boundsOf(item, inner.ofType, bounds, [...path, String(index)]));
   }
@@ -199,4 +203,12 @@ function boundsOf(
   // Control characters (but for line ends and tabs) are never meant, and spoil documents later on.
   if (/[^\P{Cc}\t\n\r]/u.test(value)) return [refuseGeneral("invalid/format", path, { expected: "text" })];
   return isNonNullType(type) && value.trim() === "" ? [refuseGeneral("invalid/required", path)] : [];
+}
+
+/** What is out of bounds in each item of a list that is looked at item by item; paths start below the item. */
+export function faultsOf(info: GraphQLResolveInfo, field: string, items: readonly object[]) {
+  const list = getNullableType(inputTypeOf(info).getFields()[field]?.type);
+  const item = getNullableType((list as GraphQLList<GraphQLInputType>).ofType) as GraphQLInputObjectType;
+  const faults = items.map((value, index) => [index, unbounded(value, item)] as const);
+  return new Map(faults.filter(([, refusals]) => refusals.length > 0));
 }

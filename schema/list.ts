@@ -1,8 +1,10 @@
 import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
 import { queryFromInfo } from "@pothos/plugin-prisma";
+import { type GraphQLInputObjectType, type GraphQLResolveInfo, getNullableType } from "graphql";
 import type PrismaTypes from "../prisma/generated/pothos.ts";
 import type { Viewer } from "./account/viewer.ts";
 import { builder } from "./builder.ts";
+import { unbounded } from "./command.ts";
 import type { HubContext } from "./context.ts";
 import { refuseGeneral } from "./refusal.ts";
 
@@ -30,6 +32,12 @@ export interface List<Name extends Model, Filter extends InputFieldMap, Orders e
 }
 
 const mostRows = 100;
+
+/** Text that occurs anywhere, in any case: what a trigram index answers. Wildcards are taken as written. */
+export const containing = (text: string) => ({
+  contains: text.trim().replace(/[\\%_]/g, "\\$&"),
+  mode: "insensitive" as const,
+});
 
 interface Rows {
   findMany(query: object): Promise<Row[]>;
@@ -67,13 +75,15 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
             filter: t.arg({ type: FilterInput }),
             orderBy: t.arg({ type: OrderEnum, required: true, defaultValue: firstOrder }),
           },
-          resolve: async (_root: unknown, args: never, context: HubContext, info: never) => {
+          resolve: async (_root: unknown, args: never, context: HubContext, info: GraphQLResolveInfo) => {
             const { filter, orderBy, first, after, last, before } = args as Args;
             if (last != null || before != null)
               throw refuseGeneral("invalid/format", ["last"], { expected: "first/after" });
             const take = first ?? 50;
             if (take < 0 || take > mostRows)
               throw refuseGeneral("invalid/out-of-range", ["first"], { min: 0, max: mostRows });
+            const fault = filter && unbounded(filter, filterTypeOf(info), ["filter"])[0];
+            if (fault) throw fault;
             const order = list.orders[orderBy] as Order;
             const where = [list.visibleTo(context.viewer), await list.where((filter ?? {}) as never, context)];
             const rows = context.db[delegateName(model)] as unknown as Rows;
@@ -121,6 +131,11 @@ interface Args {
   last?: number | null;
   before?: string | null;
 }
+
+const filterTypeOf = ({ parentType, fieldName }: GraphQLResolveInfo) =>
+  getNullableType(
+    parentType.getFields()[fieldName]?.args.find(({ name }) => name === "filter")?.type,
+  ) as GraphQLInputObjectType;
 
 const delegateName = (model: string) => (model.charAt(0).toLowerCase() + model.slice(1)) as "complaint";
 

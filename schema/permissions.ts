@@ -7,10 +7,16 @@ type Doer = Exclude<Viewer["role"], "public" | "hub">;
  * `leader` reads all and approves; `display` and `discipline` only read.
  */
 export const permissions = {
-  "company.upsert": ["office", "city", "system"],
+  "company.upsert": ["system"],
+  "company.register": ["office", "city"],
   "company.chooseSource": ["office"],
-  "complex.upsert": ["city", "county", "system"],
+  "complex.upsert": ["system"],
+  "complex.register": ["city", "county"],
+  "complex.change": ["city", "county"],
   "complex.assignResponsible": ["city", "county", "system"],
+  "contract.upsert": ["system"],
+  "contract.record": ["city", "county"],
+  "contract.change": ["city", "county"],
   "complaint.record": ["office", "city", "county", "subdistrict", "system"],
   "complaint.upsert": ["system"],
   "complaint.assign": ["city", "county", "system"],
@@ -69,6 +75,7 @@ export type Action = keyof typeof permissions;
 const scopeOf: Record<string, Viewer["scopes"][number]> = {
   company: "ledger",
   complex: "ledger",
+  contract: "ledger",
   report: "reports",
 };
 

@@ -6,6 +6,7 @@ import { inspectionRefusals } from "./inspection/refusals.ts";
 import { rectificationRefusals } from "./rectification/refusals.ts";
 import { generalRefusals, type Refusal, type RefusalTable } from "./refusal.ts";
 import { regionRefusals } from "./region/refusals.ts";
+import { sourceRefusals } from "./source/refusals.ts";
 
 const catalogue = {
   ...generalRefusals,
@@ -15,6 +16,7 @@ const catalogue = {
   ...findingRefusals,
   ...inspectionRefusals,
   ...rectificationRefusals,
+  ...sourceRefusals,
 } as const satisfies RefusalTable;
 
 export type RefusalCode = keyof typeof catalogue;

@@ -1,7 +1,7 @@
 import "./campaign/graphql.ts";
 import "./channel/graphql.ts";
-import "./company/types.ts";
-import "./complex/types.ts";
+import "./company/mutations.ts";
+import "./company/queries.ts";
 import "./complaint/mutations.ts";
 import "./complaint/queries.ts";
 import "./region/graphql.ts";

@@ -13,6 +13,15 @@ export const companyRefusals = {
     zh: "统一社会信用代码校验位不对：末位应为 {expected}，现在是 {actual}。",
     en: "The check digit of the unified social credit code is wrong: expected {expected}, found {actual}.",
   },
+  "company/uscc-changed": {
+    zh: "这个 externalId 指向统一社会信用代码为 {uscc} 的企业；代码就是企业的身份，不能更改，请换一个 externalId。",
+    en: "This externalId names the company with code {uscc}; the code is its identity and cannot change. Take a new externalId.",
+  },
+  "company/source-unknown": {
+    zh: "代码为“{region}”的地区没有报送过这家企业。",
+    en: "The region “{region}” has sent nothing about this company.",
+  },
+  "company/source-holds": { zh: "现在采用的就是这一来源。", en: "This source is the one that holds already." },
 } as const satisfies RefusalTable;
 
 export const refuse = refuser(companyRefusals);

@@ -1,0 +1,93 @@
+import DataLoader from "dataloader";
+import type { Tx } from "../../prisma/client.ts";
+import type { SourceSubject } from "../../prisma/generated/enums.ts";
+import type { HubContext } from "../context.ts";
+import type { HeldWord } from "./rules.ts";
+
+/** One call of a client at a time: the same call twice at once must change nothing either. */
+export async function takeTurn(tx: Tx, clientId: string, subject: SourceSubject): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`source:${subject}:${clientId}`}, 0))`;
+}
+
+/** What is held under a client's own names. */
+export async function heldWords(
+  tx: Pick<Tx, "sourceRecord">,
+  clientId: string,
+  subjectType: SourceSubject,
+  externalIds: readonly string[],
+): Promise<Map<string, HeldWord>> {
+  const records = await tx.sourceRecord.findMany({
+    where: { clientId, subjectType, externalId: { in: [...externalIds] } },
+  });
+  return new Map(records.map(({ externalId, ...held }) => [externalId, held]));
+}
+
+/** The subject that a client calls so; null where it calls none so. */
+export async function subjectOf(
+  { db, viewer }: HubContext,
+  subjectType: SourceSubject,
+  externalId: string,
+): Promise<string | null> {
+  if (viewer.kind !== "client" || !viewer.id) return null;
+  const held = await heldWords(db, viewer.id, subjectType, [externalId]);
+  return held.get(externalId)?.subjectId ?? null;
+}
+
+export interface NewWord extends HeldWord {
+  externalId: string;
+}
+
+export async function keepWords(tx: Tx, clientId: string, subject: SourceSubject, words: readonly NewWord[]) {
+  if (words.length === 0) return;
+  const rows = words.map(({ contentHash, ...word }) => ({
+    ...word,
+    contentHash: Buffer.from(contentHash).toString("hex"),
+  }));
+  await tx.$executeRaw`
+    insert into "SourceRecord" ("clientId", "subjectType", "externalId", "subjectId", "sourceUpdatedAt", "contentHash")
+    select ${clientId}::uuid, ${subject}::"SourceSubject", "externalId", "subjectId", "sourceUpdatedAt",
+      decode("contentHash", 'hex')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ("externalId" text, "subjectId" uuid,
+      "sourceUpdatedAt" timestamptz, "contentHash" text)
+    on conflict ("clientId", "subjectType", "externalId") do update set "subjectId" = excluded."subjectId",
+      "sourceUpdatedAt" = excluded."sourceUpdatedAt", "contentHash" = excluded."contentHash"`;
+}
+
+/** Which of these subjects the client calls by another name already. */
+export async function boundNames(
+  tx: Tx,
+  clientId: string,
+  subjectType: SourceSubject,
+  subjectIds: readonly string[],
+): Promise<Map<string, string>> {
+  const records = await tx.sourceRecord.findMany({
+    where: { clientId, subjectType, subjectId: { in: [...subjectIds] } },
+    select: { subjectId: true, externalId: true },
+  });
+  return new Map(records.map(({ subjectId, externalId }) => [subjectId, externalId]));
+}
+
+const loaders = new WeakMap<HubContext, Map<SourceSubject, DataLoader<string, string | null>>>();
+
+/** What the asking client calls a row; null for everybody else. One statement for all rows of an answer. */
+export async function externalIdOf(context: HubContext, subject: SourceSubject, id: string): Promise<string | null> {
+  if (context.viewer.kind !== "client") return null;
+  const ofRequest = loaders.get(context) ?? new Map<SourceSubject, DataLoader<string, string | null>>();
+  loaders.set(context, ofRequest);
+  let loader = ofRequest.get(subject);
+  if (!loader) {
+    // Batches only: a subscription's context lives long, and what it cached would grow old with it.
+    loader = new DataLoader((ids) => externalIds(context, subject, ids), { cache: false });
+    ofRequest.set(subject, loader);
+  }
+  return loader.load(id);
+}
+
+async function externalIds({ db, viewer }: HubContext, subjectType: SourceSubject, ids: readonly string[]) {
+  const records = await db.sourceRecord.findMany({
+    where: { clientId: viewer.id ?? "", subjectType, subjectId: { in: [...ids] } },
+    select: { subjectId: true, externalId: true },
+  });
+  const names = new Map(records.map(({ subjectId, externalId }) => [subjectId, externalId]));
+  return ids.map((id) => names.get(id) ?? null);
+}
