@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { Db } from "../prisma/client.ts";
 import type { Viewer } from "./account/viewer.ts";
+import type { Feed } from "./activity/feed.ts";
 import type { Clock } from "./clock.ts";
 import type { EvidenceStore } from "./evidence/store.ts";
 import type { Vault } from "./privacy/vault.ts";
@@ -24,6 +25,8 @@ export interface HubContext {
   address: string | null;
   /** Set when a mutation came with `Idempotency-Key`. */
   idempotency?: { key: string; field: string; bodyHash: Buffer };
+  /** For subscriptions; nobody follows the log from a job, a timer or a seed. */
+  feed?: Feed;
   /** Tells the feed that the log has grown; called after commit, coalesced by the callee. */
   wake(): void;
 }

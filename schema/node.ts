@@ -4,6 +4,8 @@ import { Refusal } from "./refusal.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+export const isUuid = (id: string) => uuid.test(id);
+
 /** @throws {Refusal} `not-found`: an id that cannot exist is answered like one that does not. */
 export function requireUuid(id: string): string {
   if (!uuid.test(id)) throw new Refusal("not-found");

@@ -1,3 +1,4 @@
+import "./activity/queries.ts";
 import "./campaign/graphql.ts";
 import "./channel/graphql.ts";
 import "./company/mutations.ts";

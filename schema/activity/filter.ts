@@ -1,0 +1,62 @@
+import { decodeGlobalID } from "@pothos/plugin-relay";
+import { isUuid } from "../node.ts";
+import { within } from "../region/policy.ts";
+import { levelOf } from "../region/rules.ts";
+import { type Condition, never } from "./condition.ts";
+import { type EventKind, eventKinds, type Topic } from "./kinds.ts";
+
+export interface ActivityFilter {
+  region?: string | null;
+  kinds?: readonly string[] | null;
+  topics?: readonly Topic[] | null;
+  subject?: string | null;
+  complex?: string | null;
+  company?: string | null;
+}
+
+const ofTopics = (topics: readonly Topic[]) =>
+  (Object.keys(eventKinds) as EventKind[]).filter((kind) => topics.includes(eventKinds[kind].topic));
+
+/** The code is checked as well as the columns: those of a province's code would let through any province. */
+function ofRegion(region: string): Condition {
+  levelOf(region);
+  const columns = Object.entries(within(region)).map(([column, is]) => ({ column: column as "cityCode", is }));
+  return { all: [...columns, { column: "regionCode", startsWith: region }] };
+}
+
+/** An id that cannot exist matches nothing, like one that does not. */
+function ofGlobalId(id: string, condition: (type: string, id: string) => Condition): Condition {
+  try {
+    const { typename, id: inner } = decodeGlobalID(id);
+    return isUuid(inner) ? condition(typename, inner) : never;
+  } catch {
+    return never;
+  }
+}
+
+const ofType = (column: "complexId" | "companyId", wanted: string) => (type: string, id: string) =>
+  type === wanted ? { column, is: id } : never;
+
+/**
+ * What somebody wants to see of what they may see; every part given must hold.
+ *
+ * @throws {Refusal} `region/code-malformed`
+ */
+export function conditionOf({ region, kinds, topics, subject, complex, company }: ActivityFilter): Condition {
+  const all: Condition[] = [];
+  if (region != null) all.push(ofRegion(region));
+  if (kinds) all.push({ column: "kind", oneOf: kinds });
+  if (topics) all.push({ column: "kind", oneOf: ofTopics(topics) });
+  if (subject != null)
+    all.push(
+      ofGlobalId(subject, (type, id) => ({
+        all: [
+          { column: "subjectId", is: id },
+          { column: "subjectType", is: type },
+        ],
+      })),
+    );
+  if (complex != null) all.push(ofGlobalId(complex, ofType("complexId", "Complex")));
+  if (company != null) all.push(ofGlobalId(company, ofType("companyId", "Company")));
+  return { all };
+}

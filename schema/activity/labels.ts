@@ -1,0 +1,73 @@
+import type { RefusalLocale } from "../refusals.ts";
+import type { Facts } from "./kinds.ts";
+
+type Label = Readonly<Record<RefusalLocale, string>>;
+
+const departments: Readonly<Record<string, Label>> = {
+  housing: { zh: "住建部门", en: "housing" },
+  developmentReform: { zh: "发展改革部门", en: "development and reform" },
+  marketRegulation: { zh: "市场监管部门", en: "market regulation" },
+  fireRescue: { zh: "消防救援机构", en: "fire rescue" },
+  publicSecurity: { zh: "公安机关", en: "public security" },
+  cityManagement: { zh: "城市管理部门", en: "city management" },
+  credit: { zh: "信用主管部门", en: "the credit authority" },
+  disciplineInspection: { zh: "纪检监察机关", en: "discipline inspection" },
+};
+
+/** How the values of a fact read in a sentence, by the fact's name. */
+const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
+  source: {
+    hotline: { zh: "热线", en: "hotline" },
+    mailbox: { zh: "邮箱", en: "mailbox" },
+    web: { zh: "网站", en: "web" },
+    wechat: { zh: "微信", en: "WeChat" },
+    visit: { zh: "来访", en: "visit" },
+    hotline12345: { zh: "12345", en: "12345" },
+    transfer: { zh: "其他单位移送", en: "transferred from elsewhere" },
+    superior: { zh: "上级交办", en: "assigned from above" },
+  },
+  department: departments,
+  satisfied: { true: { zh: "满意", en: "satisfied" }, false: { zh: "不满意", en: "not satisfied" } },
+  clock: {
+    acknowledge: { zh: "受理", en: "acknowledgement" },
+    verify: { zh: "核查", en: "verification" },
+    feedback: { zh: "反馈", en: "feedback" },
+    outcome: { zh: "结果反馈", en: "feedback of the outcome" },
+    transfer: { zh: "移送", en: "transfer" },
+  },
+  kind: {
+    screening: { zh: "排查", en: "screening" },
+    verification: { zh: "核查", en: "verification" },
+    lookBack: { zh: "回头看", en: "look-back" },
+    spotCheck: { zh: "抽查", en: "spot check" },
+    provincial: { zh: "省级督查", en: "provincial inspection" },
+    gradeReview: { zh: "服务等级重新核定", en: "grade review" },
+    penaltyOrTransfer: { zh: "处罚或移送", en: "penalty or transfer" },
+    exitGuidance: { zh: "退出引导", en: "exit guidance" },
+  },
+  state: {
+    notScreened: { zh: "未排查", en: "not screened" },
+    clean: { zh: "无问题", en: "clean" },
+    problemsOpen: { zh: "有未整改问题", en: "problems open" },
+    allRectified: { zh: "全部整改", en: "all rectified" },
+  },
+  result: { clean: { zh: "未发现问题", en: "clean" }, problems: { zh: "发现问题", en: "problems found" } },
+  // Evidence came in time: the delay is the reviewer's.
+  awaitingReview: { true: { zh: "已提交，待验收", en: "submitted, awaiting review" } },
+  to: {
+    city: { zh: "市级督办", en: "supervised by the city" },
+    province: { zh: "省级重点督办", en: "key supervision by the province" },
+  },
+  severity: {
+    minor: { zh: "轻微", en: "minor" },
+    general: { zh: "一般", en: "general" },
+    severe: { zh: "严重", en: "severe" },
+  },
+};
+
+/** A fact as it reads in a sentence; null where it says nothing to a person. Numbers read as they are. */
+export function labelOf(name: string, value: Facts[string] | undefined, locale: RefusalLocale): string | null {
+  if (value == null) return null;
+  if (typeof value === "number") return String(value);
+  return labels[name]?.[String(value)]?.[locale] ?? null;
+}

@@ -1,0 +1,109 @@
+import { builder } from "../builder.ts";
+import type { HubContext } from "../context.ts";
+import { Refusal, refuseGeneral } from "../refusal.ts";
+import { whereOf } from "./condition.ts";
+import { positionOf, resumePosition, writeCursor } from "./cursor.ts";
+import { type LoggedEvent, readEnd, readThese } from "./event.ts";
+import { type ActivityFilter, conditionOf } from "./filter.ts";
+import { Activity, ActivityKindEnum, ActivityTopicEnum } from "./graphql.ts";
+import { accessScope, visibleTo } from "./policy.ts";
+
+const mostEvents = 100;
+
+/** @throws {Refusal} `unauthenticated`: the log is nothing for the public. */
+function requireSignedIn({ viewer }: HubContext) {
+  if (viewer.role === "public") throw new Refusal("unauthenticated");
+}
+
+builder.queryField("activityCursor", (t) =>
+  t.field({
+    type: "Cursor",
+    description: "Where the feed stands now. Read it first, then your snapshot, then subscribe after it.",
+    resolve: async (_root, _args, context) => {
+      requireSignedIn(context);
+      const end = await readEnd(context.pool);
+      return writeCursor(context.vault, { ...end, recordedAt: context.clock.now() });
+    },
+  }),
+);
+
+const ActivityFilterInput = builder.inputType("ActivityFilter", {
+  description: "Every condition given must hold.",
+  fields: (t) => ({
+    region: t.string({ description: "Code of a region: it and all below it." }),
+    kinds: t.field({ type: [ActivityKindEnum] }),
+    topics: t.field({ type: [ActivityTopicEnum] }),
+    subject: t.id({ description: "What the event is about, as for the timeline of a case." }),
+    complex: t.id({ description: "Whatever happened in this complex." }),
+    company: t.id({ description: "Whatever happened to this company." }),
+  }),
+});
+
+builder.queryField("activities", (t) =>
+  t.connection(
+    {
+      type: Activity,
+      description: "What has happened, newest first, at most 100 a page.",
+      args: { filter: t.arg({ type: ActivityFilterInput }) },
+      resolve: async (_root, { filter, first, after, last, before }, context) => {
+        requireSignedIn(context);
+        if (last != null || before != null)
+          throw refuseGeneral("invalid/format", ["last"], { expected: "first/after" });
+        const take = first ?? 50;
+        if (take < 0 || take > mostEvents)
+          throw refuseGeneral("invalid/out-of-range", ["first"], { min: 0, max: mostEvents });
+        const found = await newestFirst(context, filter ?? {}, take + 1, after);
+        const edges = found.slice(0, take).map((node) => ({ node, cursor: writeCursor(context.vault, node) }));
+        return {
+          edges,
+          pageInfo: {
+            hasNextPage: found.length > take,
+            hasPreviousPage: after != null,
+            startCursor: edges[0]?.cursor ?? null,
+            endCursor: edges.at(-1)?.cursor ?? null,
+          },
+        };
+      },
+    },
+    { name: "ActivityConnection" },
+    { name: "ActivityEdge" },
+  ),
+);
+
+/** Two statements: which events, by the policy; then these with the names that belong to them. */
+async function newestFirst(context: HubContext, filter: ActivityFilter, take: number, after?: string | null) {
+  const beyond = after == null ? {} : { id: { lt: (await positionOf(context, after)).id } };
+  const rows = await context.db.activityEvent.findMany({
+    where: { AND: [visibleTo(context.viewer), whereOf(conditionOf(filter)), beyond] },
+    orderBy: { id: "desc" },
+    take,
+    select: { id: true },
+  });
+  const ids = rows.map(({ id }) => id);
+  const events: LoggedEvent[] = await readThese(context.pool, ids);
+  return events.reverse();
+}
+
+builder.subscriptionField("activity", (t) =>
+  t.field({
+    type: Activity,
+    description:
+      "Everything after the cursor that you may see: in one order, each once, live from there on, with a checkpoint " +
+      "every 30 s. Without a cursor it starts at now. A cursor of another incarnation (`activity/cursor-foreign`) or " +
+      "from before the resume window (`activity/cursor-outside-window`) asks for a fresh snapshot.",
+    args: {
+      after: t.arg({ type: "Cursor" }),
+      kinds: t.arg({ type: [ActivityKindEnum], description: "Only these; checkpoints come anyway." }),
+      region: t.arg.string({ description: "Code of a region: only it and all below it." }),
+    },
+    subscribe: async (_root, { after, kinds, region }, context) => {
+      requireSignedIn(context);
+      const { feed, viewer } = context;
+      if (!feed) throw new Error("this context has no feed to follow");
+      const condition = { all: [accessScope(viewer), conditionOf({ kinds, region })] };
+      const cursor = feed.resumeAfter ?? after;
+      return feed.follow(condition, cursor == null ? null : await resumePosition(context, cursor));
+    },
+    resolve: (item) => item,
+  }),
+);

@@ -1,0 +1,158 @@
+import type { RefusalLocale } from "../refusals.ts";
+import type { EventKind, Facts } from "./kinds.ts";
+import { labelOf } from "./labels.ts";
+
+/**
+ * What people read of an event. `{where}` is the complex, else the company, else the region; `{who}` the company; the
+ * other placeholders are facts, shown by their label. A part in brackets is left out where one of its facts is missing.
+ * Nobody's own words stand in a sentence: none are in the log.
+ */
+type Sentence = Readonly<Record<RefusalLocale, string>>;
+
+export const sentences: Readonly<Record<EventKind, Sentence>> = {
+  CompanyRegistered: { zh: "{who}录入企业台账", en: "{who} was entered in the register of companies" },
+  CompanyChanged: { zh: "{who}的企业信息有更新", en: "The record of {who} was changed" },
+  CompanySourceChosen: { zh: "确定{who}以哪一来源的信息为准", en: "It was decided whose record of {who} holds" },
+  ComplexRegistered: { zh: "{where}列入台账", en: "{where} was entered in the ledger" },
+  ComplexChanged: { zh: "{where}的台账信息有更新", en: "The ledger entry of {where} was changed" },
+  ComplexScreened: { zh: "{where}完成排查", en: "{where} was screened" },
+  ComplexScreeningChanged: { zh: "{where}的排查状态变为{state}", en: "Screening of {where}: {state}" },
+  ServiceContractRecorded: { zh: "{where}登记物业服务合同", en: "A service contract of {where} was recorded" },
+
+  ComplaintFiled: { zh: "{where}收到投诉[（{source}）]", en: "A complaint about {where} came in[ ({source})]" },
+  ComplaintAssigned: { zh: "{where}的投诉已确定专人办理", en: "The complaint about {where} has a named handler" },
+  ComplaintVerificationStarted: {
+    zh: "{where}的投诉开始核查",
+    en: "Verification of the complaint about {where} began",
+  },
+  ComplaintSubstantiated: { zh: "{where}的投诉经核查属实", en: "The complaint about {where} was substantiated" },
+  ComplaintUnsubstantiated: {
+    zh: "{where}的投诉经核查不属实",
+    en: "The complaint about {where} was not substantiated",
+  },
+  ComplaintTransferred: {
+    zh: "{where}的投诉移送[{department}]",
+    en: "The complaint about {where} was transferred[ to {department}]",
+  },
+  ComplaintTransferAccepted: { zh: "{where}的移送件已被接收", en: "The transfer about {where} was accepted" },
+  ComplaintReturnedFromTransfer: { zh: "{where}的移送件被退回", en: "The transfer about {where} was returned" },
+  ComplaintTransferAnswered: { zh: "{where}的移送件已答复", en: "The transfer about {where} was answered" },
+  ComplaintFeedbackGiven: { zh: "{where}的投诉已反馈", en: "Feedback on the complaint about {where} was given" },
+  ComplaintOutcomeOwed: {
+    zh: "{where}的投诉应反馈整改结果",
+    en: "The outcome is now owed to who complained about {where}",
+  },
+  ComplaintAnswered: { zh: "{where}的投诉人评价：{satisfied}", en: "Who complained about {where} is {satisfied}" },
+  ComplaintReopened: { zh: "{where}的投诉重新办理", en: "The complaint about {where} was reopened" },
+  ComplaintClosed: { zh: "{where}的投诉办结", en: "The complaint about {where} was closed" },
+  ComplaintWithdrawn: { zh: "{where}的投诉撤回", en: "The complaint about {where} was withdrawn" },
+  ComplaintCorrected: { zh: "{where}的投诉信息更正", en: "The complaint about {where} was corrected" },
+  ComplaintExtended: {
+    zh: "{where}的投诉延期[{workingDays}个工作日]",
+    en: "The complaint about {where} was extended[ by {workingDays} working days]",
+  },
+  ComplaintOverdue: { zh: "{where}的投诉[{clock}]超时", en: "The complaint about {where} is overdue[: {clock}]" },
+  ComplaintRevealed: {
+    zh: "查看了{where}一件投诉的个人信息",
+    en: "Personal data of a complaint about {where} was looked at",
+  },
+
+  InspectionRecorded: { zh: "{where}开展{kind}[，结果：{result}]", en: "{where}: {kind}[, {result}]" },
+  InspectionWithdrawn: { zh: "{where}的{kind}记录撤回", en: "{where}: {kind} withdrawn" },
+  FindingEstablished: { zh: "{where}查实一项问题", en: "A violation was found in {where}" },
+  FindingWithdrawn: { zh: "{where}的一项问题撤销", en: "A finding in {where} was withdrawn" },
+
+  RectificationOrdered: {
+    zh: "{where}被责令整改[，涉及{findings}项问题]",
+    en: "{where} was ordered to rectify[ ({findings})]",
+  },
+  RectificationStarted: { zh: "{where}开始整改", en: "Rectification of {where} began" },
+  RectificationSubmitted: { zh: "{where}提交整改材料", en: "Evidence of rectification of {where} was submitted" },
+  RectificationSentBack: { zh: "{where}的整改被退回", en: "The rectification of {where} was sent back" },
+  RectificationExtensionAsked: { zh: "{where}申请整改延期", en: "An extension was asked for {where}" },
+  RectificationExtended: { zh: "{where}的整改准予延期", en: "The deadline of {where} was extended" },
+  RectificationExtensionDenied: { zh: "{where}的整改不予延期", en: "The extension for {where} was denied" },
+  RectificationAccepted: { zh: "{where}的整改通过验收", en: "The rectification of {where} was accepted" },
+  RectificationRefused: { zh: "{where}拒不整改", en: "Rectification of {where} was refused" },
+  RectificationFailed: { zh: "{where}整改不到位", en: "The rectification of {where} failed" },
+  RectificationOverdue: {
+    zh: "{where}的整改逾期[（{awaitingReview}）]",
+    en: "The rectification of {where} is overdue[ ({awaitingReview})]",
+  },
+  RectificationEscalated: { zh: "{where}的逾期整改升级为{to}", en: "The overdue rectification of {where}: {to}" },
+  FollowUpOwed: { zh: "{where}应启动[{kind}]后续处理", en: "A follow-up is owed for {where}[: {kind}]" },
+  FollowUpOpened: { zh: "{where}已启动[{kind}]后续处理", en: "A follow-up for {where} was opened[: {kind}]" },
+  FollowUpWaived: { zh: "{where}免除[{kind}]后续处理", en: "A follow-up for {where} was waived[: {kind}]" },
+
+  CreditEventRecorded: {
+    zh: "{who}记入[{severity}]失信信息",
+    en: "A credit event of {who} was recorded[ ({severity})]",
+  },
+  CreditEventWithdrawn: { zh: "{who}的失信信息撤销", en: "A credit event of {who} was withdrawn" },
+  CreditDisclosureEnded: { zh: "{who}的失信信息公示期满", en: "Disclosure of a credit event of {who} ended" },
+  JointPunishmentOpened: { zh: "对{who}发起联合惩戒", en: "Joint punishment of {who} was opened" },
+  JointPunishmentConfirmed: {
+    zh: "[{department}]确认对{who}联合惩戒",
+    en: "Joint punishment of {who} was confirmed[ by {department}]",
+  },
+  JointPunishmentReported: {
+    zh: "[{department}]报送对{who}的惩戒措施",
+    en: "Measures against {who} were reported[ by {department}]",
+  },
+  JointPunishmentInForce: { zh: "对{who}的联合惩戒生效", en: "Joint punishment of {who} is in force" },
+  JointPunishmentLifted: { zh: "对{who}的联合惩戒解除", en: "Joint punishment of {who} was lifted" },
+
+  DispatchWeekOpened: { zh: "[第{week}周]周调度开始", en: "A dispatch week was opened[: week {week}]" },
+  DispatchWeekCutOff: { zh: "[第{week}周]周调度数据截止", en: "A dispatch week was cut off[: week {week}]" },
+  DispatchReportSubmitted: {
+    zh: "{where}报送[第{week}周]周调度",
+    en: "{where} submitted its dispatch report[ of week {week}]",
+  },
+  DispatchReportReturned: {
+    zh: "{where}[第{week}周]的周调度被退回",
+    en: "The dispatch report of {where}[, week {week},] was returned",
+  },
+  DispatchReportAccepted: {
+    zh: "{where}[第{week}周]的周调度通过",
+    en: "The dispatch report of {where}[, week {week},] was accepted",
+  },
+  DispatchReportLate: {
+    zh: "{where}[第{week}周]的周调度逾期未报",
+    en: "The dispatch report of {where}[, week {week},] is late",
+  },
+
+  PhaseTaskCompleted: { zh: "{where}完成一项阶段任务", en: "{where} completed a task of the plan" },
+  PhaseTaskLate: { zh: "{where}一项阶段任务逾期", en: "A task of the plan is late in {where}" },
+
+  ApiClientCreated: { zh: "为{where}建立接口账号", en: "An API client for {where} was created" },
+  ApiClientRevoked: { zh: "{where}的接口账号停用", en: "An API client of {where} was revoked" },
+  ApiKeyIssued: { zh: "{where}的接口账号签发新密钥", en: "A key was issued to an API client of {where}" },
+  ApiKeyRevoked: { zh: "{where}的接口账号有密钥作废", en: "A key of an API client of {where} was revoked" },
+  AccountCreated: { zh: "{where}新增账号", en: "An account in {where} was created" },
+  AccountChanged: { zh: "{where}有账号变更", en: "An account in {where} was changed" },
+  AccountDisabled: { zh: "{where}有账号停用", en: "An account in {where} was disabled" },
+  CampaignSettingsChanged: { zh: "专项行动参数有调整", en: "Settings of the campaign were changed" },
+  TimerMoved: { zh: "{where}一项时限按工作日历重新计算", en: "A due time in {where} was recomputed" },
+};
+
+export interface Names {
+  complex: string | null;
+  company: string | null;
+  region: string;
+}
+
+/** One line for people. */
+export function sentenceOf(kind: EventKind, facts: Facts, names: Names, locale: RefusalLocale): string {
+  const company = names.company ?? (locale === "zh" ? "一家物业企业" : "a company");
+  const told = (name: string): string | null => {
+    if (name === "where") return names.complex ?? names.company ?? names.region;
+    if (name === "who") return company;
+    return labelOf(name, facts[name], locale);
+  };
+  const fill = (part: string, missing: (name: string) => string) =>
+    part.replace(/\{(\w+)\}/g, (_, name: string) => told(name) ?? missing(name));
+  const complete = (part: string) =>
+    [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => told(name as string) !== null);
+  const kept = sentences[kind][locale].replace(/\[([^\]]*)\]/g, (_, part: string) => (complete(part) ? part : ""));
+  return fill(kept, () => (locale === "zh" ? "某项" : "something"));
+}
