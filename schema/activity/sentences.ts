@@ -52,6 +52,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
     en: "The complaint about {where} was extended[ by {workingDays} working days]",
   },
   ComplaintOverdue: { zh: "{where}的投诉[{clock}]超时", en: "The complaint about {where} is overdue[: {clock}]" },
+  ComplaintErased: {
+    zh: "{where}一件投诉的个人信息已销毁",
+    en: "Personal data of a complaint about {where} was destroyed",
+  },
   ComplaintRevealed: {
     zh: "查看了{where}一件投诉的个人信息",
     en: "Personal data of a complaint about {where} was looked at",
