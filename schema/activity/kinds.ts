@@ -55,7 +55,7 @@ export const eventKinds = {
   ComplexRegistered: counts("ledger", { "complex.inLedger": 1 }),
   ComplexChanged: plain("ledger"),
   ComplexScreened: counts("ledger", { "complex.screened": 1 }),
-  ComplexScreeningChanged: plain("ledger"),
+  ComplexScreeningChanged: computed("ledger", (facts) => when(facts.taken, { "complex.screened": -1 })),
   ServiceContractRecorded: plain("ledger"),
 
   ComplaintFiled: computed("complaint", (facts) => ({

@@ -1,6 +1,14 @@
 import { type RefusalTable, refuser } from "../refusal.ts";
 
 export const inspectionRefusals = {
+  "inspection/complex-unknown": {
+    zh: "没有找到这个小区，或不在您的辖区。",
+    en: "There is no such complex in your region.",
+  },
+  "inspection/complaint-of-another-complex": {
+    zh: "这件投诉不是这个小区的。",
+    en: "The complaint is about another complex.",
+  },
   "inspection/not-in-this-state": {
     zh: "检查目前的状态是“{state}”，不能这样办理。",
     en: "The inspection is in the state “{state}”; this cannot be done now.",

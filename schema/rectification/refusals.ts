@@ -31,6 +31,14 @@ export const rectificationRefusals = {
     en: "The rectification is in the state “{state}”; this cannot be done now.",
   },
   "rectification/evidence-missing": { zh: "请附上证据。", en: "Attach evidence." },
+  "rectification/inspection-unfit": {
+    zh: "这次检查不能作为依据：须是同一小区、已完成且结论一致的现场检查。",
+    en: "This inspection proves nothing here: it must be of the same complex, carried out, and of the same result.",
+  },
+  "rectification/inspection-too-early": {
+    zh: "检查应在 {after} 之后进行。",
+    en: "The inspection must have been carried out after {after}.",
+  },
   "rectification/inspection-missing": {
     zh: "请指明现场检查的记录。",
     en: "Name the inspection on the spot that it rests on.",

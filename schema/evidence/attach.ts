@@ -1,0 +1,32 @@
+import type { SubjectType } from "../activity/log.ts";
+import type { Work } from "../activity/transact.ts";
+import { refuseGeneral } from "../refusal.ts";
+import type { RegionColumns } from "../region/policy.ts";
+
+/**
+ * Gives uploaded files to what they prove. Each file proves one thing, and only its author can give it.
+ *
+ * @throws {Refusal} `not-found` at the file's place in `field`
+ */
+export async function attachEvidence(
+  { tx, viewer }: Work,
+  ids: readonly string[],
+  subject: { type: SubjectType; id: string },
+  { cityCode, countyCode, subdistrictCode }: RegionColumns,
+  field = "evidenceIds",
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const mine = await tx.evidence.findMany({
+    where: { id: { in: [...ids] }, subjectId: null, erasedAt: null, authorKind: viewer.kind, authorId: viewer.id },
+    select: { id: true },
+  });
+  const known = new Set(mine.map(({ id }) => id));
+  ids.forEach((id, index) => {
+    if (!known.has(id)) throw refuseGeneral("not-found", [field, String(index)]);
+  });
+  await tx.evidence.updateMany({
+    where: { id: { in: [...ids] } },
+    data: { subjectType: subject.type, subjectId: subject.id, cityCode, countyCode, subdistrictCode },
+  });
+  return known.size;
+}

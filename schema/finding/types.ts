@@ -1,0 +1,44 @@
+import { FindingState } from "../../prisma/generated/enums.ts";
+import { permitted } from "../activity/instruct.ts";
+import { builder } from "../builder.ts";
+import { commandEnum, enumOf } from "../enum.ts";
+import { visibleById } from "../node.ts";
+import { Region } from "../region/graphql.ts";
+import { regionOf } from "../region/policy.ts";
+import { ViolationAct } from "../violation/graphql.ts";
+import { visibleTo } from "./policy.ts";
+import { allowedFindingCommands, findingTransitions } from "./rules.ts";
+
+export const FindingStateEnum = enumOf("FindingState", FindingState, "Where a finding stands.");
+const FindingCommand = commandEnum("FindingCommand", findingTransitions, "A command to a finding.");
+
+export const Finding = builder.prismaNode("Finding", {
+  id: { field: "id" },
+  findUnique: visibleById(visibleTo),
+  description: "An established violation: one of the seven kinds, with the acts that were found.",
+  fields: (t) => ({
+    version: t.exposeInt("version"),
+    kind: t.relation("kind"),
+    acts: t.field({
+      type: [ViolationAct],
+      select: (_args, _context, nested) => ({ acts: { select: { act: nested(true) } } }) as never,
+      resolve: (finding) => (finding as unknown as { acts: { act: never }[] }).acts.map(({ act }) => act),
+    }),
+    illegal: t.exposeBoolean("illegal", { description: "Breaks a law: a penalty or transfer is owed (plan 三(二))." }),
+    description: t.exposeString("description"),
+    state: t.expose("state", { type: FindingStateEnum }),
+    complex: t.relation("complex"),
+    company: t.relation("company", { nullable: true }),
+    inspection: t.relation("inspection"),
+    complaint: t.relation("complaint", { nullable: true }),
+    rectification: t.relation("rectification", { nullable: true }),
+    region: t.field({ type: Region, resolve: (finding) => ({ code: regionOf(finding) }) }),
+    city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
+    foundAt: t.expose("foundAt", { type: "DateTime" }),
+    withdrawalReason: t.exposeString("withdrawalReason", { nullable: true }),
+    allowedCommands: t.field({
+      type: [FindingCommand],
+      resolve: ({ state }, _, { viewer }) => permitted(viewer, "finding", allowedFindingCommands(state)),
+    }),
+  }),
+});

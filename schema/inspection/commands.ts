@@ -1,0 +1,133 @@
+import type { Tx } from "../../prisma/client.ts";
+import type { Inspection as Row } from "../../prisma/generated/client.ts";
+import type { InspectionKind, InspectionResult } from "../../prisma/generated/enums.ts";
+import type { Viewer } from "../account/viewer.ts";
+import { instruct } from "../activity/instruct.ts";
+import { transact, type Work } from "../activity/transact.ts";
+import { visibleTo as complaintVisibleTo } from "../complaint/policy.ts";
+import { refreshLedgerLine } from "../complex/commands.ts";
+import { visibleTo as complexVisibleTo } from "../complex/policy.ts";
+import type { HubContext } from "../context.ts";
+import { attachEvidence } from "../evidence/attach.ts";
+import { establishIn, type FindingRecord } from "../finding/commands.ts";
+import { regionOf } from "../region/policy.ts";
+import { visibleTo } from "./policy.ts";
+import { refuse } from "./refusals.ts";
+import { decideInspection, recordInspection as decideRecord, type InspectionCommand } from "./rules.ts";
+
+export interface InspectionRecord {
+  kind: InspectionKind;
+  complexId: string;
+  complaintId?: string | null;
+  rectificationId?: string | null;
+  carriedOutAt: Date;
+  result: InspectionResult;
+  notes?: string | null;
+  evidenceIds: readonly string[];
+}
+
+/**
+ * Puts on record an inspection that was carried out on the spot, with what it found (plan 三(二)).
+ *
+ * @throws {Refusal} `inspection/…`, `finding/…`, `not-found` for evidence that is not the author's
+ */
+export const recordInspection = (
+  context: HubContext,
+  record: InspectionRecord,
+  findings: readonly FindingRecord[] = [],
+) =>
+  transact(context, async (work) => {
+    work.require("inspection.record");
+    if (findings.length > 0) work.require("finding.establish");
+    const inspection = await recordIn(work, record);
+    for (const [index, finding] of findings.entries())
+      await establishIn(work, inspection, finding, ["findings", String(index)]);
+    await refreshLedgerLine(work, record.complexId);
+    return { id: inspection.id };
+  });
+
+/** The same inside a command that is at work, an acceptance on the spot for one. The ledger's line is the caller's. */
+export async function recordIn(work: Work, record: InspectionRecord): Promise<Row & { evidence: number }> {
+  const { tx, now, viewer } = work;
+  const { kind, complexId, complaintId, rectificationId, notes, evidenceIds } = record;
+  const complex = await tx.complex.findFirst({ where: { AND: [{ id: complexId }, complexVisibleTo(viewer)] } });
+  if (!complex) throw refuse("inspection/complex-unknown", ["complexId"]);
+  if (complaintId) {
+    const complaint = await tx.complaint.findFirst({
+      where: { AND: [{ id: complaintId, complexId }, complaintVisibleTo(viewer)] },
+    });
+    if (!complaint) throw refuse("inspection/complaint-of-another-complex", ["complaintId"]);
+  }
+  const { carriedOutAt, result } = record;
+  const evidence = evidenceIds.length;
+  const { state, fields } = decideRecord(
+    { kind, complaintId: complaintId ?? null },
+    { carriedOutAt, result, evidence },
+    now,
+  );
+  const { cityCode, countyCode, subdistrictCode } = complex;
+  const inspection = await tx.inspection.create({
+    data: {
+      kind,
+      state,
+      ...fields,
+      complexId,
+      cityCode,
+      countyCode,
+      subdistrictCode,
+      complaintId: complaintId ?? null,
+      rectificationId: rectificationId ?? null,
+      inspectorId: viewer.kind === "user" ? viewer.id : null,
+      notes: notes ?? null,
+      createdAt: now,
+    },
+  });
+  await attachEvidence(work, evidenceIds, { type: "Inspection", id: inspection.id }, inspection);
+  work.record({
+    kind: "InspectionRecorded",
+    subject: { type: "Inspection", id: inspection.id, version: 1 },
+    region: regionOf(inspection),
+    complexId,
+    companyId: complex.companyId,
+    facts: { kind, result },
+  });
+  return { ...inspection, evidence };
+}
+
+const find = (tx: Tx, id: string, viewer: Viewer) =>
+  tx.inspection.findFirst({
+    where: { AND: [{ id }, visibleTo(viewer)] },
+    include: { findings: { where: { state: { not: "withdrawn" } }, select: { id: true } } },
+  });
+
+/** Withdraws a record that was wrong; it stays to be seen as withdrawn. */
+export const instructInspection = instruct<
+  NonNullable<Awaited<ReturnType<typeof find>>>,
+  Extract<InspectionCommand, { type: "withdraw" }>
+>({
+  subject: "Inspection",
+  domain: "inspection",
+  find,
+  carryOut: async (work, inspection, command) => {
+    const { state, event } = decideInspection(
+      { ...inspection, standingFindings: inspection.findings.length },
+      command,
+      work.now,
+    );
+    await work.tx.inspection.update({
+      where: { id: inspection.id },
+      data: { state, notes: withReason(inspection.notes, command.reason), version: { increment: 1 } },
+    });
+    work.record({
+      kind: event,
+      subject: { type: "Inspection", id: inspection.id, version: inspection.version + 1 },
+      region: regionOf(inspection),
+      complexId: inspection.complexId,
+      facts: { kind: inspection.kind },
+    });
+    await refreshLedgerLine(work, inspection.complexId);
+  },
+});
+
+/** What was noted stays; why it was withdrawn follows below it. */
+const withReason = (notes: string | null, reason: string) => [notes, `撤回理由：${reason}`].filter(Boolean).join("\n");

@@ -1,0 +1,58 @@
+import { InspectionKind, InspectionResult, InspectionState } from "../../prisma/generated/enums.ts";
+import { permitted } from "../activity/instruct.ts";
+import { builder } from "../builder.ts";
+import { commandEnum, enumOf } from "../enum.ts";
+import { visibleById } from "../node.ts";
+import { Region } from "../region/graphql.ts";
+import { regionOf } from "../region/policy.ts";
+import { visibleTo } from "./policy.ts";
+import { allowedInspectionCommands, inspectionTransitions } from "./rules.ts";
+
+export const InspectionKindEnum = enumOf("InspectionKind", InspectionKind, "Why a complex was inspected.", {
+  screening: "排查",
+  verification: "对举报线索的核查",
+  lookBack: "回头看",
+  spotCheck: "四不两直随机抽查",
+  provincial: "省级督查",
+});
+export const InspectionStateEnum = enumOf("InspectionState", InspectionState, "Where an inspection stands.");
+export const InspectionResultEnum = enumOf("InspectionResult", InspectionResult, "What an inspection came to.");
+const InspectionCommand = commandEnum("InspectionCommand", inspectionTransitions, "A command to an inspection.");
+
+export const Inspection = builder.prismaNode("Inspection", {
+  id: { field: "id" },
+  findUnique: visibleById(visibleTo),
+  description: "An inspection of a complex on the spot.",
+  fields: (t) => ({
+    version: t.exposeInt("version"),
+    kind: t.expose("kind", { type: InspectionKindEnum }),
+    state: t.expose("state", { type: InspectionStateEnum }),
+    result: t.expose("result", { type: InspectionResultEnum, nullable: true }),
+    complex: t.relation("complex"),
+    complaint: t.relation("complaint", { nullable: true }),
+    rectification: t.relation("rectification", { nullable: true }),
+    region: t.field({ type: Region, resolve: (inspection) => ({ code: regionOf(inspection) }) }),
+    city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
+    inspector: t.string({
+      nullable: true,
+      select: { inspector: { select: { name: true } } },
+      resolve: ({ inspector }) => inspector?.name ?? null,
+    }),
+    carriedOutAt: t.expose("carriedOutAt", { type: "DateTime", nullable: true }),
+    createdAt: t.expose("createdAt", { type: "DateTime" }),
+    notes: t.exposeString("notes", { nullable: true }),
+    findings: t.relation("findings", { query: { orderBy: { foundAt: "asc" }, take: 100 } }),
+    allowedCommands: t.field({
+      type: [InspectionCommand],
+      select: { findings: { where: { state: { not: "withdrawn" } }, select: { id: true } } },
+      resolve: (inspection, _, { viewer }) =>
+        permitted(
+          viewer,
+          "inspection",
+          allowedInspectionCommands({ ...inspection, standingFindings: inspection.findings.length }).filter(
+            (type) => type === "withdraw",
+          ),
+        ),
+    }),
+  }),
+});

@@ -1,0 +1,221 @@
+import type { Tx } from "../../prisma/client.ts";
+import type { Finding, FollowUp, Prisma, Rectification as Row } from "../../prisma/generated/client.ts";
+import type { Viewer } from "../account/viewer.ts";
+import { announce, instruct } from "../activity/instruct.ts";
+import { transact, type Work } from "../activity/transact.ts";
+import { settleOutcome } from "../complaint/commands.ts";
+import { protestsStrongly } from "../complaint/protest.ts";
+import { refreshLedgerLine } from "../complex/commands.ts";
+import type { HubContext } from "../context.ts";
+import { attachEvidence } from "../evidence/attach.ts";
+import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
+import { type InspectionRecord, recordIn } from "../inspection/commands.ts";
+import { visibleTo as inspectionVisibleTo } from "../inspection/policy.ts";
+import { nextNumber } from "../number.ts";
+import { refuseGeneral } from "../refusal.ts";
+import { regionOf } from "../region/policy.ts";
+import { decideFollowUp, type FollowUpCommand } from "./follow-up.ts";
+import { followUpVisibleTo, visibleTo } from "./policy.ts";
+import { requireProof } from "./proof.ts";
+import { decide, orderRectification as decideOrder, escalate, lapse } from "./rules.ts";
+import type { Circumstances, Command, RectificationDecision } from "./states.ts";
+
+export interface RectificationOrder {
+  findingIds: readonly string[];
+  responsiblePerson: string;
+  requirement: string;
+  deadline: Date | null;
+}
+
+/**
+ * Orders findings of one complex to be put right (plan 三(二): 明确责任人和完成时限).
+ *
+ * @throws {Refusal} `rectification/…`, `not-found` for a finding
+ */
+export const orderRectification = (
+  context: HubContext,
+  { findingIds, responsiblePerson, requirement, deadline }: RectificationOrder,
+) =>
+  transact(context, async (work) => {
+    const { tx, now, viewer } = work;
+    work.require("rectification.order");
+    const ids = [...new Set(findingIds)];
+    await tx.$queryRaw`select 1 from "Finding" where "id" = any(${ids}::uuid[]) order by "id" for update`;
+    const visible = await tx.finding.findMany({ where: { AND: [{ id: { in: ids } }, findingVisibleTo(viewer)] } });
+    const findings = ids.map((id, index) => {
+      const finding = visible.find((candidate) => candidate.id === id);
+      if (!finding) throw refuseGeneral("not-found", ["findingIds", String(index)]);
+      return finding;
+    });
+    const decision = decideOrder({ findings, responsiblePerson, deadline }, { now });
+    const { complexId, companyId, cityCode, countyCode, subdistrictCode } = findings[0] as Finding;
+    const order = await tx.rectification.create({
+      data: {
+        ...(decision.fields as Prisma.RectificationUncheckedCreateInput),
+        state: decision.state,
+        number: await nextNumber(tx, now, countyCode, "ZG"),
+        originalDeadline: decision.fields.deadline as Date,
+        complexId,
+        companyId,
+        cityCode,
+        countyCode,
+        subdistrictCode,
+        requirement,
+        responsiblePerson: responsiblePerson.trim(),
+        orderedAt: now,
+        orderedById: viewer.kind === "user" ? viewer.id : null,
+      },
+    });
+    await tx.finding.updateMany({
+      where: { id: { in: ids } },
+      data: { state: "ordered", rectificationId: order.id, version: { increment: 1 } },
+    });
+    announce(work, "Rectification", { ...order, version: 0 }, decision);
+    await refreshLedgerLine(work, complexId);
+    return { id: order.id };
+  });
+
+const include = {
+  findings: { select: { id: true, complaintId: true } },
+  complex: { select: { id: true, households: true } },
+} satisfies Prisma.RectificationInclude;
+
+type Loaded = Prisma.RectificationGetPayload<{ include: typeof include }>;
+
+const find = (tx: Tx, id: string, viewer: Viewer): Promise<Loaded | null> =>
+  tx.rectification.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include });
+
+/** A command as people give it: acceptance and failure may bring the inspection that they rest on. */
+export type Instruction = Command & { onTheSpot?: OnTheSpot };
+export type OnTheSpot = Pick<InspectionRecord, "carriedOutAt" | "notes" | "evidenceIds">;
+
+export const instructRectification = instruct<Loaded, Instruction>({
+  subject: "Rectification",
+  domain: "rectification",
+  find,
+  carryOut: async (work, rectification, instruction) => {
+    const command = await withProof(work, rectification, instruction);
+    const decision = decide(ruled(rectification), command, await circumstancesOf(work, rectification));
+    if ("evidence" in command)
+      await attachEvidence(work, command.evidence, { type: "Rectification", id: rectification.id }, rectification);
+    await write(work, rectification, decision);
+  },
+});
+
+/** Acceptance and failure rest on an inspection: one that is on record, or the one that comes with the command. */
+async function withProof(work: Work, rectification: Loaded, { onTheSpot, ...command }: Instruction): Promise<Command> {
+  if (command.type !== "accept" && command.type !== "fail") return command;
+  const result = command.type === "accept" ? "clean" : "problems";
+  if (onTheSpot) {
+    const { id, complexId } = rectification;
+    const inspection = await recordIn(work, { ...onTheSpot, kind: "lookBack", complexId, rectificationId: id, result });
+    requireProof(rectification, inspection, command.type);
+    return { ...command, inspectionId: inspection.id };
+  }
+  const inspection = command.inspectionId
+    ? await work.tx.inspection.findFirst({
+        where: { AND: [{ id: command.inspectionId }, inspectionVisibleTo(work.viewer)] },
+      })
+    : null;
+  requireProof(rectification, inspection, command.type);
+  return command;
+}
+
+async function write(work: Work, rectification: Loaded, decision: RectificationDecision) {
+  const { tx } = work;
+  const { id, complexId, findings } = rectification;
+  await tx.rectification.update({
+    where: { id },
+    data: {
+      ...decision.fields,
+      state: decision.state,
+      version: { increment: 1 },
+    } as Prisma.RectificationUncheckedUpdateInput,
+  });
+  announce(work, "Rectification", rectification, decision);
+  for (const kind of decision.followUps) await owe(work, rectification, kind);
+  if (!decision.findings) return;
+  await tx.finding.updateMany({
+    where: { rectificationId: id, state: "ordered" },
+    data: { state: decision.findings, version: { increment: 1 } },
+  });
+  await refreshLedgerLine(work, complexId);
+  const complaints = new Set(findings.flatMap(({ complaintId }) => complaintId ?? []));
+  for (const complaint of [...complaints].sort()) await settleOutcome(work, complaint, decision.state === "accepted");
+}
+
+async function owe(work: Work, rectification: Row, kind: FollowUp["kind"]) {
+  const { id, cityCode, countyCode, subdistrictCode, complexId, companyId } = rectification;
+  const debt = await work.tx.followUp.create({
+    data: { rectificationId: id, kind, cityCode, countyCode, subdistrictCode, owedSince: work.now },
+  });
+  work.record({
+    kind: "FollowUpOwed",
+    subject: { type: "FollowUp", id: debt.id, version: 1 },
+    region: regionOf(rectification),
+    complexId,
+    companyId,
+    facts: { kind, rectification: id },
+  });
+}
+
+async function circumstancesOf(work: Work, { complex }: Loaded): Promise<Circumstances> {
+  const settings = await work.settings();
+  return {
+    now: work.now,
+    settings: settings.rectification,
+    strongProtest: await protestsStrongly(work.tx, complex, work.now, settings.strongProtest),
+  };
+}
+
+const ruled = (rectification: Loaded) => ({ ...rectification, findings: rectification.findings.length });
+
+/** What the timer of the deadline brings about: the one overdue event. */
+export const lapseRectification = (work: Work, id: string) =>
+  byClock(work, id, async (rectification) => lapse(ruled(rectification), await circumstancesOf(work, rectification)));
+
+/** What the timers after the deadline bring about. */
+export const escalateRectification = (work: Work, id: string, to: "city" | "province", dueAt: Date) =>
+  byClock(work, id, async (rectification) => ({
+    ...escalate(ruled(rectification), to, dueAt),
+    setTimers: [],
+    cancelTimers: [],
+    followUps: [],
+  }));
+
+async function byClock(work: Work, id: string, rule: (rectification: Loaded) => Promise<RectificationDecision>) {
+  await work.tx.$queryRaw`select 1 from "Rectification" where "id" = ${id}::uuid for update`;
+  const rectification = await work.tx.rectification.findUnique({ where: { id }, include });
+  if (!rectification) return;
+  const decision = await rule(rectification);
+  if (decision.events.length > 0) await write(work, rectification, decision);
+}
+
+/** The city waives a debt in writing, or a domain takes it over. */
+export const instructFollowUp = instruct<FollowUp & { rectification: Row }, FollowUpCommand>({
+  subject: "FollowUp",
+  domain: "followUp",
+  find: (tx, id, viewer) =>
+    tx.followUp.findFirst({ where: { AND: [{ id }, followUpVisibleTo(viewer)] }, include: { rectification: true } }),
+  carryOut: async (work, followUp, command) => {
+    const { state, event } = decideFollowUp(followUp.state, command);
+    await work.tx.followUp.update({
+      where: { id: followUp.id },
+      data: {
+        state,
+        settledAt: work.now,
+        waiverReason: command.type === "waive" ? command.reason : null,
+        version: { increment: 1 },
+      },
+    });
+    const { complexId, companyId } = followUp.rectification;
+    work.record({
+      kind: event,
+      subject: { type: "FollowUp", id: followUp.id, version: followUp.version + 1 },
+      region: regionOf(followUp),
+      complexId,
+      companyId,
+      facts: { kind: followUp.kind, rectification: followUp.rectificationId },
+    });
+  },
+});

@@ -1,0 +1,100 @@
+import { Escalation, FollowUpKind, FollowUpState, RectificationState } from "../../prisma/generated/enums.ts";
+import { permitted } from "../activity/instruct.ts";
+import { builder } from "../builder.ts";
+import { currentSettings } from "../campaign/settings-in-force.ts";
+import { commandEnum, enumOf } from "../enum.ts";
+import { visibleById } from "../node.ts";
+import { Region } from "../region/graphql.ts";
+import { regionOf } from "../region/policy.ts";
+import { followUpTransitions } from "./follow-up.ts";
+import { followUpVisibleTo, visibleTo } from "./policy.ts";
+import { allowedCommands, isOverdue } from "./rules.ts";
+import { transitions } from "./states.ts";
+
+export const RectificationStateEnum = enumOf(
+  "RectificationState",
+  RectificationState,
+  "Where a rectification stands.",
+  {
+    refused: "The company refuses (拒不整改).",
+    failed: "An inspection after the deadline found it not put right (整改不到位).",
+  },
+);
+export const EscalationEnum = enumOf("Escalation", Escalation, "Who supervises an overdue rectification.", {
+  province: "Key supervision (重点督办).",
+});
+const RectificationCommand = commandEnum("RectificationCommand", transitions, "A command to a rectification.");
+export const FollowUpKindEnum = enumOf("FollowUpKind", FollowUpKind, "What a rectification leaves owed (plan 三(二)).");
+export const FollowUpStateEnum = enumOf("FollowUpState", FollowUpState, "Owed until opened or waived in writing.");
+const FollowUpCommand = commandEnum("FollowUpCommand", followUpTransitions, "A command to a follow-up.");
+
+export const FollowUp = builder.prismaNode("FollowUp", {
+  id: { field: "id" },
+  findUnique: visibleById(followUpVisibleTo),
+  description: "A debt left by a rectification, counted until it is opened or waived with a written reason.",
+  fields: (t) => ({
+    version: t.exposeInt("version"),
+    kind: t.expose("kind", { type: FollowUpKindEnum }),
+    state: t.expose("state", { type: FollowUpStateEnum }),
+    rectification: t.relation("rectification"),
+    region: t.field({ type: Region, resolve: (followUp) => ({ code: regionOf(followUp) }) }),
+    owedSince: t.expose("owedSince", { type: "DateTime" }),
+    settledAt: t.expose("settledAt", { type: "DateTime", nullable: true }),
+    waiverReason: t.exposeString("waiverReason", { nullable: true }),
+    allowedCommands: t.field({
+      type: [FollowUpCommand],
+      // `open` is given by the domain that takes the debt over, not by a person.
+      resolve: ({ state }, _, { viewer }) => permitted(viewer, "followUp", state === "owed" ? ["waive" as const] : []),
+    }),
+  }),
+});
+
+export const Rectification = builder.prismaNode("Rectification", {
+  id: { field: "id" },
+  findUnique: visibleById(visibleTo),
+  description: "An order to put findings right, with a responsible person and a deadline.",
+  fields: (t) => ({
+    version: t.exposeInt("version"),
+    number: t.exposeString("number"),
+    state: t.expose("state", { type: RectificationStateEnum }),
+    complex: t.relation("complex"),
+    company: t.relation("company", { nullable: true }),
+    region: t.field({ type: Region, resolve: (rectification) => ({ code: regionOf(rectification) }) }),
+    city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
+    requirement: t.exposeString("requirement"),
+    responsiblePerson: t.exposeString("responsiblePerson"),
+    illegal: t.exposeBoolean("illegal", { description: "Some finding under it breaks a law." }),
+    orderedAt: t.expose("orderedAt", { type: "DateTime" }),
+    deadline: t.expose("deadline", { type: "DateTime" }),
+    originalDeadline: t.expose("originalDeadline", { type: "DateTime" }),
+    overdue: t.boolean({
+      description: "The deadline has passed without acceptance.",
+      resolve: (rectification, _, { clock }) => isOverdue(rectification, clock.now()),
+    }),
+    overdueAt: t.expose("overdueAt", { type: "DateTime", nullable: true }),
+    awaitingReview: t.exposeBoolean("awaitingReview", {
+      description: "The evidence came in time: the delay is the reviewer's.",
+    }),
+    submittedAt: t.expose("submittedAt", { type: "DateTime", nullable: true }),
+    settledAt: t.expose("settledAt", { type: "DateTime", nullable: true }),
+    extensions: t.exposeInt("extensions"),
+    extensionAskedUntil: t.expose("extensionAskedUntil", { type: "DateTime", nullable: true }),
+    extensionReason: t.exposeString("extensionReason", { nullable: true }),
+    escalation: t.expose("escalation", { type: EscalationEnum }),
+    calendarPublished: t.exposeBoolean("calendarPublished"),
+    findings: t.relation("findings", { query: { orderBy: { foundAt: "asc" } } }),
+    inspections: t.relation("inspections", { query: { orderBy: { createdAt: "asc" }, take: 100 } }),
+    followUps: t.relation("followUps", { query: { orderBy: { owedSince: "asc" } } }),
+    allowedCommands: t.field({
+      type: [RectificationCommand],
+      description: "What this viewer may do with it now; anything else is refused.",
+      resolve: async (rectification, _, context) => {
+        const settings = await currentSettings(context);
+        const circumstances = { now: context.clock.now(), settings: settings.rectification, strongProtest: false };
+        // Which commands are allowed depends neither on the findings nor on protest; both only say what follows.
+        const allowed = allowedCommands({ ...rectification, findings: 1 }, circumstances);
+        return permitted(context.viewer, "rectification", allowed);
+      },
+    }),
+  }),
+});

@@ -1,0 +1,28 @@
+import type { Work } from "../activity/transact.ts";
+import { closeComplaint, eraseComplaint, lapseComplaint } from "../complaint/commands.ts";
+import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
+
+export interface DueTimer {
+  kind: string;
+  subjectId: string;
+  dueAt: Date;
+}
+
+type Handler = (work: Work, timer: DueTimer) => Promise<void>;
+
+const lapsesComplaint: Handler = (work, { subjectId }) => lapseComplaint(work, subjectId);
+
+/** What each kind of timer brings about. A handler finds the subject as it is now and does nothing where nothing is due. */
+export const timerHandlers: Readonly<Record<string, Handler>> = {
+  complaintAcknowledgeDue: lapsesComplaint,
+  complaintVerifyDue: lapsesComplaint,
+  complaintFeedbackDue: lapsesComplaint,
+  complaintTransferDue: lapsesComplaint,
+  complaintOutcomeDue: lapsesComplaint,
+  complaintClose: (work, { subjectId }) => closeComplaint(work, subjectId),
+  complaintErasure: (work, { subjectId }) => eraseComplaint(work, subjectId),
+  rectificationOverdue: (work, { subjectId }) => lapseRectification(work, subjectId),
+  rectificationCitySupervision: (work, { subjectId, dueAt }) => escalateRectification(work, subjectId, "city", dueAt),
+  rectificationKeySupervision: (work, { subjectId, dueAt }) =>
+    escalateRectification(work, subjectId, "province", dueAt),
+};
