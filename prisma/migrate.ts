@@ -55,18 +55,14 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   }
 }
 
-/** Names of the migrations that `migrate` would apply, without applying any. */
-export async function pendingMigrations(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, application_name: "rectification-hub" });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    const files = await readMigrations();
-    const applied = await compare(client, files);
-    return files.map((file) => file.name).filter((name) => !applied.has(name));
-  } finally {
-    await client.end();
-  }
+/**
+ * Names of the migrations that `migrate` would apply, without applying any.
+ * @throws NewerSchema, MigrationEdited
+ */
+export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
+  const files = await readMigrations();
+  const applied = await compare(pool, files);
+  return files.map((file) => file.name).filter((name) => !applied.has(name));
 }
 
 async function lock(client: pg.Client, log: (line: string) => void): Promise<void> {
@@ -99,7 +95,7 @@ async function checkServer(client: pg.Client): Promise<Server> {
 }
 
 /** Names of what is applied; refuses a database that does not fit these files. */
-async function compare(client: pg.Client, files: readonly MigrationFile[]): Promise<Set<string>> {
+async function compare(client: pg.Client | pg.Pool, files: readonly MigrationFile[]): Promise<Set<string>> {
   const table = await client.query<{ found: boolean }>("select to_regclass('_prisma_migrations') is not null as found");
   if (!table.rows[0]?.found) return new Set();
   const { rows } = await client.query<{ name: string; checksum: string }>(

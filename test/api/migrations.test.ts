@@ -25,7 +25,7 @@ test("migrations and schema agree", async () => {
 });
 
 test("a migrated database has nothing pending and is left alone", async () => {
-  expect(await pendingMigrations(database.url)).toEqual([]);
+  expect(await pendingMigrations(database.pool)).toEqual([]);
   expect(await migrate({ url: database.url })).toEqual([]);
 });
 
@@ -41,7 +41,7 @@ describe("a migration", () => {
     expect(failure.message).toContain('"seven" (line 3 of migration.sql)');
     const left = await database.pool.query("select to_regclass('half') as half");
     expect(left.rows).toEqual([{ half: null }]);
-    expect(await pendingMigrations(database.url)).toEqual([]);
+    expect(await pendingMigrations(database.pool)).toEqual([]);
   });
 
   test("of which an earlier one fails keeps what came before it", async () => {
@@ -60,7 +60,7 @@ describe("a migration", () => {
     await migrate({ url: own.url, files: [...known, file("99990101000000_twice", sql)] });
     expect((await own.pool.query("select twice(21)")).rows).toEqual([{ twice: 42 }]);
     await expect(migrate({ url: own.url })).rejects.toBeInstanceOf(NewerSchema);
-    await expect(pendingMigrations(own.url)).rejects.toThrow("99990101000000_twice");
+    await expect(pendingMigrations(own.pool)).rejects.toThrow("99990101000000_twice");
     await own.drop();
   });
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
@@ -52,12 +52,19 @@ async function startServer(): Promise<Embedded> {
 async function keptFolder(): Promise<string | undefined> {
   const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8").catch(() => undefined);
   if (!boot) return undefined;
-  const checkout = dirname(dirname(import.meta.dirname));
-  const key = createHash("sha256").update(`${checkout}\n${boot}`).digest("hex").slice(0, 16);
-  const folder = join(tmpdir(), `rectification-hub-test-${key}`);
+  const ours = `rectification-hub-test-${shortHash(dirname(dirname(import.meta.dirname)))}-`;
+  const name = `${ours}${shortHash(boot)}`;
+  for (const old of await readdir(tmpdir())) {
+    if (old.startsWith(ours) && old !== name) await rm(join(tmpdir(), old), { recursive: true, force: true });
+  }
+  const folder = join(tmpdir(), name);
   await mkdir(folder, { recursive: true });
   // Somebody else's folder under our name would read what the tests write.
   return (await stat(folder)).uid === process.getuid?.() ? folder : undefined;
+}
+
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
 async function prepare(superuserUrl: string, ownerUrl: string, stop: () => Promise<void>): Promise<RunningTestCluster> {
