@@ -1,0 +1,112 @@
+import DataLoader from "dataloader";
+import type { Evidence as Row } from "../../prisma/generated/client.ts";
+import type { SubjectType } from "../activity/log.ts";
+import { builder } from "../builder.ts";
+import { CommandError, commandField, type Outcome } from "../command.ts";
+import type { HubContext } from "../context.ts";
+import { storeEvidence } from "./commands.ts";
+import { findEvidence } from "./files.ts";
+
+export const Evidence = builder.objectRef<Row>("Evidence");
+
+builder.node(Evidence, {
+  description: "A stored file: a photo or a document that proves something. Pictures are kept without their metadata.",
+  id: { resolve: ({ id }) => id },
+  isTypeOf: (value) => typeof value === "object" && value !== null && "sha256" in value && "mediaType" in value,
+  loadOne: (id, context) => findEvidence(context, id),
+  fields: (t) => ({
+    name: t.exposeString("name"),
+    mediaType: t.exposeString("mediaType"),
+    bytes: t.exposeInt("bytes", { description: "Size in bytes." }),
+    width: t.exposeInt("width", { nullable: true, description: "In pixels; null for a document." }),
+    height: t.exposeInt("height", { nullable: true }),
+    url: t.string({
+      description: "Path on this server, for whoever may see what the file proves.",
+      resolve: ({ id }) => `/files/${id}`,
+    }),
+    takenAt: t.expose("takenAt", { type: "DateTime", nullable: true, description: "When the camera says it was taken." }),
+    storedAt: t.expose("createdAt", { type: "DateTime" }),
+    author: t.string({
+      nullable: true,
+      description: "Who filed it; null for an owner.",
+      resolve: ({ authorKind, authorId }, _, context) =>
+        authorId ? loadersOf(context).authors.load(`${authorKind}:${authorId}`) : null,
+    }),
+  }),
+});
+
+/** The field `evidence` of a type whose rows have proof: `evidence: evidenceField(t, "Inspection")`. */
+export const evidenceField = <Shape extends { id: string }>(
+  t: PothosSchemaTypes.FieldBuilder<(typeof builder)["$inferSchemaTypes"], Shape>,
+  subjectType: SubjectType,
+) =>
+  t.field({
+    type: [Evidence],
+    description: "The files that belong to it, oldest first.",
+    resolve: ({ id }, _args, context) => loadersOf(context).files.load(`${subjectType}:${id}`),
+  });
+
+interface Loaders {
+  /** By `<subject type>:<id>`. The viewer sees the subject, hence its files. */
+  files: DataLoader<string, Row[]>;
+  /** By `<kind of viewer>:<id>`. */
+  authors: DataLoader<string, string | null>;
+}
+
+const ofRequest = new WeakMap<HubContext, Loaders>();
+
+/** One statement for all rows of an answer. */
+function loadersOf(context: HubContext): Loaders {
+  const known = ofRequest.get(context);
+  if (known) return known;
+  const loaders: Loaders = {
+    files: new DataLoader((keys) => filesOf(context, keys)),
+    authors: new DataLoader((keys) => authorsOf(context, keys)),
+  };
+  ofRequest.set(context, loaders);
+  return loaders;
+}
+
+async function filesOf({ db }: HubContext, keys: readonly string[]): Promise<Row[][]> {
+  const found = await db.evidence.findMany({
+    where: { subjectId: { in: keys.map(idOf) }, erasedAt: null },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  const bySubject = Map.groupBy(found, ({ subjectType, subjectId }) => `${subjectType}:${subjectId}`);
+  return keys.map((key) => bySubject.get(key) ?? []);
+}
+
+async function authorsOf({ db }: HubContext, keys: readonly string[]): Promise<(string | null)[]> {
+  const where = { id: { in: keys.map(idOf) } };
+  const select = { id: true, name: true };
+  const people = await db.user.findMany({ where, select });
+  // Ids are unique across tables; systems are asked for only where people do not account for all.
+  const systems = people.length < keys.length ? await db.apiClient.findMany({ where, select }) : [];
+  const names = new Map([...people, ...systems].map(({ id, name }) => [id, name]));
+  return keys.map((key) => names.get(idOf(key)) ?? null);
+}
+
+const idOf = (key: string) => key.slice(key.indexOf(":") + 1);
+
+const UploadEvidencePayload = builder.objectRef<Outcome>("UploadEvidencePayload").implement({
+  description: "The stored files in the order in which they were sent, or why none was stored.",
+  fields: (t) => ({
+    evidence: t.field({
+      type: [Evidence],
+      resolve: async ({ result }, _, { db }) => {
+        const { ids } = (result ?? { ids: [] }) as { ids: string[] };
+        const rows = await db.evidence.findMany({ where: { id: { in: ids } } });
+        return rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+      },
+    }),
+    errors: t.field({ type: [CommandError], resolve: ({ errors }) => [...errors] }),
+  }),
+});
+
+commandField("uploadEvidence", {
+  description:
+    "Stores files (multipart) of at most 10 MB each: JPEG, PNG, WebP or PDF by their content. A command then gives them to what they prove, by their ids; what no command has taken within a day is removed.",
+  payload: UploadEvidencePayload,
+  input: (t) => ({ files: t.field({ type: ["File"], required: true, extensions: { maxItems: 20 } }) }),
+  run: (context, { files }) => storeEvidence(context, files),
+});

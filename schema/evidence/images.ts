@@ -1,0 +1,120 @@
+/**
+ * What a sent file really is, and what of it is kept. Its claimed type and name decide nothing: the content is sniffed,
+ * a picture is decoded and encoded anew, so that neither its metadata (where it was taken, with which telephone) nor
+ * anything hidden beside the pixels survives.
+ */
+import exif from "exif-reader";
+import { fileTypeFromBuffer } from "file-type";
+import sharp, { type Metadata, type Sharp } from "sharp";
+import { refuse } from "./refusals.ts";
+
+export const limits = {
+  bytes: 10 * 1024 * 1024,
+  /** A small file can unfold to gigabytes: it is refused before it is decoded. */
+  pixels: 40_000_000,
+  /** Longest edge of what is kept: enough to read a notice on a wall. */
+  edge: 2560,
+};
+
+/** A file that was checked and is ready to be stored. */
+export interface CheckedFile {
+  bytes: Uint8Array;
+  mediaType: string;
+  /** Of `mediaType`, without the dot. */
+  extension: string;
+  width: number | null;
+  height: number | null;
+  /** When the camera says it was taken. */
+  takenAt: Date | null;
+}
+
+// Pictures are work for one core each, so that a burst of them leaves the other cores to those who read.
+sharp.concurrency(1);
+sharp.cache(false);
+// The library opens many formats, vector graphics and documents among them; here it may open three.
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({
+  operation: ["VipsForeignLoadJpegBuffer", "VipsForeignLoadPngBuffer", "VipsForeignLoadWebpBuffer"],
+});
+
+const pictures = new Map([
+  ["image/jpeg", "jpeg"],
+  ["image/png", "png"],
+  ["image/webp", "webp"],
+]);
+
+/** `documents`: staff may also file a PDF, which is kept as it came and only ever served as a download. */
+export interface Accepted {
+  documents: boolean;
+}
+
+/** @throws {Refusal} `evidence/…` at `field` */
+export async function checkFile(sent: Blob, { documents }: Accepted, field: readonly string[]): Promise<CheckedFile> {
+  if (sent.size === 0) throw refuse("evidence/empty", field);
+  if (sent.size > limits.bytes) throw refuse("evidence/too-large", field, { megabytes: limits.bytes / 1024 ** 2 });
+  const bytes = new Uint8Array(await sent.arrayBuffer());
+  const mediaType = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime;
+  const format = pictures.get(mediaType ?? "");
+  if (format) return reencode(bytes, format, field);
+  if (documents && mediaType === "application/pdf") {
+    if (!isWholePdf(bytes)) throw refuse("evidence/damaged", field);
+    return { bytes, mediaType, extension: "pdf", width: null, height: null, takenAt: null };
+  }
+  if (mediaType === "image/heic" || mediaType === "image/heif") throw refuse("evidence/heic", field);
+  throw refuse("evidence/type-unknown", field, { accepted: documents ? "JPEG, PNG, WebP, PDF" : "JPEG, PNG, WebP" });
+}
+
+async function reencode(bytes: Uint8Array, format: string, field: readonly string[]): Promise<CheckedFile> {
+  // Reads the header only, whatever size it claims.
+  const metadata = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => {
+      throw refuse("evidence/damaged", field);
+    });
+  if (metadata.format !== format) throw refuse("evidence/damaged", field);
+  if (metadata.width * metadata.height > limits.pixels)
+    throw refuse("evidence/too-many-pixels", field, { megapixels: limits.pixels / 1e6 });
+  const picture = sharp(bytes, { limitInputPixels: limits.pixels, failOn: "error" })
+    .autoOrient()
+    .resize({ width: limits.edge, height: limits.edge, fit: "inside", withoutEnlargement: true });
+  // A photo stays a photo; screenshots and drawings stay sharp, and see-through where they were.
+  const kept = format === "jpeg" ? asPhoto(picture) : asDrawing(picture);
+  const { data, info } = await kept.encoded.toBuffer({ resolveWithObject: true }).catch(() => {
+    throw refuse("evidence/damaged", field);
+  });
+  const { mediaType, extension } = kept;
+  return { bytes: data, mediaType, extension, width: info.width, height: info.height, takenAt: takenAt(metadata) };
+}
+
+const asPhoto = (picture: Sharp) => ({
+  encoded: picture.jpeg({ quality: 82, progressive: true }),
+  mediaType: "image/jpeg",
+  extension: "jpg",
+});
+const asDrawing = (picture: Sharp) => ({
+  encoded: picture.webp({ quality: 84 }),
+  mediaType: "image/webp",
+  extension: "webp",
+});
+
+/** Cameras write local time; where they do not say of which zone, it is the campaign's. */
+function takenAt({ exif: block }: Metadata): Date | null {
+  if (!block) return null;
+  try {
+    const { Photo } = exif(block);
+    const at = Photo?.DateTimeOriginal;
+    if (!at || Number.isNaN(at.getTime())) return null;
+    const zone = /^([+-])(\d\d):(\d\d)/.exec(String(Photo.OffsetTimeOriginal ?? "")) ?? ["", "+", "08", "00"];
+    const minutes = (zone[1] === "-" ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3]));
+    return new Date(at.getTime() - minutes * 60_000);
+  } catch {
+    // Metadata that cannot be read say nothing; the picture itself has been decoded.
+    return null;
+  }
+}
+
+/** Begins and ends as one does: nothing else is disguised by a header or was cut off on the way. */
+function isWholePdf(bytes: Uint8Array) {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return text.subarray(0, 5).toString("latin1") === "%PDF-" && text.subarray(-1024).includes("%%EOF");
+}

@@ -1,0 +1,24 @@
+import type { Evidence } from "../../prisma/generated/client.ts";
+import type { Viewer } from "../account/viewer.ts";
+import type { SubjectType } from "../activity/log.ts";
+import { visibleTo as complaintsVisibleTo } from "../complaint/policy.ts";
+import type { HubContext } from "../context.ts";
+
+type Sight = (context: HubContext, id: string) => Promise<{ id: string } | null>;
+
+/** A file is seen by whoever sees what it proves. What is not listed here shows its files to nobody. */
+const sights: Partial<Record<SubjectType, Sight>> = {
+  Complaint: ({ db, viewer }, id) =>
+    db.complaint.findFirst({ where: { AND: [{ id }, complaintsVisibleTo(viewer)] }, select: { id: true } }),
+};
+
+/** Whether the viewer may see the file; before a command took it, its author alone. */
+export async function maySee(context: HubContext, file: Evidence): Promise<boolean> {
+  if (file.erasedAt) return false;
+  if (!file.subjectType || !file.subjectId) return isAuthor(context.viewer, file);
+  const sight = sights[file.subjectType as SubjectType];
+  return sight !== undefined && (await sight(context, file.subjectId)) !== null;
+}
+
+const isAuthor = ({ kind, id }: Viewer, { authorKind, authorId }: Evidence) =>
+  id !== null && kind === authorKind && id === authorId;
