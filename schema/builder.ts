@@ -47,6 +47,10 @@ builder.scalarType("File", {
   serialize: () => {
     throw new Error("files are only sent in");
   },
+  parseValue: (value) => {
+    if (value instanceof File) return value;
+    throw new TypeError("a file is sent as a part of a multipart request");
+  },
 });
 
 builder.queryType({});

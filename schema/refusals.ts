@@ -1,6 +1,7 @@
 /** Every code that the hub refuses with, and what a person reads. */
 import { companyRefusals } from "./company/refusals.ts";
 import { complaintRefusals } from "./complaint/refusals.ts";
+import { evidenceRefusals } from "./evidence/refusals.ts";
 import { findingRefusals } from "./finding/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
 import { rectificationRefusals } from "./rectification/refusals.ts";
@@ -13,6 +14,7 @@ const catalogue = {
   ...companyRefusals,
   ...complaintRefusals,
   ...regionRefusals,
+  ...evidenceRefusals,
   ...findingRefusals,
   ...inspectionRefusals,
   ...rectificationRefusals,

@@ -9,6 +9,7 @@ import "./finding/graphql.ts";
 import "./inspection/graphql.ts";
 import "./rectification/mutations.ts";
 import "./rectification/queries.ts";
+import "./evidence/graphql.ts";
 import "./region/graphql.ts";
 import "./violation/graphql.ts";
 import { builder } from "./builder.ts";

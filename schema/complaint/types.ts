@@ -3,6 +3,7 @@ import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import { commandEnum, enumOf } from "../enum.ts";
+import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf } from "../region/policy.ts";
@@ -169,6 +170,7 @@ export const Complaint = builder.prismaNode("Complaint", {
         );
       },
     }),
+    evidence: t.field(evidenceOf("Complaint")),
     notes: t.relation("notes", { query: { orderBy: { writtenAt: "asc" }, take: 100 } }),
     allowedCommands: t.field({
       type: [ComplaintCommand],

@@ -55,7 +55,8 @@ export async function transactKeeping<Outcome>(
   } finally {
     // Also after success: an attempt that was repeated has left files behind. The rows decide, so that nothing is lost
     // when only the word of a commit got lost.
-    await removeUnrecorded(context, written);
+    // What cannot be asked now is removed by the sweep.
+    await removeUnrecorded(context, written).catch(() => {});
   }
 }
 
@@ -100,7 +101,10 @@ export const vaultPurpose = "evidence";
  *
  * @throws {Refusal} `forbidden`, `evidence/…`
  */
-export async function storeEvidence(context: HubContext, sent: readonly File[]): Promise<{ result: { ids: string[] } }> {
+export async function storeEvidence(
+  context: HubContext,
+  sent: readonly File[],
+): Promise<{ result: { ids: string[] } }> {
   const { viewer, vault } = context;
   if (!may(viewer, "evidence.upload")) throw refuseGeneral("forbidden");
   const files = await checkFiles(sent, staffFiles, "files");

@@ -2,8 +2,9 @@ import DataLoader from "dataloader";
 import type { Evidence as Row } from "../../prisma/generated/client.ts";
 import type { SubjectType } from "../activity/log.ts";
 import { builder } from "../builder.ts";
-import { CommandError, commandField, type Outcome } from "../command.ts";
+import { CommandError, commandField, type InputBuilder, type Outcome } from "../command.ts";
 import type { HubContext } from "../context.ts";
+import { requireUuid } from "../node.ts";
 import { storeEvidence } from "./commands.ts";
 import { findEvidence } from "./files.ts";
 
@@ -24,7 +25,11 @@ builder.node(Evidence, {
       description: "Path on this server, for whoever may see what the file proves.",
       resolve: ({ id }) => `/files/${id}`,
     }),
-    takenAt: t.expose("takenAt", { type: "DateTime", nullable: true, description: "When the camera says it was taken." }),
+    takenAt: t.expose("takenAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When the camera says it was taken.",
+    }),
     storedAt: t.expose("createdAt", { type: "DateTime" }),
     author: t.string({
       nullable: true,
@@ -35,16 +40,23 @@ builder.node(Evidence, {
   }),
 });
 
-/** The field `evidence` of a type whose rows have proof: `evidence: evidenceField(t, "Inspection")`. */
-export const evidenceField = <Shape extends { id: string }>(
-  t: PothosSchemaTypes.FieldBuilder<(typeof builder)["$inferSchemaTypes"], Shape>,
-  subjectType: SubjectType,
-) =>
-  t.field({
-    type: [Evidence],
-    description: "The files that belong to it, oldest first.",
-    resolve: ({ id }, _args, context) => loadersOf(context).files.load(`${subjectType}:${id}`),
+/** The field `evidence` of a type whose rows have proof: `evidence: t.field(evidenceOf("Inspection"))`. */
+export const evidenceOf = (subjectType: SubjectType) => ({
+  type: [Evidence] as [typeof Evidence],
+  description: "The files that belong to it, oldest first.",
+  resolve: ({ id }: { id: string }, _args: object, context: HubContext) =>
+    loadersOf(context).files.load(`${subjectType}:${id}`),
+});
+
+/** The input field of a command that takes uploaded files as its proof. */
+export const evidenceIdsInput = (t: InputBuilder) =>
+  t.globalIDList({
+    required: true,
+    for: [Evidence],
+    description: "Of `uploadEvidence`.",
+    extensions: { maxItems: 50 },
   });
+export const evidenceIdsOf = (ids: readonly { id: string }[]) => ids.map(({ id }) => requireUuid(id));
 
 interface Loaders {
   /** By `<subject type>:<id>`. The viewer sees the subject, hence its files. */

@@ -3,6 +3,9 @@ import type { Viewer } from "../account/viewer.ts";
 import type { SubjectType } from "../activity/log.ts";
 import { visibleTo as complaintsVisibleTo } from "../complaint/policy.ts";
 import type { HubContext } from "../context.ts";
+import { visibleTo as findingsVisibleTo } from "../finding/policy.ts";
+import { visibleTo as inspectionsVisibleTo } from "../inspection/policy.ts";
+import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
 
 type Sight = (context: HubContext, id: string) => Promise<{ id: string } | null>;
 
@@ -10,6 +13,12 @@ type Sight = (context: HubContext, id: string) => Promise<{ id: string } | null>
 const sights: Partial<Record<SubjectType, Sight>> = {
   Complaint: ({ db, viewer }, id) =>
     db.complaint.findFirst({ where: { AND: [{ id }, complaintsVisibleTo(viewer)] }, select: { id: true } }),
+  Finding: ({ db, viewer }, id) =>
+    db.finding.findFirst({ where: { AND: [{ id }, findingsVisibleTo(viewer)] }, select: { id: true } }),
+  Inspection: ({ db, viewer }, id) =>
+    db.inspection.findFirst({ where: { AND: [{ id }, inspectionsVisibleTo(viewer)] }, select: { id: true } }),
+  Rectification: ({ db, viewer }, id) =>
+    db.rectification.findFirst({ where: { AND: [{ id }, rectificationsVisibleTo(viewer)] }, select: { id: true } }),
 };
 
 /** Whether the viewer may see the file; before a command took it, its author alone. */

@@ -2,6 +2,7 @@ import { FindingState } from "../../prisma/generated/enums.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { commandEnum, enumOf } from "../enum.ts";
+import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf } from "../region/policy.ts";
@@ -34,6 +35,7 @@ export const Finding = builder.prismaNode("Finding", {
     rectification: t.relation("rectification", { nullable: true }),
     region: t.field({ type: Region, resolve: (finding) => ({ code: regionOf(finding) }) }),
     city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
+    evidence: t.field(evidenceOf("Finding")),
     foundAt: t.expose("foundAt", { type: "DateTime" }),
     withdrawalReason: t.exposeString("withdrawalReason", { nullable: true }),
     allowedCommands: t.field({

@@ -2,6 +2,7 @@ import { builder } from "../builder.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { Complaint } from "../complaint/types.ts";
 import { Complex } from "../complex/types.ts";
+import { evidenceIdsInput, evidenceIdsOf } from "../evidence/graphql.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
@@ -60,7 +61,7 @@ export const FindingInput = builder.inputType("FindingInput", {
 export const onTheSpot = (t: InputBuilder) => ({
   carriedOutAt: t.field({ type: "DateTime", required: true }),
   notes: t.string({ ...prose }),
-  evidenceIds: t.idList({ required: true, description: "Of `uploadEvidence`.", extensions: { maxItems: 50 } }),
+  evidenceIds: evidenceIdsInput(t),
 });
 
 commandField("recordInspection", {
@@ -84,7 +85,7 @@ commandField("recordInspection", {
         result,
         carriedOutAt,
         notes,
-        evidenceIds: evidenceIds.map(requireUuid),
+        evidenceIds: evidenceIdsOf(evidenceIds),
       },
       findings?.map(({ kind: kindCode, acts: actCodes, illegal, description }) => ({
         kindCode,

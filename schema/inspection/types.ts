@@ -2,6 +2,7 @@ import { InspectionKind, InspectionResult, InspectionState } from "../../prisma/
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { commandEnum, enumOf } from "../enum.ts";
+import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf } from "../region/policy.ts";
@@ -41,6 +42,7 @@ export const Inspection = builder.prismaNode("Inspection", {
     carriedOutAt: t.expose("carriedOutAt", { type: "DateTime", nullable: true }),
     createdAt: t.expose("createdAt", { type: "DateTime" }),
     notes: t.exposeString("notes", { nullable: true }),
+    evidence: t.field(evidenceOf("Inspection")),
     findings: t.relation("findings", { query: { orderBy: { foundAt: "asc" }, take: 100 } }),
     allowedCommands: t.field({
       type: [InspectionCommand],

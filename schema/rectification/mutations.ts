@@ -1,6 +1,7 @@
 import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
 import { builder } from "../builder.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
+import { evidenceIdsInput, evidenceIdsOf } from "../evidence/graphql.ts";
 import { Finding } from "../finding/types.ts";
 import { onTheSpot } from "../inspection/graphql.ts";
 import { Inspection } from "../inspection/types.ts";
@@ -46,9 +47,7 @@ const instruction = <Fields extends InputFieldMap>(
   });
 
 const reason = (t: InputBuilder) => ({ reason: t.string({ required: true, ...prose }) });
-const evidence = (t: InputBuilder) => ({
-  evidenceIds: t.idList({ required: true, description: "Of `uploadEvidence`.", extensions: { maxItems: 50 } }),
-});
+const evidence = (t: InputBuilder) => ({ evidenceIds: evidenceIdsInput(t) });
 
 const OnTheSpotInput = builder.inputType("OnTheSpotInput", {
   description: "The inspection on the spot that comes with the command.",
@@ -61,7 +60,7 @@ const proof = (t: InputBuilder) => ({
 type Proof = InputShapeFromFields<ReturnType<typeof proof>>;
 const proven = ({ inspectionId, inspection }: Proof) => ({
   inspectionId: inspectionId ? requireUuid(inspectionId.id) : inspection ? "with the command" : "",
-  onTheSpot: inspection ? { ...inspection, evidenceIds: inspection.evidenceIds.map(requireUuid) } : undefined,
+  onTheSpot: inspection ? { ...inspection, evidenceIds: evidenceIdsOf(inspection.evidenceIds) } : undefined,
 });
 
 instruction(
@@ -76,7 +75,7 @@ instruction(
   evidence,
   ({ evidenceIds }) => ({
     type: "submit",
-    evidence: evidenceIds.map(requireUuid),
+    evidence: evidenceIdsOf(evidenceIds),
   }),
 );
 instruction(
@@ -118,7 +117,7 @@ instruction(
   evidence,
   ({ evidenceIds }) => ({
     type: "refuse",
-    evidence: evidenceIds.map(requireUuid),
+    evidence: evidenceIdsOf(evidenceIds),
   }),
 );
 instruction(

@@ -3,6 +3,7 @@ import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import { commandEnum, enumOf } from "../enum.ts";
+import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf } from "../region/policy.ts";
@@ -82,6 +83,7 @@ export const Rectification = builder.prismaNode("Rectification", {
     extensionReason: t.exposeString("extensionReason", { nullable: true }),
     escalation: t.expose("escalation", { type: EscalationEnum }),
     calendarPublished: t.exposeBoolean("calendarPublished"),
+    evidence: t.field(evidenceOf("Rectification")),
     findings: t.relation("findings", { query: { orderBy: { foundAt: "asc" } } }),
     inspections: t.relation("inspections", { query: { orderBy: { createdAt: "asc" }, take: 100 } }),
     followUps: t.relation("followUps", { query: { orderBy: { owedSince: "asc" } } }),
