@@ -1,4 +1,7 @@
 export const ui = {
+  close: "关闭",
+  retry: "重试",
+  loading: "正在加载",
   line: {
     live: "实时",
     reconnecting: "正在重连",
@@ -7,6 +10,36 @@ export const ui = {
     label: "数据连接",
   },
   phase: { label: "专项行动阶段", past: "已结束", now: "进行中", ahead: "未开始" },
-  close: "关闭",
-  retry: "重试",
+  deadline: {
+    workingDays: "{n} 个工作日",
+    days: "{n} 天",
+    hours: "{n} 小时",
+    minutes: "{n} 分钟",
+    calm: "剩 {amount}",
+    atRisk: "临期 剩 {amount}",
+    today: "今日到期 剩 {amount}",
+    overdue: "逾期 {amount}",
+    settled: "已办结",
+    due: "期限 {at}",
+    provisional: "（该年度节假日安排尚未公布，期限可能调整）",
+  },
+  figure: { versus: "较上周", level: "持平" },
+  map: {
+    label: "全省 11 个市示意图",
+    indicator: "指标",
+    overdue: "逾期 {n} 件",
+    badge: "逾期件数",
+  },
+  matrix: {
+    label: "各市近 8 周周报报送情况",
+    glyph: { onTime: "✓", late: "迟", returned: "退", missing: "缺", open: "" },
+    state: { onTime: "按时", late: "迟报", returned: "退回", missing: "未报", open: "未到期" },
+  },
+  stream: {
+    label: "动态，最新在前",
+    filter: "动态类别",
+    waiting: "{n} 条新动态",
+    empty: "还没有动态",
+    emptyHint: "新的受理、整改、报送和惩戒会立即出现在这里。",
+  },
 };
