@@ -1,7 +1,5 @@
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
-import { ElementPlusResolver } from "unplugin-vue-components/resolvers";
-import components from "unplugin-vue-components/vite";
 import { defineConfig } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -15,10 +13,9 @@ export default defineConfig({
   root: here("."),
   publicDir: "static",
   cacheDir: here("../node_modules/.cache/vite-console"),
-  plugins: [
-    vue(),
-    components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: "css", directives: false })] }),
-  ],
+  plugins: [vue()],
+  // Found at the start: discovered later, in a dialog, they would reload the page under somebody's hands.
+  optimizeDeps: { include: ["element-plus", "element-plus/es/locale/lang/en", "element-plus/es/locale/lang/zh-cn"] },
   build: {
     outDir: "dist",
     emptyOutDir: true,

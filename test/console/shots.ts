@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { createServer } from "vite";
 import { openBrowser } from "../kit/browser.ts";
 
-const pages = ["overview", "components", "forms", "list", "case", "states", "sign-in"];
+const pages = ["overview", "components", "forms", "list", "case", "sign-in"];
 const sizes = [
   [1440, 900],
   [1024, 768],

@@ -1,15 +1,18 @@
 import type { RouteRecordRaw } from "vue-router";
 
+const meta = { title: "shell.brand" } as const;
+
 /** For those who build the console: every component and page with fixtures. Never part of the production bundle. */
 export const galleryRoutes: RouteRecordRaw = {
   path: "/gallery",
   component: () => import("./GalleryFrame.vue"),
-  meta: { title: "shell.brand", bare: true },
+  meta: { ...meta, bare: true },
   children: [
-    {
-      path: "overview",
-      component: () => import("./GalleryOverview.vue"),
-      meta: { title: "overview.title", page: "overview" },
-    },
+    { path: "", redirect: "/gallery/components" },
+    { path: "overview", component: () => import("./GalleryOverview.vue"), meta: { ...meta, page: "overview" } },
+    { path: "components", component: () => import("./GalleryComponents.vue"), meta },
+    { path: "list", component: () => import("./GalleryList.vue"), meta: { ...meta, page: "rectifications" } },
+    { path: "case", component: () => import("./GalleryCase.vue"), meta: { ...meta, page: "rectifications" } },
+    { path: "forms", component: () => import("./GalleryForms.vue"), meta },
   ],
 };

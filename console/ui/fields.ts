@@ -1,0 +1,66 @@
+export interface FieldOption {
+  value: string;
+  label: string;
+  /** A second line: where a person works, when a report is due. */
+  hint?: string;
+}
+
+interface FieldBase<Name extends string> {
+  name: Name;
+  label: string;
+  required?: boolean;
+  hint?: string;
+}
+
+/** Options of a field: known beforehand, or looked up as somebody types. */
+export type FieldOptions = readonly FieldOption[] | ((typed: string) => Promise<readonly FieldOption[]>);
+
+/** One field of a command's form, as data. Limits here only help while typing: the hub judges. */
+export type Field<Name extends string = string> =
+  | (FieldBase<Name> & { kind: "text" | "textarea"; maxLength?: number; initial?: string; placeholder?: string })
+  | (FieldBase<Name> & { kind: "number"; unit?: string; min?: number; max?: number; initial?: string })
+  /** A civil date, "2024-08-15". `earliest` and `latest` likewise. */
+  | (FieldBase<Name> & { kind: "date"; earliest?: string; latest?: string; initial?: string })
+  /** An instant with zone. */
+  | (FieldBase<Name> & { kind: "datetime"; earliest?: string; latest?: string; initial?: string })
+  | (FieldBase<Name> & { kind: "select"; options: FieldOptions; initial?: string })
+  | (FieldBase<Name> & { kind: "multiSelect"; options: FieldOptions; initial?: readonly string[] })
+  /** A person by name: somebody who is known, or somebody written in. */
+  | (FieldBase<Name> & { kind: "person"; options: FieldOptions; initial?: string })
+  | (FieldBase<Name> & { kind: "files"; accept?: string; most?: number; mostBytes?: number })
+  | (FieldBase<Name> & { kind: "check"; initial?: boolean });
+
+export type FieldValue = string | readonly string[] | readonly File[] | boolean | null;
+export type FieldValues = Record<string, FieldValue>;
+
+type ValueOf<F extends Field> = F extends { kind: "multiSelect" }
+  ? readonly string[]
+  : F extends { kind: "files" }
+    ? readonly File[]
+    : F extends { kind: "check" }
+      ? boolean
+      : F extends { required: true }
+        ? string
+        : string | null;
+
+/** What a form hands over, by the names and kinds of its fields. */
+export type ValuesOf<Fields extends readonly Field[]> = { [F in Fields[number] as F["name"]]: ValueOf<F> };
+
+export function emptyValue(field: Field): FieldValue {
+  switch (field.kind) {
+    case "multiSelect":
+      return field.initial ?? [];
+    case "files":
+      return [];
+    case "check":
+      return field.initial ?? false;
+    default:
+      return field.initial ?? null;
+  }
+}
+
+export function isMissing(field: Field, value: FieldValue | undefined): boolean {
+  if (!field.required) return false;
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || value === undefined || value === false || (typeof value === "string" && !value.trim());
+}

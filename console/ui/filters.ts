@@ -1,0 +1,58 @@
+import { type ComputedRef, computed } from "vue";
+import { type LocationQuery, useRoute, useRouter } from "vue-router";
+
+export interface FilterOption {
+  value: string;
+  label: string;
+}
+
+/** One filter of a list; `key` is its name in the address. */
+export type FilterField =
+  | { kind: "search"; key: string; label: string }
+  | { kind: "one" | "many"; key: string; label: string; options: readonly FilterOption[] }
+  | { kind: "flag"; key: string; label: string }
+  | { kind: "days"; key: string; label: string };
+
+export interface Filters {
+  /** The values that are set, by key. */
+  values: ComputedRef<Readonly<Record<string, readonly string[]>>>;
+  all: (key: string) => readonly string[];
+  one: (key: string) => string | undefined;
+  on: (key: string) => boolean;
+  set: (key: string, value: readonly string[]) => void;
+  clear: () => void;
+}
+
+function read(query: LocationQuery, key: string): readonly string[] {
+  const value = query[key];
+  const text = Array.isArray(value) ? value.join(",") : (value ?? "");
+  return text ? text.split(",") : [];
+}
+
+/**
+ * Filters that live in the address: a link to a list shows the same rows to whoever may see them, and going back
+ * goes back. `keys` names the filters of the page; other parts of the query are left alone.
+ */
+export function useFilters(keys: readonly string[]): Filters {
+  const route = useRoute();
+  const router = useRouter();
+  const values = computed(() => Object.fromEntries(keys.map((key) => [key, read(route.query, key)] as const)));
+
+  function write(changes: Readonly<Record<string, readonly string[]>>): void {
+    const query: LocationQuery = { ...route.query };
+    for (const [key, value] of Object.entries(changes)) {
+      if (value.length) query[key] = value.join(",");
+      else delete query[key];
+    }
+    void router.replace({ query });
+  }
+
+  return {
+    values,
+    all: (key) => values.value[key] ?? [],
+    one: (key) => values.value[key]?.[0],
+    on: (key) => values.value[key]?.[0] === "yes",
+    set: (key, value) => write({ [key]: value }),
+    clear: () => write(Object.fromEntries(keys.map((key) => [key, []]))),
+  };
+}
