@@ -1,9 +1,13 @@
 /** Every code that the hub refuses with, and what a person reads. */
+import { campaignRefusals } from "./campaign/refusals.ts";
 import { companyRefusals } from "./company/refusals.ts";
 import { complaintRefusals } from "./complaint/refusals.ts";
+import { creditRefusals } from "./credit/refusals.ts";
+import { dispatchRefusals } from "./dispatch/refusals.ts";
 import { evidenceRefusals } from "./evidence/refusals.ts";
 import { findingRefusals } from "./finding/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
+import { punishmentRefusals } from "./punishment/refusals.ts";
 import { rectificationRefusals } from "./rectification/refusals.ts";
 import { generalRefusals, type Refusal, type RefusalTable } from "./refusal.ts";
 import { regionRefusals } from "./region/refusals.ts";
@@ -19,6 +23,10 @@ const catalogue = {
   ...inspectionRefusals,
   ...rectificationRefusals,
   ...sourceRefusals,
+  ...campaignRefusals,
+  ...creditRefusals,
+  ...dispatchRefusals,
+  ...punishmentRefusals,
 } as const satisfies RefusalTable;
 
 export type RefusalCode = keyof typeof catalogue;

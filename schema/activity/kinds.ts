@@ -134,6 +134,7 @@ export const eventKinds = {
     [`credit.recorded/${facts.severity}`]: 1,
   })),
   CreditEventWithdrawn: counts("credit", { "credit.recorded": -1 }),
+  CreditEventRepaired: counts("credit", { "credit.repaired": 1 }),
   CreditDisclosureEnded: plain("credit"),
   JointPunishmentOpened: counts("punishment", { "punishment.opened": 1, "punishment.running": 1 }),
   JointPunishmentConfirmed: plain("punishment"),
@@ -151,6 +152,7 @@ export const eventKinds = {
     facts.revision === 1 ? { "report.submitted": 1, ...when(facts.inTime, { "report.onTime": 1 }) } : {},
   ),
   DispatchReportReturned: counts("report", { "report.returned": 1 }),
+  DispatchReportLocked: plain("report"),
   DispatchReportAccepted: counts("report", { "report.accepted": 1 }),
   DispatchReportLate: counts("report", { "report.late": 1 }),
 

@@ -1,0 +1,122 @@
+/**
+ * A report of one region for one week: open, submitted, returned with a reason or accepted, then locked. Late is late,
+ * even if it is accepted afterwards.
+ *
+ * Pure: report, command and moment in; a decision or a refusal out. No database, no clock, no Promise.
+ */
+import type { Settings } from "../campaign/settings.ts";
+import { commandsIn, type Decision, type Happening, type Transitions, timerAtInstant } from "../decision.ts";
+import { refuse } from "./refusals.ts";
+
+export type State = "open" | "submitted" | "returned" | "accepted" | "locked";
+
+export type Command =
+  | { type: "submit" }
+  | { type: "return"; reason: string }
+  /** The command has checked that the parts add up to the whole (`figures.ts`). */
+  | { type: "accept" }
+  /** The level above has sent its own report: nothing moves under it any more. */
+  | { type: "lock" };
+
+export type CommandType = Command["type"];
+
+export const transitions: Transitions<State, CommandType> = {
+  open: { submit: "submitted" },
+  submitted: { return: "returned", accept: "accepted" },
+  returned: { submit: "submitted" },
+  accepted: { lock: "locked" },
+  locked: {},
+};
+
+/** The names are those of the columns. */
+export interface Report {
+  state: State;
+  dueAt: Date;
+  /** The latest submission. */
+  submittedAt: Date | null;
+  lateAt: Date | null;
+  acceptedAt: Date | null;
+  returnReason: string | null;
+  /** Versions that have been submitted; each is kept. */
+  revisions: number;
+}
+
+export type EventKind =
+  | "DispatchReportSubmitted"
+  | "DispatchReportReturned"
+  | "DispatchReportAccepted"
+  | "DispatchReportLocked"
+  | "DispatchReportLate";
+
+export type TimerKind = "dispatchReminder" | "dispatchDue";
+
+export type ReportDecision = Decision<State, EventKind, TimerKind, Omit<Report, "revisions">>;
+
+/** The report of a region for a week that opens: a reminder before it is due, and its due time. */
+export const openReport = (dueAt: Date, settings: Settings["dispatch"]): ReportDecision => ({
+  state: "open",
+  fields: { dueAt, submittedAt: null, lateAt: null, acceptedAt: null, returnReason: null },
+  events: [],
+  setTimers: [
+    timerAtInstant("dispatchReminder", new Date(dueAt.getTime() - settings.reminderHours * 3_600_000)),
+    timerAtInstant("dispatchDue", dueAt),
+  ],
+  cancelTimers: [],
+});
+
+/** @throws {Refusal} `dispatch/not-in-this-state`, `dispatch/reason-missing` */
+export function decideReport(before: Report, command: Command, now: Date): ReportDecision {
+  const state = transitions[before.state][command.type];
+  if (state === undefined) throw refuse("dispatch/not-in-this-state", [], { state: before.state });
+  if (command.type === "return" && command.reason.trim() === "") throw refuse("dispatch/reason-missing", ["reason"]);
+  const passed = lapseReport(before, now);
+  const { fields, event, cancelTimers = [] } = outcomeOf(before, command, now);
+  return {
+    state,
+    fields: { ...passed.fields, ...fields },
+    events: [...passed.events, event],
+    setTimers: [],
+    cancelTimers: [...passed.cancelTimers, ...cancelTimers],
+  };
+}
+
+export const allowedReportCommands = (state: State) => commandsIn(transitions, state).filter((type) => type !== "lock");
+
+/** What the timer of the due time does: a report that was never submitted is late from that minute on, once. */
+export function lapseReport(report: Report, now: Date): ReportDecision {
+  const late = report.revisions === 0 && report.lateAt === null && report.dueAt <= now;
+  return {
+    state: report.state,
+    fields: late ? { lateAt: report.dueAt } : {},
+    events: late ? [{ kind: "DispatchReportLate", occurredAt: report.dueAt }] : [],
+    setTimers: [],
+    cancelTimers: [],
+  };
+}
+
+function outcomeOf(
+  report: Report,
+  command: Command,
+  now: Date,
+): {
+  fields: ReportDecision["fields"];
+  event: Happening<EventKind>;
+  cancelTimers?: readonly TimerKind[];
+} {
+  switch (command.type) {
+    case "submit": {
+      const inTime = report.revisions > 0 ? report.lateAt === null : now < report.dueAt;
+      return {
+        fields: { submittedAt: now, returnReason: null },
+        event: { kind: "DispatchReportSubmitted", facts: { revision: report.revisions + 1, inTime } },
+        cancelTimers: ["dispatchReminder", "dispatchDue"],
+      };
+    }
+    case "return":
+      return { fields: { returnReason: command.reason }, event: { kind: "DispatchReportReturned" } };
+    case "accept":
+      return { fields: { acceptedAt: now }, event: { kind: "DispatchReportAccepted" } };
+    case "lock":
+      return { fields: {}, event: { kind: "DispatchReportLocked" } };
+  }
+}
