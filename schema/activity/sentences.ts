@@ -93,6 +93,7 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
     en: "A credit event of {who} was recorded[ ({severity})]",
   },
   CreditEventWithdrawn: { zh: "{who}的失信信息撤销", en: "A credit event of {who} was withdrawn" },
+  CreditEventRepaired: { zh: "{who}的信用已修复", en: "The credit of {who} was repaired" },
   CreditDisclosureEnded: { zh: "{who}的失信信息公示期满", en: "Disclosure of a credit event of {who} ended" },
   JointPunishmentOpened: { zh: "对{who}发起联合惩戒", en: "Joint punishment of {who} was opened" },
   JointPunishmentConfirmed: {
@@ -115,6 +116,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   DispatchReportReturned: {
     zh: "{where}[第{week}周]的周调度被退回",
     en: "The dispatch report of {where}[, week {week},] was returned",
+  },
+  DispatchReportLocked: {
+    zh: "{where}[第{week}周]的周调度已锁定",
+    en: "The dispatch report of {where}[, week {week},] was locked",
   },
   DispatchReportAccepted: {
     zh: "{where}[第{week}周]的周调度通过",
