@@ -62,7 +62,10 @@ async function attemptOnce<Outcome>(tx: Tx, context: HubContext, run: (work: Wor
 }
 
 /** For whoever already holds a transaction (the ticker, bulk rows): events and timers are flushed by `finish`. */
-export function openWork(tx: Tx, context: HubContext): { work: Work; finish: () => Promise<void> } {
+export function openWork(
+  tx: Tx,
+  context: HubContext,
+): { work: Work; finish: () => Promise<void>; handOver: (to: Work) => void } {
   const now = context.clock.now();
   const events: NewEvent[] = [];
   const timers: TimerChange[] = [];
@@ -84,6 +87,11 @@ export function openWork(tx: Tx, context: HubContext): { work: Work; finish: () 
     finish: async () => {
       await moveTimers(tx, timers);
       await append(tx, events, context.viewer, now);
+    },
+    // A part that may be rolled back alone gives what it has to the whole once it is through.
+    handOver: (to) => {
+      to.record(...events);
+      for (const { set, cancel } of timers) set ? to.setTimer(set) : to.cancelTimers(cancel.subjectId, cancel.kinds);
     },
   };
 }

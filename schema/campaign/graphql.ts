@@ -4,7 +4,7 @@ builder.prismaObject("Phase", {
   description: "A phase of the campaign. Phases overlap and gate no command (不等不靠, plan 三(一)).",
   fields: (t) => ({
     code: t.exposeString("code"),
-    title: t.exposeString("title"),
+    title: t.string({ resolve: ({ title, titleEn }, _, { locale }) => (locale === "en" ? titleEn : title) }),
     startsOn: t.expose("startsOn", { type: "Date" }),
     endsOn: t.expose("endsOn", { type: "Date" }),
   }),
@@ -14,7 +14,7 @@ const Campaign = builder.prismaObject("Campaign", {
   description: "A special campaign with its phases.",
   fields: (t) => ({
     code: t.exposeString("code"),
-    title: t.exposeString("title"),
+    title: t.string({ resolve: ({ title, titleEn }, _, { locale }) => (locale === "en" ? titleEn : title) }),
     startsOn: t.expose("startsOn", { type: "Date" }),
     endsOn: t.expose("endsOn", { type: "Date" }),
     phases: t.relation("phases", { query: { orderBy: { position: "asc" } } }),
