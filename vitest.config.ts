@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // Vite would take graphql's ES build for the tests while Pothos, left to Node, takes the other one: two libraries.
+  resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
     projects: [
       { extends: true, test: { name: "rules", include: ["test/rules/**/*.test.ts"] } },

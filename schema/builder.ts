@@ -6,6 +6,7 @@ import type { Prisma } from "../prisma/generated/client.ts";
 import type PrismaTypes from "../prisma/generated/pothos.ts";
 import { getDatamodel } from "../prisma/generated/pothos.ts";
 import type { HubContext } from "./context.ts";
+import { refuseGeneral } from "./refusal.ts";
 
 /** The one schema builder. Civil dates are `Date` (YYYY-MM-DD), instants `DateTime` (ISO 8601 with offset). */
 export const builder = new SchemaBuilder<{
@@ -24,7 +25,16 @@ export const builder = new SchemaBuilder<{
 }>({
   plugins: [RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
-  relay: { nodeQueryOptions: false, nodesQueryOptions: false },
+  relay: {
+    // An id that is none is answered like the id of something that does not exist.
+    decodeGlobalID: (id) => {
+      const [, typename, rest] = /^([A-Za-z]+):(.+)$/s.exec(Buffer.from(id, "base64").toString("utf8")) ?? [];
+      if (!typename || !rest) throw refuseGeneral("not-found");
+      return { typename, id: rest };
+    },
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+  },
   prisma: {
     client: (context) => context.db,
     dmmf: getDatamodel(),

@@ -20,7 +20,11 @@ import { message } from "./refusals.ts";
 type Model = keyof PrismaTypes & string;
 export type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]["fields"]>[0];
 
-export const CommandError = builder.objectRef<Refusal>("CommandError").implement({
+/** A refusal as a plain value: whatever is an Error, graphql-js takes for the failure of the field that returns it. */
+export const told = ({ code, field, facts }: Refusal): Told => ({ code, field, facts });
+type Told = Pick<Refusal, "code" | "field" | "facts">;
+
+export const CommandError = builder.objectRef<Told>("CommandError").implement({
   description: "Why a command was refused. Nothing has happened then.",
   fields: (t) => ({
     code: t.exposeString("code", { description: "For programs; stable." }),
@@ -72,7 +76,7 @@ export function subjectPayload<Name extends Model>(
             : null,
       } as never),
       ...more?.fields(t),
-      errors: t.field({ type: [CommandError], resolve: ({ errors }) => [...errors] }),
+      errors: t.field({ type: [CommandError], resolve: ({ errors }) => errors.map(told) }),
     }),
   });
 }
@@ -88,7 +92,7 @@ export function resultPayload(name: string, description: string, result: { type:
         description: result.description,
         resolve: ({ result: value }: { result?: object }) => (value ?? null) as never,
       } as never),
-      errors: t.field({ type: [CommandError], resolve: ({ errors }) => [...errors] }),
+      errors: t.field({ type: [CommandError], resolve: ({ errors }) => errors.map(told) }),
     }),
   });
 }

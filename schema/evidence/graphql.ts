@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import type { Evidence as Row } from "../../prisma/generated/client.ts";
 import type { SubjectType } from "../activity/log.ts";
 import { builder } from "../builder.ts";
-import { CommandError, commandField, type InputBuilder, type Outcome } from "../command.ts";
+import { CommandError, commandField, type InputBuilder, type Outcome, told } from "../command.ts";
 import type { HubContext } from "../context.ts";
 import { requireUuid } from "../node.ts";
 import { storeEvidence } from "./commands.ts";
@@ -111,7 +111,7 @@ const UploadEvidencePayload = builder.objectRef<Outcome>("UploadEvidencePayload"
         return rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
       },
     }),
-    errors: t.field({ type: [CommandError], resolve: ({ errors }) => [...errors] }),
+    errors: t.field({ type: [CommandError], resolve: ({ errors }) => errors.map(told) }),
   }),
 });
 

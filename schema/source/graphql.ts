@@ -7,7 +7,7 @@ import { builder } from "../builder.ts";
 import { CommandError, commandField, faultsOf, type InputBuilder, resultPayload } from "../command.ts";
 import type { HubContext } from "../context.ts";
 import { graphqlName } from "../enum.ts";
-import { Refusal } from "../refusal.ts";
+import type { Refusal } from "../refusal.ts";
 import type { SourceRow } from "./rules.ts";
 import { type RowOutcome, type UpsertStatus, upsertStatuses } from "./upsert.ts";
 
@@ -86,7 +86,7 @@ export function upsertField<Name extends Model, Fields extends InputFieldMap>(
       errors: t.field({
         type: [CommandError],
         resolve: ({ errors, index }) =>
-          errors.map(({ code, field: path, facts }) => new Refusal(code, ["rows", String(index), ...path], facts)),
+          errors.map(({ code, field: path, facts }) => ({ code, field: ["rows", String(index), ...path], facts })),
       }),
     }),
   });

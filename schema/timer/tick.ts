@@ -1,5 +1,5 @@
-import type { Timer } from "../../prisma/generated/client.ts";
 import type { Tx } from "../../prisma/client.ts";
+import type { Timer } from "../../prisma/generated/client.ts";
 import { hubViewer } from "../account/viewer.ts";
 import { openWork } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";

@@ -4,31 +4,34 @@ import { trackingHash } from "../../schema/complaint/personal-data.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 
 let hub: TestHub;
-let city: Viewer;
 let county: Viewer;
 let neighbour: Viewer;
-let complexId: string;
 let complexGlobalId: string;
 
 beforeAll(async () => {
   hub = await createTestHub();
-  city = await hub.person("city", "1401");
   county = await hub.person("county", "140105");
   neighbour = await hub.person("county", "140106");
   const company = await hub.prisma.company.create({ data: { uscc: "91350100M000100Y43", name: "演示甲物业" } });
   const complex = await hub.prisma.complex.create({
     data: { name: "演示苑", cityCode: "1401", countyCode: "140105", households: 400, companyId: company.id },
   });
-  complexId = complex.id;
-  complexGlobalId = Buffer.from(`Complex:${complexId}`).toString("base64");
+  complexGlobalId = Buffer.from(`Complex:${complex.id}`).toString("base64");
 });
 afterAll(() => hub?.drop());
 
 const evidence = async (viewer: Viewer) => {
   const { id } = await hub.prisma.evidence.create({
-    data: { sha256: new Uint8Array(32), mediaType: "image/jpeg", name: "photo.jpg", bytes: 1, authorKind: viewer.kind, authorId: viewer.id },
+    data: {
+      sha256: new Uint8Array(32),
+      mediaType: "image/jpeg",
+      name: "photo.jpg",
+      bytes: 1,
+      authorKind: viewer.kind,
+      authorId: viewer.id,
+    },
   });
-  return id;
+  return Buffer.from(`Evidence:${id}`).toString("base64");
 };
 
 const kinds = async (subjectId?: string) =>
@@ -55,7 +58,10 @@ it("goes from the owner's call to the overdue minute and back to the owner", asy
   expect(complaint.complainant).toEqual({ name: "张**", phone: "138****8000", text: "电梯坏了三周，请打 138****" });
   expect(complaint.allowedCommands).toContain("ASSIGN");
 
-  const handlers = await hub.ask<{ handlers: { id: string; name: string }[] }>(county, `{ handlers(region: "140105") { id name } }`);
+  const handlers = await hub.ask<{ handlers: { id: string; name: string }[] }>(
+    county,
+    `{ handlers(region: "140105") { id name } }`,
+  );
   expect(handlers.handlers.map(({ name }) => name)).toEqual([county.name]);
   const assigned = await command(county, "assignComplaint", "complaint", {
     id: complaint.id,
@@ -63,9 +69,14 @@ it("goes from the owner's call to the overdue minute and back to the owner", asy
     expectedVersion: complaint.version,
   });
   expect(assigned.errors).toEqual([]);
-  const stale = await command(county, "startComplaintVerification", "complaint", { id: complaint.id, expectedVersion: 1 });
+  const stale = await command(county, "startComplaintVerification", "complaint", {
+    id: complaint.id,
+    expectedVersion: 1,
+  });
   expect(stale.errors).toEqual([{ code: "conflict/stale", path: ["expectedVersion"] }]);
-  expect((await command(neighbour, "startComplaintVerification", "complaint", { id: complaint.id })).errors[0]?.code).toBe("not-found");
+  expect(
+    (await command(neighbour, "startComplaintVerification", "complaint", { id: complaint.id })).errors[0]?.code,
+  ).toBe("not-found");
   await command(county, "startComplaintVerification", "complaint", { id: complaint.id });
 
   const inspected = await command(county, "recordInspection", "inspection", {
@@ -86,7 +97,10 @@ it("goes from the owner's call to the overdue minute and back to the owner", asy
   });
   expect(inspected.errors).toEqual([]);
   await command(county, "substantiateComplaint", "complaint", { id: complaint.id });
-  const fedBack = await command(county, "giveComplaintFeedback", "complaint", { id: complaint.id, text: "属实，已责令整改" });
+  const fedBack = await command(county, "giveComplaintFeedback", "complaint", {
+    id: complaint.id,
+    text: "属实，已责令整改",
+  });
   expect(fedBack.errors).toEqual([]);
 
   const found = await hub.ask<{ findings: { edges: { node: { id: string } }[]; totalCount: number } }>(
@@ -94,10 +108,20 @@ it("goes from the owner's call to the overdue minute and back to the owner", asy
     `{ findings(filter: { states: [OPEN] }) { totalCount edges { node { id acts { code } } } } }`,
   );
   expect(found.findings.totalCount).toBe(1);
-  const order = { findingIds: [found.findings.edges[0]?.node.id], responsiblePerson: "李经理", requirement: "修复电梯" };
-  const late = await command(county, "orderRectification", "rectification", { ...order, deadline: "2024-08-14T18:00:00+08:00" });
+  const order = {
+    findingIds: [found.findings.edges[0]?.node.id],
+    responsiblePerson: "李经理",
+    requirement: "修复电梯",
+  };
+  const late = await command(county, "orderRectification", "rectification", {
+    ...order,
+    deadline: "2024-08-14T18:00:00+08:00",
+  });
   expect(late.errors).toEqual([{ code: "rectification/deadline-not-later", path: ["deadline"] }]);
-  const ordered = await command(county, "orderRectification", "rectification", { ...order, deadline: "2024-08-20T18:00:00+08:00" });
+  const ordered = await command(county, "orderRectification", "rectification", {
+    ...order,
+    deadline: "2024-08-20T18:00:00+08:00",
+  });
   expect(ordered.errors).toEqual([]);
 
   hub.clock.set("2024-08-20T17:59:59.999+08:00");
@@ -109,7 +133,9 @@ it("goes from the owner's call to the overdue minute and back to the owner", asy
   const overdue = await hub.prisma.activityEvent.findMany({ where: { kind: "RectificationOverdue" } });
   expect(overdue.map(({ occurredAt }) => occurredAt.toISOString())).toEqual(["2024-08-20T10:00:00.000Z"]);
   const figure = (figure: string, regionCode = "14") =>
-    hub.prisma.figureTotal.findUnique({ where: { regionCode_figure: { regionCode, figure } } }).then((row) => row?.value);
+    hub.prisma.figureTotal
+      .findUnique({ where: { regionCode_figure: { regionCode, figure } } })
+      .then((row) => row?.value);
   expect(await figure("rectification.overdueNow")).toBe(1n);
   expect(await figure("rectification.overdueNow", "140105")).toBe(1n);
 
@@ -127,7 +153,9 @@ it("goes from the owner's call to the overdue minute and back to the owner", asy
   await command(county, "giveComplaintFeedback", "complaint", { id: complaint.id, text: "电梯已恢复" });
   hub.clock.set("2024-09-15T09:00:00+08:00");
   await hub.tick();
-  const state = await hub.prisma.complaint.findUniqueOrThrow({ where: { trackingHash: trackingHash(trackingCode.toLowerCase()) } });
+  const state = await hub.prisma.complaint.findUniqueOrThrow({
+    where: { trackingHash: trackingHash(trackingCode.toLowerCase()) },
+  });
   expect(state.state).toBe("closed");
   expect(await figure("complaint.open")).toBe(0n);
   expect((await kinds(state.id)).at(-1)).toBe("ComplaintClosed");

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { graphql } from "graphql";
-import type { Role } from "../../prisma/generated/enums.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
-import { type Viewer, hubViewer, publicViewer, type Scope, scopes } from "../../schema/account/viewer.ts";
+import type { Role } from "../../prisma/generated/enums.ts";
+import { hubViewer, publicViewer, type Scope, scopes, type Viewer } from "../../schema/account/viewer.ts";
 import type { HubContext } from "../../schema/context.ts";
 import { Vault } from "../../schema/privacy/vault.ts";
 import { RegionBook } from "../../schema/region/book.ts";
@@ -38,7 +38,12 @@ export async function createTestHub(start = "2024-08-15T09:00:00+08:00"): Promis
   const vault = new Vault({ current: "test", keys: new Map([["test", randomBytes(32)]]) });
   const files = new Map<string, Buffer>();
   let now = new Date(start);
-  const clock = { now: () => now, set: (instant: string | Date) => void (now = new Date(instant)) };
+  const clock = {
+    now: () => now,
+    set: (instant: string | Date) => {
+      now = new Date(instant);
+    },
+  };
   let people = 0;
   const hub: TestHub = {
     ...database,
@@ -84,7 +89,14 @@ export async function createTestHub(start = "2024-08-15T09:00:00+08:00"): Promis
     },
     person: async (role, region, more = {}) => {
       const username = `person-${++people}`;
-      const data = { username, email: `${username}@hub.invalid`, name: `演示${people}`, role, regionCode: region, ...more };
+      const data = {
+        username,
+        email: `${username}@hub.invalid`,
+        name: `演示${people}`,
+        role,
+        regionCode: region,
+        ...more,
+      };
       const { id, name, department } = await prisma.user.create({ data });
       return { kind: "user", id, name, role, region, department, scopes: [] };
     },
