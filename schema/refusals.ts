@@ -5,6 +5,7 @@ import { complaintRefusals } from "./complaint/refusals.ts";
 import { creditRefusals } from "./credit/refusals.ts";
 import { dispatchRefusals } from "./dispatch/refusals.ts";
 import { evidenceRefusals } from "./evidence/refusals.ts";
+import { filingRefusals } from "./filing/refusals.ts";
 import { findingRefusals } from "./finding/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
 import { punishmentRefusals } from "./punishment/refusals.ts";
@@ -19,6 +20,7 @@ const catalogue = {
   ...complaintRefusals,
   ...regionRefusals,
   ...evidenceRefusals,
+  ...filingRefusals,
   ...findingRefusals,
   ...inspectionRefusals,
   ...rectificationRefusals,

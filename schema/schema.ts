@@ -5,6 +5,7 @@ import "./company/mutations.ts";
 import "./company/queries.ts";
 import "./complaint/mutations.ts";
 import "./complaint/queries.ts";
+import "./filing/graphql.ts";
 import "./finding/graphql.ts";
 import "./inspection/graphql.ts";
 import "./rectification/mutations.ts";

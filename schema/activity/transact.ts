@@ -99,6 +99,17 @@ export function openWork(
 /** Who the key belongs to. An anonymous caller's key is itself a secret of at least 128 bits. */
 const callerOf = ({ kind, id }: Viewer) => `${kind}:${id ?? ""}`;
 
+/**
+ * Whether this call was carried out before under its `Idempotency-Key`: what comes before the transaction, and must not
+ * be asked of a repeat, is left out then.
+ */
+export async function isRepeat({ db, idempotency, viewer }: HubContext): Promise<boolean> {
+  if (!idempotency) return false;
+  const keyHash = createHash("sha256").update(idempotency.key).digest();
+  const { field } = idempotency;
+  return (await db.idempotencyRecord.count({ where: { caller: callerOf(viewer), keyHash, field } })) > 0;
+}
+
 async function claim(tx: Tx, { idempotency, viewer, vault }: HubContext): Promise<{ outcome: unknown } | null> {
   if (!idempotency) return null;
   const keyHash = createHash("sha256").update(idempotency.key).digest();

@@ -93,6 +93,42 @@ const complaint = group({
   ),
 });
 
+const guarded = "protection of the public form against being flooded";
+const publicForm = group({
+  filingsPerAddress: number(
+    "count",
+    20,
+    [1, 10_000],
+    "同一网络地址每小时可提交的投诉数",
+    "filings an hour from one address",
+    guarded,
+  ),
+  filingsPerComplex: number(
+    "count",
+    60,
+    [1, 10_000],
+    "同一小区每小时可提交的投诉数",
+    "filings an hour about one complex",
+    guarded,
+  ),
+  filingsPerCounty: number(
+    "count",
+    300,
+    [1, 100_000],
+    "同一县区每小时可提交的名录外小区投诉数",
+    "filings an hour about complexes of a county that are not listed",
+    guarded,
+  ),
+  lookupsPerAddress: number(
+    "count",
+    60,
+    [1, 10_000],
+    "同一网络地址每小时可查询的次数",
+    "look-ups an hour by tracking code from one address",
+    guarded,
+  ),
+});
+
 const protest = "plan 三(二): 业主反映强烈";
 const strongProtest = group({
   days: number("days", 30, [1, 365], "反映强烈：时间范围", "strong protest: window", protest),
@@ -254,6 +290,7 @@ export const settingsSchema = z.strictObject({
       message: "before the verification",
     })
     .prefault({}),
+  publicForm: publicForm.prefault({}),
   strongProtest: strongProtest.prefault({}),
   spotCheck: spotCheck.prefault({}),
   rectification: rectification

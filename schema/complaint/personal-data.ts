@@ -7,6 +7,8 @@ export interface PersonalData {
   name: string | null;
   phone: string | null;
   address: string | null;
+  /** The complex as they call it, where it is not in the ledger. */
+  place?: string | null;
   text: string;
 }
 

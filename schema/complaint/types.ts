@@ -61,6 +61,11 @@ export const Complainant = builder.objectRef<PersonalData>("Complainant").implem
     name: t.exposeString("name", { nullable: true }),
     phone: t.exposeString("phone", { nullable: true }),
     address: t.exposeString("address", { nullable: true }),
+    place: t.string({
+      nullable: true,
+      description: "The complex as they call it, where it is not in the ledger.",
+      resolve: ({ place }) => place ?? null,
+    }),
     text: t.exposeString("text", { description: "In the complainant's own words." }),
   }),
 });
@@ -165,6 +170,7 @@ export const Complaint = builder.prismaNode("Complaint", {
             name: data.name && maskName(data.name),
             phone: data.phone && maskPhone(data.phone),
             address: data.address && maskAddress(data.address),
+            place: data.place,
             text: maskText(data.text),
           }
         );

@@ -117,8 +117,8 @@ const UploadEvidencePayload = builder.objectRef<Outcome>("UploadEvidencePayload"
 
 commandField("uploadEvidence", {
   description:
-    "Stores files (multipart) of at most 10 MB each: JPEG, PNG, WebP or PDF by their content. A command then gives them to what they prove, by their ids; what no command has taken within a day is removed.",
+    "Stores up to six files (multipart) of at most 10 MB each: JPEG, PNG, WebP or PDF by their content. A command then gives them to what they prove, by their ids; what no command has taken within a day is removed.",
   payload: UploadEvidencePayload,
-  input: (t) => ({ files: t.field({ type: ["File"], required: true, extensions: { maxItems: 20 } }) }),
+  input: (t) => ({ files: t.field({ type: ["File"], required: true, extensions: { maxItems: 6 } }) }),
   run: (context, { files }) => storeEvidence(context, files),
 });

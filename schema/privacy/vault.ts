@@ -58,6 +58,11 @@ export class Vault {
     throw new Error("cannot be opened with the keys at hand");
   }
 
+  /** A secret of its own for one purpose, in hex; a rotation of the master key renews it. */
+  secret(purpose: string): string {
+    return derive(this.#current, purpose).toString("hex");
+  }
+
   newKey(): { key: Buffer } & WrappedKey {
     const key = randomBytes(32);
     return { key, ...this.wrap(key) };

@@ -1,0 +1,112 @@
+import { isRepeat, type Work } from "../activity/transact.ts";
+import { currentSettings } from "../campaign/settings-in-force.ts";
+import { takeIn } from "../complaint/commands.ts";
+import { plainPhone } from "../complaint/personal-data.ts";
+import type { HubContext } from "../context.ts";
+import { checkFiles, type Keep, transactKeeping } from "../evidence/commands.ts";
+import type { CheckedFile } from "../evidence/images.ts";
+import { encrypt } from "../privacy/vault.ts";
+import { chargeAddress, chargePlace, type Limit } from "./limits.ts";
+import { checkProof, spend } from "./proof.ts";
+import { refuse } from "./refusals.ts";
+
+/** What an owner sends from the public page. */
+export interface WebFiling {
+  complexId: string | null;
+  countyCode: string | null;
+  place: string | null;
+  kindCode: string | null;
+  text: string;
+  anonymous: boolean;
+  name: string | null;
+  phone: string | null;
+  address: string | null;
+  photos: readonly File[];
+  proof: string;
+}
+
+export const filingsOfAddress = async (context: HubContext): Promise<Limit> => ({
+  name: "filing",
+  calls: (await currentSettings(context)).publicForm.filingsPerAddress,
+  seconds: 3600,
+});
+
+/**
+ * An owner files a complaint without signing in. It is not confirmed: staff call back or go and see first.
+ *
+ * @returns the tracking code, once
+ * @throws {Refusal} `filing/…`, `rate-limited`, `evidence/…` at the photo, or those of `takeIn`
+ */
+export async function fileFromWeb(context: HubContext, filing: WebFiling) {
+  // A repeat after a broken line is given its outcome: it is neither counted nor asked for another proof.
+  const prepared = (await isRepeat(context)) ? { proof: null, photos: [] } : await prepare(context, filing);
+  return transactKeeping(context, async (work, keep) => {
+    if (prepared.proof) await spend(work, prepared.proof);
+    const { id, trackingCode, key } = await takeIn(work, {
+      source: "web",
+      complexId: filing.complexId,
+      countyCode: filing.countyCode,
+      kindCode: filing.kindCode,
+      confirmed: false,
+      ...complainantOf(filing),
+    });
+    await keepPhotos(work, keep, id, key, prepared.photos);
+    return { result: { trackingCode } };
+  });
+}
+
+/** Everything that can be refused without a transaction, what costs least first. */
+async function prepare(context: HubContext, filing: WebFiling) {
+  requirePlace(filing);
+  requirePhone(filing);
+  const proof = await checkProof(context, filing.proof);
+  const { publicForm } = await currentSettings(context);
+  await chargeAddress(context, await filingsOfAddress(context));
+  const { complexId, countyCode } = filing;
+  const place = complexId
+    ? { key: complexId, calls: publicForm.filingsPerComplex }
+    : { key: countyCode ?? "", calls: publicForm.filingsPerCounty };
+  await chargePlace(context, { name: "filing-place", calls: place.calls, seconds: 3600 }, place.key);
+  const photos = await checkFiles(filing.photos, { documents: false }, "photos");
+  return { proof, photos };
+}
+
+function requirePlace({ complexId, place }: WebFiling) {
+  if (!complexId && !place?.trim()) throw refuse("filing/place-missing", ["place"]);
+}
+
+function requirePhone({ anonymous, phone }: WebFiling) {
+  if (anonymous || !phone?.trim()) return;
+  const digits = plainPhone(phone);
+  if (digits.length < 7 || digits.length > 15) throw refuse("filing/phone-malformed", ["phone"]);
+}
+
+/** Whoever leaves nothing by which they could be reached is anonymous, said or not. */
+function complainantOf({ anonymous, name, phone, address, place, text }: WebFiling) {
+  const told = (words: string | null) => words?.trim() || null;
+  const contact = anonymous
+    ? { name: null, phone: null, address: null }
+    : { name: told(name), phone: told(phone), address: told(address) };
+  return {
+    anonymous: contact.name === null && contact.phone === null && contact.address === null,
+    personal: { ...contact, place: told(place), text },
+  };
+}
+
+/** Under the complaint's own key, so that its destruction takes the photos too; under names that tell nothing. */
+async function keepPhotos(work: Work, keep: Keep, id: string, key: Buffer, photos: readonly CheckedFile[]) {
+  if (photos.length === 0) return;
+  const region = await work.tx.complaint.findUniqueOrThrow({
+    where: { id },
+    select: { cityCode: true, countyCode: true, subdistrictCode: true },
+  });
+  for (const [index, photo] of photos.entries()) {
+    await keep(photo, (bytes) => encrypt(key, bytes), {
+      ...region,
+      name: `photo-${index + 1}.${photo.extension}`,
+      complaintId: id,
+      subjectType: "Complaint",
+      subjectId: id,
+    });
+  }
+}
