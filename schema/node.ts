@@ -1,3 +1,4 @@
+import { decodeGlobalID } from "@pothos/plugin-relay";
 import type { Viewer } from "./account/viewer.ts";
 import type { HubContext } from "./context.ts";
 import { Refusal } from "./refusal.ts";
@@ -19,3 +20,13 @@ export const visibleById =
 
 /** The nil UUID: no row has it. */
 const nowhere = "00000000-0000-0000-0000-000000000000";
+
+/** The row's own id within a global id of that type; empty, as no row's is, for anything else. */
+export function localId(type: string, globalId: string): string {
+  try {
+    const { typename, id } = decodeGlobalID(globalId);
+    return typename === type ? id : "";
+  } catch {
+    return "";
+  }
+}

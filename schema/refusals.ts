@@ -2,6 +2,8 @@
 import { campaignRefusals } from "./campaign/refusals.ts";
 import { companyRefusals } from "./company/refusals.ts";
 import { complaintRefusals } from "./complaint/refusals.ts";
+import { complexRefusals } from "./complex/refusals.ts";
+import { contractRefusals } from "./contract/refusals.ts";
 import { creditRefusals } from "./credit/refusals.ts";
 import { dispatchRefusals } from "./dispatch/refusals.ts";
 import { evidenceRefusals } from "./evidence/refusals.ts";
@@ -18,6 +20,8 @@ const catalogue = {
   ...generalRefusals,
   ...companyRefusals,
   ...complaintRefusals,
+  ...complexRefusals,
+  ...contractRefusals,
   ...regionRefusals,
   ...evidenceRefusals,
   ...filingRefusals,

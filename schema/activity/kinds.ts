@@ -54,9 +54,18 @@ export const eventKinds = {
   CompanySourceChosen: plain("ledger"),
   ComplexRegistered: counts("ledger", { "complex.inLedger": 1 }),
   ComplexChanged: plain("ledger"),
+  ComplexLeft: computed("ledger", (facts) => ({
+    "complex.inLedger": -1,
+    ...when(facts.screened, { "complex.screened": -1 }),
+  })),
+  ComplexArrived: computed("ledger", (facts) => ({
+    "complex.inLedger": 1,
+    ...when(facts.screened, { "complex.screened": 1 }),
+  })),
   ComplexScreened: counts("ledger", { "complex.screened": 1 }),
   ComplexScreeningChanged: computed("ledger", (facts) => when(facts.taken, { "complex.screened": -1 })),
   ServiceContractRecorded: plain("ledger"),
+  ServiceContractChanged: plain("ledger"),
 
   ComplaintFiled: computed("complaint", (facts) => ({
     "complaint.received": 1,

@@ -20,6 +20,8 @@ export interface NewEvent {
   companyId?: string | null;
   /** For a timer: when it was due. */
   occurredAt?: Date;
+  /** Told to others than those who may know who did it: then the hub tells it. */
+  anonymous?: boolean;
 }
 
 export const subjectTypes = [
@@ -65,8 +67,8 @@ export async function append(tx: Tx, events: readonly NewEvent[], viewer: Viewer
       subjectVersion: event.subject.version,
       complexId: event.complexId ?? null,
       companyId: event.companyId ?? null,
-      actorKind: viewer.kind,
-      actorId: viewer.id,
+      actorKind: event.anonymous ? "hub" : viewer.kind,
+      actorId: event.anonymous ? null : viewer.id,
       occurredAt: event.occurredAt ?? now,
       recordedAt: now,
       facts,

@@ -15,9 +15,12 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   CompanySourceChosen: { zh: "确定{who}以哪一来源的信息为准", en: "It was decided whose record of {who} holds" },
   ComplexRegistered: { zh: "{where}列入台账", en: "{where} was entered in the ledger" },
   ComplexChanged: { zh: "{where}的台账信息有更新", en: "The ledger entry of {where} was changed" },
+  ComplexLeft: { zh: "{where}更正所在地，从本地台账移出", en: "{where} lies elsewhere and left this place's ledger" },
+  ComplexArrived: { zh: "{where}更正所在地，列入本地台账", en: "{where} lies here and entered this place's ledger" },
   ComplexScreened: { zh: "{where}完成排查", en: "{where} was screened" },
   ComplexScreeningChanged: { zh: "{where}的排查状态变为{state}", en: "Screening of {where}: {state}" },
   ServiceContractRecorded: { zh: "{where}登记物业服务合同", en: "A service contract of {where} was recorded" },
+  ServiceContractChanged: { zh: "{where}的物业服务合同有更新", en: "A service contract of {where} was changed" },
 
   ComplaintFiled: { zh: "{where}收到投诉[（{source}）]", en: "A complaint about {where} came in[ ({source})]" },
   ComplaintAssigned: { zh: "{where}的投诉已确定专人办理", en: "The complaint about {where} has a named handler" },

@@ -1,6 +1,7 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { Company, CompanySource } from "../../prisma/generated/client.ts";
 import type { Work } from "../activity/transact.ts";
+import { covers } from "../region/policy.ts";
 import { laidOver } from "../source/rules.ts";
 import type { UpsertStatus } from "../source/upsert.ts";
 import { sourceOf } from "./policy.ts";
@@ -52,7 +53,7 @@ export async function registerCompanies(
 
   const said: Omit<CompanySource, "id">[] = [];
   const held: Company[] = [];
-  const touched: { company: Company; isNew: boolean; heldChanged: boolean; changed: readonly string[] }[] = [];
+  const touched: Touched[] = [];
   const results = new Map<string, { id: string; status: UpsertStatus }>();
   for (const { uscc, attributes } of words) {
     const isNew = created.has(uscc);
@@ -134,30 +135,32 @@ export async function addPresences(tx: Tx, places: readonly { companyId: string;
   if (data.length > 0) await tx.companyPresence.createMany({ data, skipDuplicates: true });
 }
 
-async function announce(
-  work: Work,
-  touched: readonly { company: Company; isNew: boolean; heldChanged: boolean; changed: readonly string[] }[],
-  source: string,
-) {
+interface Touched {
+  company: Company;
+  isNew: boolean;
+  /** The attributes that hold are others now, not only what this source says. */
+  heldChanged: boolean;
+  changed: readonly string[];
+}
+
+async function announce(work: Work, touched: readonly Touched[], source: string) {
   const shared = touched.filter(({ heldChanged }) => heldChanged).map(({ company }) => company.id);
   const places = await presencesOf(work.tx, shared);
   for (const { company, isNew, heldChanged, changed } of touched) {
     const subject = { type: "Company" as const, id: company.id, version: isNew ? 1 : company.version + 1 };
-    const facts = { changed };
-    if (isNew) work.record({ kind: "CompanyRegistered", subject, region: source, companyId: company.id });
-    else
+    const about = { subject, companyId: company.id };
+    if (isNew) work.record({ ...about, kind: "CompanyRegistered", region: source });
+    else work.record({ ...about, kind: "CompanyChanged", region: source, facts: { changed } });
+    const elsewhere = places.get(company.id)?.filter((region) => !covers(source, region)) ?? [];
+    // What holds is seen wherever the company works; who said it is not for other cities to know.
+    if (heldChanged && elsewhere.length > 0)
       work.record({
+        ...about,
         kind: "CompanyChanged",
-        subject,
-        companyId: company.id,
-        facts,
-        ...audience(heldChanged, company.id),
+        region: source.slice(0, 2),
+        audienceRegions: elsewhere,
+        anonymous: true,
       });
-  }
-
-  /** What holds is seen by every city in which the company works; who said it is not theirs to know. */
-  function audience(heldChanged: boolean, id: string) {
-    return heldChanged ? { region: source.slice(0, 2), audienceRegions: places.get(id) ?? [] } : { region: source };
   }
 }
 

@@ -1,5 +1,7 @@
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
+import { visibleTo as complexesVisibleTo } from "../complex/policy.ts";
+import { visibleTo as contractsVisibleTo } from "../contract/policy.ts";
 import { enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
@@ -51,6 +53,21 @@ export const Company = builder.prismaNode("Company", {
     sources: t.relation("sources", {
       description: "What each city says of it: all for the province, a city's own for the city.",
       query: (_args, { viewer }) => ({ where: sourcesVisibleTo(viewer), orderBy: { cityCode: "asc" } }),
+    }),
+    complexes: t.relatedConnection("complexes", {
+      cursor: "id",
+      totalCount: true,
+      description: "The complexes of your region that it serves now, by name.",
+      query: (_args, { viewer }) => ({ where: complexesVisibleTo(viewer), orderBy: [{ name: "asc" }, { id: "asc" }] }),
+    }),
+    contracts: t.relatedConnection("contracts", {
+      cursor: "id",
+      totalCount: true,
+      description: "Its contracts in your region, the latest start first.",
+      query: (_args, { viewer }) => ({
+        where: contractsVisibleTo(viewer),
+        orderBy: [{ startsOn: "desc" }, { id: "desc" }],
+      }),
     }),
     externalId: t.string({
       nullable: true,

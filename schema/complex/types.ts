@@ -1,24 +1,96 @@
 import { ScreeningState } from "../../prisma/generated/enums.ts";
+import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
+import { dateOf } from "../calendar/rules.ts";
+import { visibleTo as contractsVisibleTo } from "../contract/policy.ts";
+import { contractInForce } from "../contract/rules.ts";
+import { termOf } from "../contract/serve.ts";
+import { ServiceContract } from "../contract/types.ts";
 import { enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf } from "../region/policy.ts";
+import { externalIdOf } from "../source/records.ts";
 import { visibleTo } from "./policy.ts";
 
-export const ScreeningStateEnum = enumOf("ScreeningState", ScreeningState, "Where the screening of a complex stands.");
+export const ScreeningStateEnum = enumOf("ScreeningState", ScreeningState, "Where the screening of a complex stands.", {
+  clean: "Screened, nothing found.",
+  problemsOpen: "Something was found that is not put right yet.",
+  allRectified: "Everything that was found has been put right.",
+});
+
+const commands = ["change", "assignResponsible"] as const;
+const ComplexCommand = enumOf(
+  "ComplexCommand",
+  { change: "change", assignResponsible: "assignResponsible" },
+  "Commands on a complex.",
+);
 
 export const Complex = builder.prismaNode("Complex", {
   id: { field: "id" },
   findUnique: visibleById(visibleTo),
+  nullable: true,
   description: "A residential complex: a line of the ledger (台账).",
   fields: (t) => ({
     version: t.exposeInt("version"),
     name: t.exposeString("name"),
-    region: t.field({ type: Region, resolve: (complex) => ({ code: regionOf(complex) }) }),
+    address: t.exposeString("address", { nullable: true }),
+    region: t.field({
+      type: Region,
+      description: "The sub-district where it is known, else the county.",
+      resolve: (complex) => ({ code: regionOf(complex) }),
+    }),
+    county: t.field({ type: Region, resolve: ({ countyCode }) => ({ code: countyCode }) }),
     city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
     households: t.exposeInt("households"),
+    areaHundredths: t.expose("areaHundredths", {
+      type: "BigInt",
+      nullable: true,
+      description: "Exclusive area in units of 0.01 m².",
+    }),
+    guidedPrice: t.exposeBoolean("guidedPrice", { description: "Charged by the government guided price." }),
+    serviceGrade: t.exposeString("serviceGrade", { nullable: true }),
+    chargeFen: t.exposeInt("chargeFen", { nullable: true, description: "Fen per m² and month." }),
+    company: t.relation("company", { nullable: true, description: "Which serves it by the contract in force." }),
+    responsiblePerson: t.exposeString("responsiblePerson", {
+      nullable: true,
+      description: "Who answers for it at the county or sub-district.",
+    }),
     screeningState: t.expose("screeningState", { type: ScreeningStateEnum }),
-    company: t.relation("company", { nullable: true }),
+    screenedAt: t.expose("screenedAt", { type: "DateTime", nullable: true }),
+    openFindings: t.exposeInt("openFindings"),
+    createdAt: t.expose("createdAt", { type: "DateTime" }),
+    updatedAt: t.expose("updatedAt", { type: "DateTime" }),
+    contracts: t.relatedConnection("contracts", {
+      cursor: "id",
+      totalCount: true,
+      description: "The latest start first.",
+      query: (_args, { viewer }) => ({
+        where: contractsVisibleTo(viewer),
+        orderBy: [{ startsOn: "desc" }, { id: "desc" }],
+      }),
+    }),
+    currentContract: t.field({
+      type: ServiceContract,
+      nullable: true,
+      description: "The contract in force: the one that started last, which runs on after its term (Civil Code 948).",
+      select: (_args, { viewer }, nested) => ({
+        contracts: nested({ where: contractsVisibleTo(viewer) }),
+      }),
+      resolve: ({ contracts }, _args, { clock }) => {
+        const terms = contracts.map((contract) => ({ ...termOf(contract), contract }));
+        return contractInForce(terms, dateOf(clock.now()).toString())?.contract ?? null;
+      },
+    }),
+    externalId: t.string({
+      nullable: true,
+      description: "What you call it: for API clients, null for everybody else.",
+      resolve: ({ id }, _args, context) => externalIdOf(context, "complex", id),
+    }),
+    allowedCommands: t.field({
+      type: [ComplexCommand],
+      description: "What you may do with it now; anything else is refused.",
+      resolve: (_complex, _args, { viewer }) => permitted(viewer, "complex", commands),
+    }),
   }),
 });

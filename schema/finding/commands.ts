@@ -3,7 +3,7 @@ import type { Inspection, Finding as Row } from "../../prisma/generated/client.t
 import type { Viewer } from "../account/viewer.ts";
 import { instruct } from "../activity/instruct.ts";
 import { lockVisible, transact, type Work } from "../activity/transact.ts";
-import { refreshLedgerLine } from "../complex/commands.ts";
+import { refreshLedgerLine } from "../complex/screening.ts";
 import type { HubContext } from "../context.ts";
 import { visibleTo as inspectionVisibleTo } from "../inspection/policy.ts";
 import { Refusal } from "../refusal.ts";

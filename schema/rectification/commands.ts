@@ -5,7 +5,7 @@ import { announce, instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import { settleOutcome } from "../complaint/commands.ts";
 import { protestsStrongly } from "../complaint/protest.ts";
-import { refreshLedgerLine } from "../complex/commands.ts";
+import { refreshLedgerLine } from "../complex/screening.ts";
 import type { HubContext } from "../context.ts";
 import { attachEvidence } from "../evidence/attach.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";

@@ -1,5 +1,6 @@
 import type { Work } from "../activity/transact.ts";
 import { closeComplaint, eraseComplaint, lapseComplaint } from "../complaint/commands.ts";
+import { startServiceContract } from "../contract/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
 
 export interface DueTimer {
@@ -25,4 +26,5 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   rectificationCitySupervision: (work, { subjectId, dueAt }) => escalateRectification(work, subjectId, "city", dueAt),
   rectificationKeySupervision: (work, { subjectId, dueAt }) =>
     escalateRectification(work, subjectId, "province", dueAt),
+  contractStarts: (work, { subjectId }) => startServiceContract(work, subjectId),
 };

@@ -1,0 +1,117 @@
+/** Writing lines of the ledger: a few statements for any number of them. */
+import type { Tx } from "../../prisma/client.ts";
+import type { Complex } from "../../prisma/generated/client.ts";
+import type { Work } from "../activity/transact.ts";
+import { Refusal } from "../refusal.ts";
+import type { Place } from "../region/place.ts";
+import { regionOf } from "../region/policy.ts";
+import { laidOver } from "../source/rules.ts";
+import type { UpsertStatus } from "../source/upsert.ts";
+import { announceMove, bringContracts, type Change, clearSubdistricts, countyChecks, isMove } from "./move.ts";
+
+/** What a source or the staff may say of a complex. What was found there is never theirs to say. */
+export interface Attributes extends Place {
+  name: string;
+  address: string | null;
+  households: number;
+  /** Exclusive area in units of 0.01 m2. */
+  areaHundredths: bigint | null;
+  guidedPrice: boolean;
+  serviceGrade: string | null;
+  /** Fen per m2 and month. */
+  chargeFen: number | null;
+}
+
+export interface Entry {
+  /** Null: a new one. */
+  id: string | null;
+  /** A field that is left out stays as it is. */
+  attributes: Partial<Attributes> & Pick<Attributes, "cityCode" | "countyCode" | "name" | "households">;
+}
+
+export type Written = { id: string; status: UpsertStatus } | Refusal;
+
+/** Writes entries, each to a complex of its own, which the viewer may see; answers in their order. */
+export async function writeComplexes(work: Work, entries: readonly Entry[]): Promise<Written[]> {
+  const { tx } = work;
+  const held = await lock(
+    tx,
+    entries.flatMap(({ id }) => id ?? []),
+  );
+  const created = await create(
+    work,
+    entries.filter(({ id }) => id === null),
+  );
+  const leaving = entries.flatMap(({ id, attributes }) => {
+    const complex = id && held.get(id);
+    return complex && complex.countyCode !== attributes.countyCode ? [complex.id] : [];
+  });
+  const refusalOf = await countyChecks(tx, leaving);
+  const changes: Change[] = [];
+  let next = 0;
+  const written = entries.map(({ id, attributes }): Written => {
+    if (id === null) return { id: (created[next++] as Complex).id, status: "created" };
+    const complex = held.get(id);
+    if (!complex) return new Refusal("not-found");
+    // A sub-district that is left out stays, unless the county is another: then it cannot.
+    const moved = complex.countyCode !== attributes.countyCode && { subdistrictCode: null };
+    const { next: after, changed } = laidOver(complex, { ...moved, ...attributes });
+    if (changed.length === 0) return { id, status: "unchanged" };
+    const refusal = refusalOf(complex.id);
+    if (refusal) return refusal;
+    changes.push({ before: complex, after, changed });
+    return { id, status: "updated" };
+  });
+  await update(work, changes);
+  announce(work, created, changes);
+  return written;
+}
+
+/** In one order for all, so that two calls wait for each other instead of deadlocking. */
+export async function lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Complex>> {
+  if (ids.length === 0) return new Map();
+  await tx.$queryRaw`select 1 from "Complex" where "id" = any(${ids}::uuid[]) order by "id" for update`;
+  const found = await tx.complex.findMany({ where: { id: { in: [...ids] } } });
+  return new Map(found.map((complex) => [complex.id, complex]));
+}
+
+async function create({ tx, now }: Work, entries: readonly Entry[]): Promise<Complex[]> {
+  if (entries.length === 0) return [];
+  return tx.complex.createManyAndReturn({
+    data: entries.map(({ attributes }) => ({ ...attributes, createdAt: now, updatedAt: now })),
+  });
+}
+
+async function update({ tx, now }: Work, changes: readonly Change[]) {
+  if (changes.length === 0) return;
+  const moves = changes.filter(isMove);
+  await clearSubdistricts(tx, moves);
+  const rows = changes.map(({ after }) => ({ ...after, areaHundredths: after.areaHundredths?.toString() ?? null }));
+  await tx.$executeRaw`
+    update "Complex" set "version" = "Complex"."version" + 1, "name" = line."name", "address" = line."address",
+      "countyCode" = line."countyCode", "cityCode" = line."cityCode", "subdistrictCode" = line."subdistrictCode",
+      "households" = line."households", "areaHundredths" = line."areaHundredths", "guidedPrice" = line."guidedPrice",
+      "serviceGrade" = line."serviceGrade", "chargeFen" = line."chargeFen", "updatedAt" = ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line("id" uuid, "name" text, "address" text,
+      "countyCode" text, "cityCode" text, "subdistrictCode" text, "households" int, "areaHundredths" bigint,
+      "guidedPrice" boolean, "serviceGrade" text, "chargeFen" int)
+    where "Complex"."id" = line."id"`;
+  await bringContracts(tx, moves);
+}
+
+function announce(work: Work, created: readonly Complex[], changes: readonly Change[]) {
+  for (const complex of created) {
+    const subject = { type: "Complex" as const, id: complex.id, version: 1 };
+    work.record({ kind: "ComplexRegistered", subject, region: regionOf(complex), complexId: complex.id });
+  }
+  for (const change of changes) {
+    const { before, after, changed } = change;
+    if (isMove(change)) {
+      announceMove(work, change);
+      continue;
+    }
+    const subject = { type: "Complex" as const, id: before.id, version: before.version + 1 };
+    const { id: complexId, companyId } = after;
+    work.record({ kind: "ComplexChanged", subject, region: regionOf(after), complexId, companyId, facts: { changed } });
+  }
+}
