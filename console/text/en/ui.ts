@@ -30,7 +30,7 @@ export const ui: Translated<typeof chinese> = {
   map: {
     label: "Schematic map of the 11 cities",
     indicator: "Indicator",
-    overdue: "{n} overdue",
+    overdue: "{count} overdue",
     badge: "overdue",
   },
   matrix: {

@@ -27,7 +27,7 @@ export const ui = {
   map: {
     label: "全省 11 个市示意图",
     indicator: "指标",
-    overdue: "逾期 {n} 件",
+    overdue: "{count} 件逾期",
     badge: "逾期件数",
   },
   matrix: {
