@@ -55,10 +55,9 @@ export function createDoorman({ hub, sessions, addressOf, originOf }: DoormanOpt
       if (originOf(request) !== "same") throw refuseGeneral("request/origin-foreign");
       return (await sessions.find(cookie)) ?? { ...publicCaller, staleSession: true };
     },
-    contextOf: ({ viewer, principal }, request, requestId) => ({
-      ...hub.context({ viewer, locale: localeOf(request.headers["accept-language"]), address: addressOf(request) }),
-      principal,
-      requestId,
-    }),
+    contextOf: ({ viewer, principal }, request, requestId) => {
+      const locale = localeOf(request.headers["accept-language"]);
+      return { ...hub.context({ viewer, locale, address: addressOf(request) }), principal, requestId };
+    },
   };
 }

@@ -9,7 +9,7 @@ export interface DueTimer {
   dueAt: Date;
 }
 
-type Handler = (work: Work, timer: DueTimer) => Promise<void>;
+export type Handler = (work: Work, timer: DueTimer) => Promise<void>;
 
 const lapsesComplaint: Handler = (work, { subjectId }) => lapseComplaint(work, subjectId);
 
@@ -28,3 +28,6 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
     escalateRectification(work, subjectId, "province", dueAt),
   contractStarts: (work, { subjectId }) => startServiceContract(work, subjectId),
 };
+
+/** Kinds that fire only once nothing is due before them any more: what they bring about counts all that came before. */
+export const waitsForEarlier: ReadonlySet<string> = new Set([]);
