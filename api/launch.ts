@@ -43,13 +43,12 @@ async function start(
   await migrate({ url: databaseUrl, log: say });
   const hub = await openHub({ environment, databaseUrl, log });
   stops.push(hub.close);
-  const introduction = await seedOnFirstStart(hub, say);
+  await seedOnFirstStart(hub, say);
   if (environment.role !== "api") await startWork(hub, stops);
   if (environment.role !== "worker") {
     if (await buildConsoleIfStale()) say("Built the console.");
     await serve(hub, say, stops);
   } else say("Working: timers and jobs. This process answers no requests.");
-  for (const line of introduction) say(line);
   return { ended };
 }
 

@@ -28,7 +28,10 @@ export function startTicker(hub: Hub, options: TickerOptions = {}): Ticker {
       lastLookAt = performance.now();
       options.onTick?.({ fired, failed: failed.length });
       for (const { timer, error } of failed) {
-        hub.log.error({ err: error, kind: timer.kind, timer: timer.id, attempts: timer.attempts + 1 }, "a timer failed");
+        hub.log.error(
+          { err: error, kind: timer.kind, timer: timer.id, attempts: timer.attempts + 1 },
+          "a timer failed",
+        );
       }
       return fired > 0 ? 0 : await untilNext(hub);
     } catch (err) {
