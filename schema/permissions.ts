@@ -55,6 +55,7 @@ export const permissions = {
   "followUp.waive": ["city"],
   "credit.record": ["office", "city", "system"],
   "credit.withdraw": ["office", "city"],
+  "credit.repair": ["office", "city"],
   "punishment.open": ["office", "city"],
   "punishment.confirm": ["department", "city"],
   "punishment.report": ["department", "city"],

@@ -1,6 +1,11 @@
 import { type RefusalTable, refuser } from "../refusal.ts";
 
 export const creditRefusals = {
+  "credit/city-missing": { zh: "请选择作出认定的市。", en: "Name the city in which it was determined." },
+  "credit/finding-missing": {
+    zh: "请选择这家企业的一个问题作为依据。",
+    en: "Name a finding of this company as the ground.",
+  },
   "credit/document-missing": {
     zh: "请写明认定文书的文号。",
     en: "Give the number of the determining document.",

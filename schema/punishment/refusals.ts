@@ -1,6 +1,10 @@
 import { type RefusalTable, refuser } from "../refusal.ts";
 
 export const punishmentRefusals = {
+  "punishment/measure-unknown": {
+    zh: "“{measure}”不是这个部门的惩戒措施。",
+    en: "“{measure}” is no measure of this department.",
+  },
   "punishment/ground-gone": {
     zh: "所依据的信用信息已撤销或已修复，不能据此联合惩戒。",
     en: "The credit event that it rests on has been withdrawn or repaired.",

@@ -1,6 +1,8 @@
 import type { Work } from "../activity/transact.ts";
 import { closeComplaint, eraseComplaint, lapseComplaint } from "../complaint/commands.ts";
 import { startServiceContract } from "../contract/commands.ts";
+import { endDisclosure } from "../credit/commands.ts";
+import { endPunishment } from "../punishment/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
 
 export interface DueTimer {
@@ -27,6 +29,8 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   rectificationKeySupervision: (work, { subjectId, dueAt }) =>
     escalateRectification(work, subjectId, "province", dueAt),
   contractStarts: (work, { subjectId }) => startServiceContract(work, subjectId),
+  creditDisclosureEnd: (work, { subjectId, dueAt }) => endDisclosure(work, subjectId, dueAt),
+  punishmentEnd: (work, { subjectId }) => endPunishment(work, subjectId),
 };
 
 /** Kinds that fire only once nothing is due before them any more: what they bring about counts all that came before. */

@@ -161,6 +161,70 @@ it("goes from the owner's call to the overdue minute and back to the owner", asy
   expect((await kinds(state.id)).at(-1)).toBe("ComplaintClosed");
 });
 
+it("records discredit, asks the departments, and is in force once all have confirmed", async () => {
+  const city = await hub.person("city", "1401");
+  const credit = await hub.person("department", "14", { department: "credit" });
+  const market = await hub.person("department", "1401", { department: "marketRegulation" });
+  const elsewhere = await hub.person("department", "1402", { department: "marketRegulation" });
+  const company = await hub.prisma.company.findFirstOrThrow();
+  await hub.prisma.companyPresence.create({ data: { companyId: company.id, regionCode: "1401", cityCode: "1401" } });
+  const recorded = await command(city, "recordCreditEvent", "creditEvent", {
+    companyId: Buffer.from(`Company:${company.id}`).toString("base64"),
+    severity: "GENERAL",
+    ground: "PENALTY",
+    description: "拒不整改",
+    documentNumber: "并住建罚〔2024〕1号",
+    determinedOn: "2024-09-01",
+  });
+  expect(recorded.errors).toEqual([]);
+  const order = {
+    creditEventId: recorded.creditEvent.id,
+    reason: "拒不整改",
+    startsOn: "2024-09-16",
+    endsOn: "2025-03-16",
+    departments: [
+      { department: "CREDIT", measures: ["housing/notice"] },
+      { department: "MARKET_REGULATION", measures: ["marketRegulation/key-inspection"] },
+    ],
+  };
+  const wrong = await command(city, "openJointPunishment", "jointPunishment", order);
+  expect(wrong.errors).toEqual([{ code: "punishment/measure-unknown", path: ["departments", "0", "measures"] }]);
+  const measures = await hub.ask<{ punishmentMeasures: { code: string; department: string }[] }>(
+    city,
+    "{ punishmentMeasures { code department } }",
+  );
+  const of = (department: string) =>
+    measures.punishmentMeasures.find((measure) => measure.department === department)?.code;
+  order.departments = ["CREDIT", "MARKET_REGULATION"].map((department) => ({
+    department,
+    measures: [String(of(department))],
+  }));
+  const opened = await command(city, "openJointPunishment", "jointPunishment", order);
+  expect(opened.errors).toEqual([]);
+  const { id } = opened.jointPunishment;
+  expect((await command(elsewhere, "confirmJointPunishment", "jointPunishment", { id })).errors[0]?.code).toBe(
+    "not-found",
+  );
+  expect((await command(credit, "confirmJointPunishment", "jointPunishment", { id })).errors).toEqual([]);
+  expect((await command(credit, "confirmJointPunishment", "jointPunishment", { id })).errors[0]?.code).toBe(
+    "punishment/confirmed-already",
+  );
+  expect((await command(market, "confirmJointPunishment", "jointPunishment", { id })).errors).toEqual([]);
+  const shown = await hub.ask<{ jointPunishment: { state: string; allowedCommands: string[]; company: object } }>(
+    market,
+    "query ($id: ID!) { jointPunishment(id: $id) { state allowedCommands company { name } } }",
+    { id },
+  );
+  expect(shown.jointPunishment).toEqual({
+    state: "IN_FORCE",
+    allowedCommands: ["REPORT"],
+    company: { name: "演示甲物业" },
+  });
+  hub.clock.set("2025-03-17T00:00:01+08:00");
+  await hub.tick();
+  expect((await kinds()).slice(-1)).toEqual(["JointPunishmentLifted"]);
+});
+
 type Subject = {
   id: string;
   version: number;
@@ -176,5 +240,7 @@ async function command(viewer: Viewer, field: string, subject: string, input: ob
   return data[field] as { errors: { code: string; path: string[] }[] } & { [subject: string]: Subject } as never as {
     errors: { code: string; path: string[] }[];
     rectification: Subject;
+    creditEvent: Subject;
+    jointPunishment: Subject;
   };
 }

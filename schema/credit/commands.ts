@@ -1,0 +1,136 @@
+import type { CreditEvent as Row } from "../../prisma/generated/client.ts";
+import type { CreditGround, CreditSeverity } from "../../prisma/generated/enums.ts";
+import { announce, instruct } from "../activity/instruct.ts";
+import type { Work } from "../activity/transact.ts";
+import { transact } from "../activity/transact.ts";
+import { columnOf, dateOfColumn } from "../calendar/rules.ts";
+import { visibleTo as companyVisibleTo } from "../company/policy.ts";
+import type { HubContext } from "../context.ts";
+import { timerAtInstant } from "../decision.ts";
+import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
+import { refuseGeneral } from "../refusal.ts";
+import { covers } from "../region/policy.ts";
+import { disclosureOf } from "./disclosure.ts";
+import { visibleTo } from "./policy.ts";
+import { refuse } from "./refusals.ts";
+import { type Command, decideCreditEvent, recordCreditEvent as decideRecord } from "./rules.ts";
+
+export interface CreditRecord {
+  companyId: string;
+  /** City in which it was determined; the viewer's own where none is given. */
+  cityCode?: string | null;
+  severity: CreditSeverity;
+  ground: CreditGround;
+  /** The finding, where that is the ground. */
+  findingId?: string | null;
+  description: string;
+  documentNumber: string;
+  /** Civil date of the determining document, as a column. */
+  determinedOn: Date;
+  /** Publish a minor event all the same. */
+  publish?: boolean | null;
+}
+
+/**
+ * Puts on record that a company was found in discredit (plan 三(二)); its disclosure follows from the rule of the
+ * determining document's own date.
+ *
+ * @throws {Refusal} `credit/…`, `not-found` for the company
+ */
+export const recordCreditEvent = (context: HubContext, record: CreditRecord) =>
+  transact(context, async (work) => {
+    const { tx, now, viewer } = work;
+    work.require("credit.record");
+    const company = await tx.company.findFirst({
+      where: { AND: [{ id: record.companyId }, companyVisibleTo(viewer)] },
+      select: { id: true },
+    });
+    if (!company) throw refuseGeneral("not-found", ["companyId"]);
+    const cityCode = placeOf(work, record.cityCode);
+    const ground = await groundOf(work, record);
+    const determinedOn = dateOfColumn(record.determinedOn);
+    const { severity, description, documentNumber } = record;
+    const { state, event } = decideRecord(
+      { severity, ground: record.ground, description, documentNumber, determinedOn },
+      now,
+    );
+    const { disclosure: settings } = await work.settings(record.determinedOn);
+    const { rule, disclosedFrom, repairableFrom, disclosedUntil, endsAt } = disclosureOf(
+      severity,
+      determinedOn,
+      settings,
+      record.publish ?? undefined,
+    );
+    const row = await tx.creditEvent.create({
+      data: {
+        companyId: company.id,
+        cityCode,
+        severity,
+        ground: record.ground,
+        groundId: ground,
+        description,
+        documentNumber,
+        determinedOn: record.determinedOn,
+        rule,
+        disclosedFrom: disclosedFrom && columnOf(disclosedFrom),
+        repairableFrom: columnOf(repairableFrom),
+        disclosedUntil: disclosedUntil && columnOf(disclosedUntil),
+        state,
+        recordedAt: now,
+      },
+    });
+    const setTimers = endsAt ? [timerAtInstant("creditDisclosureEnd", endsAt)] : [];
+    announce(work, "CreditEvent", { ...row, version: 0 }, { state, events: [event], setTimers, cancelTimers: [] });
+    return { id: row.id };
+  });
+
+/** A city records for itself; the provincial office says for which city. */
+function placeOf({ viewer, context }: Work, cityCode: string | null | undefined): string {
+  const code = cityCode ?? viewer.region;
+  if (context.regions.get(code)?.level !== "city" || !covers(viewer.region, code))
+    throw refuse("credit/city-missing", ["city"]);
+  return code;
+}
+
+async function groundOf({ tx, viewer }: Work, { ground, findingId, companyId }: CreditRecord) {
+  if (ground !== "finding") return null;
+  const finding = findingId
+    ? await tx.finding.findFirst({
+        where: { AND: [{ id: findingId, companyId, state: { not: "withdrawn" } }, findingVisibleTo(viewer)] },
+        select: { id: true },
+      })
+    : null;
+  if (!finding) throw refuse("credit/finding-missing", ["findingId"]);
+  return finding.id;
+}
+
+/** Withdrawal of what was wrong, and repair (domain 11). */
+export const instructCreditEvent = instruct<Row, Command>({
+  subject: "CreditEvent",
+  domain: "credit",
+  find: (tx, id, viewer) => tx.creditEvent.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] } }),
+  carryOut: async (work, row, command) => {
+    const repairableFrom = dateOfColumn(row.repairableFrom);
+    const { state, event } = decideCreditEvent({ state: row.state, repairableFrom }, command, work.now);
+    const closingReason = command.type === "withdraw" ? command.reason : null;
+    await work.tx.creditEvent.update({
+      where: { id: row.id },
+      data: { state, closingReason, version: { increment: 1 } },
+    });
+    announce(work, "CreditEvent", row, {
+      state,
+      events: [event],
+      setTimers: [],
+      cancelTimers: ["creditDisclosureEnd"],
+    });
+  },
+});
+
+/** At the maximum the disclosure ends by itself. */
+export async function endDisclosure(work: Work, id: string, occurredAt: Date): Promise<void> {
+  const row = await work.tx.creditEvent.findUnique({ where: { id } });
+  if (row?.state !== "recorded") return;
+  await work.tx.creditEvent.update({ where: { id }, data: { version: { increment: 1 } } });
+  const event = { kind: "CreditDisclosureEnded", occurredAt } as const;
+  announce(work, "CreditEvent", row, { state: row.state, events: [event], setTimers: [], cancelTimers: [] });
+}

@@ -1,0 +1,126 @@
+import type { Prisma } from "../../prisma/generated/client.ts";
+import type { Department } from "../../prisma/generated/enums.ts";
+import { announce, instruct } from "../activity/instruct.ts";
+import { transact, type Work } from "../activity/transact.ts";
+import { dateOfColumn } from "../calendar/rules.ts";
+import type { HubContext } from "../context.ts";
+import { visibleTo as creditVisibleTo } from "../credit/policy.ts";
+import { refuseGeneral } from "../refusal.ts";
+import { visibleTo } from "./policy.ts";
+import { refuse } from "./refusals.ts";
+import { type Command, openPunishment as decideOpen, decidePunishment, type Punishment } from "./rules.ts";
+
+export interface PunishmentOrder {
+  creditEventId: string;
+  reason: string;
+  /** Civil dates, as columns. */
+  startsOn: Date;
+  endsOn: Date;
+  departments: readonly { department: Department; measures: readonly string[] }[];
+}
+
+/**
+ * Asks several departments to act against a company (plan 三(三)). It is addressed to each of them.
+ *
+ * @throws {Refusal} `punishment/…`, `not-found` for the credit event
+ */
+export const openPunishment = (context: HubContext, order: PunishmentOrder) =>
+  transact(context, async (work) => {
+    const { tx, now, viewer } = work;
+    work.require("punishment.open");
+    const ground = await tx.creditEvent.findFirst({
+      where: { AND: [{ id: order.creditEventId }, creditVisibleTo(viewer)] },
+    });
+    if (!ground) throw refuseGeneral("not-found", ["creditEventId"]);
+    const { reason, startsOn, endsOn, departments } = order;
+    const decision = decideOpen({
+      reason,
+      startsOn: dateOfColumn(startsOn),
+      endsOn: dateOfColumn(endsOn),
+      departments,
+      ground: ground.state,
+    });
+    await requireMeasures(work, departments);
+    const { companyId, cityCode, countyCode } = ground;
+    const row = await tx.jointPunishment.create({
+      data: {
+        creditEventId: ground.id,
+        companyId,
+        cityCode,
+        countyCode,
+        reason,
+        startsOn,
+        endsOn,
+        state: decision.state,
+        openedAt: now,
+        departments: {
+          create: departments.map(({ department, measures }) => ({ department, measures: [...measures] })),
+        },
+      },
+    });
+    announce(work, "JointPunishment", { ...row, version: 0 }, decision, addressed(row, departments));
+    return { id: row.id };
+  });
+
+/** Each measure is one that the catalogue lists for its department. */
+async function requireMeasures({ tx }: Work, departments: PunishmentOrder["departments"]) {
+  const catalogue = await tx.punishmentMeasure.findMany({ select: { code: true, department: true } });
+  const departmentOf = new Map(catalogue.map(({ code, department }) => [code, department]));
+  departments.forEach(({ department, measures }, index) => {
+    for (const measure of measures)
+      if (departmentOf.get(measure) !== department)
+        throw refuse("punishment/measure-unknown", ["departments", String(index), "measures"], { measure });
+  });
+}
+
+/** A department of the city that opened it hears of it, and so does the province's. */
+const addressed = (row: { cityCode: string }, departments: readonly { department: Department }[]) => ({
+  audienceDepartments: departments.flatMap(({ department }) => [
+    `${department}:${row.cityCode}`,
+    `${department}:${row.cityCode.slice(0, 2)}`,
+  ]),
+});
+
+const include = { departments: true, creditEvent: { select: { state: true } } } satisfies Prisma.JointPunishmentInclude;
+export type LoadedPunishment = Prisma.JointPunishmentGetPayload<{ include: typeof include }>;
+
+/** What the rule needs to know of it. */
+export const ruled = ({ state, endsOn, creditEvent, departments }: LoadedPunishment): Punishment => ({
+  state,
+  endsOn: dateOfColumn(endsOn),
+  ground: creditEvent.state,
+  departments,
+});
+
+export const instructPunishment = instruct<LoadedPunishment, Command>({
+  subject: "JointPunishment",
+  domain: "punishment",
+  find: (tx, id, viewer) => tx.jointPunishment.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include }),
+  carryOut: (work, row, command) => write(work, row, command),
+});
+
+async function write(work: Work, row: LoadedPunishment, command: Command) {
+  const { tx, now, viewer } = work;
+  const decision = decidePunishment(ruled(row), command, now);
+  const lifted = command.type === "lift" ? { liftedAt: now, liftReason: command.reason } : {};
+  await tx.jointPunishment.update({
+    where: { id: row.id },
+    data: { state: decision.state, ...lifted, version: { increment: 1 } },
+  });
+  if (command.type !== "lift")
+    await tx.punishmentDepartment.update({
+      where: { punishmentId_department: { punishmentId: row.id, department: command.department } },
+      data:
+        command.type === "confirm"
+          ? { confirmedAt: now, confirmedById: viewer.id }
+          : { done: command.done, reportedAt: now },
+    });
+  announce(work, "JointPunishment", row, decision, addressed(row, row.departments));
+}
+
+/** The day after its last it is lifted by itself. */
+export async function endPunishment(work: Work, id: string): Promise<void> {
+  await work.tx.$queryRaw`select 1 from "JointPunishment" where "id" = ${id}::uuid for update`;
+  const row = await work.tx.jointPunishment.findUnique({ where: { id }, include });
+  if (row && row.state !== "lifted") await write(work, row, { type: "lift", reason: "期满" });
+}
