@@ -1,5 +1,4 @@
 /** Every code that the hub refuses with, and what a person reads. */
-import { accountRefusals } from "./account/refusals.ts";
 import { campaignRefusals } from "./campaign/refusals.ts";
 import { companyRefusals } from "./company/refusals.ts";
 import { complaintRefusals } from "./complaint/refusals.ts";
@@ -19,7 +18,6 @@ import { sourceRefusals } from "./source/refusals.ts";
 
 const catalogue = {
   ...generalRefusals,
-  ...accountRefusals,
   ...companyRefusals,
   ...complaintRefusals,
   ...complexRefusals,

@@ -3,10 +3,11 @@ import type { HubContext } from "../context.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
 import { whereOf } from "./condition.ts";
 import { positionOf, resumePosition, writeCursor } from "./cursor.ts";
-import { type LoggedEvent, readEnd, readThese } from "./event.ts";
-import { type ActivityFilter, conditionOf } from "./filter.ts";
+import { readEnd } from "./event.ts";
+import { conditionOf } from "./filter.ts";
 import { Activity, ActivityKindEnum, ActivityTopicEnum } from "./graphql.ts";
 import { accessScope, visibleTo } from "./policy.ts";
+import { findLatest } from "./search.ts";
 
 const mostEvents = 100;
 
@@ -52,7 +53,9 @@ builder.queryField("activities", (t) =>
         const take = first ?? 50;
         if (take < 0 || take > mostEvents)
           throw refuseGeneral("invalid/out-of-range", ["first"], { min: 0, max: mostEvents });
-        const found = await newestFirst(context, filter ?? {}, take + 1, after);
+        const start = after == null ? null : (await positionOf(context, after)).id;
+        const wanted = [visibleTo(context.viewer), whereOf(conditionOf(filter ?? {}))];
+        const found = await findLatest(context, wanted, start, take + 1);
         const edges = found.slice(0, take).map((node) => ({ node, cursor: writeCursor(context.vault, node) }));
         return {
           edges,
@@ -69,20 +72,6 @@ builder.queryField("activities", (t) =>
     { name: "ActivityEdge" },
   ),
 );
-
-/** Two statements: which events, by the policy; then these with the names that belong to them. */
-async function newestFirst(context: HubContext, filter: ActivityFilter, take: number, after?: string | null) {
-  const beyond = after == null ? {} : { id: { lt: (await positionOf(context, after)).id } };
-  const rows = await context.db.activityEvent.findMany({
-    where: { AND: [visibleTo(context.viewer), whereOf(conditionOf(filter)), beyond] },
-    orderBy: { id: "desc" },
-    take,
-    select: { id: true },
-  });
-  const ids = rows.map(({ id }) => id);
-  const events: LoggedEvent[] = await readThese(context.pool, ids);
-  return events.reverse();
-}
 
 builder.subscriptionField("activity", (t) =>
   t.field({

@@ -2,7 +2,7 @@ import type { Db } from "../../prisma/client.ts";
 import { hubViewer, type Viewer } from "../../schema/account/viewer.ts";
 import { append, type NewEvent } from "../../schema/activity/log.ts";
 
-export const someSubject = "00000000-0000-7000-8000-000000000001";
+const someSubject = "00000000-0000-7000-8000-000000000001";
 
 /** An event of which only what matters to the test is said. */
 export const anEvent = (over: Partial<NewEvent> = {}): NewEvent => ({
@@ -15,6 +15,10 @@ export const anEvent = (over: Partial<NewEvent> = {}): NewEvent => ({
 /** Appends to the log as a command does, in a transaction of its own. */
 export const appendTo = (db: Db, events: readonly NewEvent[], viewer: Viewer = hubViewer, at = new Date()) =>
   db.$transaction((tx) => append(tx, events, viewer, at));
+
+/** An event that is known again by its number. */
+export const numbered = (version: number, over: Partial<NewEvent> = {}): NewEvent =>
+  anEvent({ subject: { type: "Complaint", id: someSubject, version }, ...over });
 
 /** Somebody of a role; the region says how deep. */
 export const aViewer = (role: Viewer["role"], region: string, over: Partial<Viewer> = {}): Viewer => ({

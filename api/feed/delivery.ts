@@ -1,0 +1,105 @@
+import type { ExecutionResult } from "graphql";
+import type { Member } from "./group.ts";
+import type { Message } from "./message.ts";
+
+/** How one subscriber is given what his group is given. */
+export interface Delivery extends Member {
+  /** What a transport that pulls gets next, once the subscriber is in its group. */
+  next(): Promise<IteratorResult<ExecutionResult>>;
+  /** The subscriber has gone. */
+  end(): void;
+}
+
+/** A transport that writes what it is handed: a WebSocket. */
+export interface Push {
+  write(payload: Buffer): void;
+  /** Closes the connection in a way that makes the client resume by its cursor. */
+  cut(): void;
+}
+
+const done: IteratorResult<ExecutionResult> = { value: undefined, done: true };
+
+/** Goes around the executor: its iterator stays silent while the group writes to the connection. */
+export class PushDelivery implements Delivery {
+  readonly #push: Push;
+  #end: ((result: IteratorResult<ExecutionResult>) => void) | undefined;
+
+  constructor(push: Push) {
+    this.#push = push;
+  }
+
+  deliver({ payload }: Message): void {
+    this.#push.write(payload);
+  }
+
+  next(): Promise<IteratorResult<ExecutionResult>> {
+    return new Promise((resolve) => {
+      this.#end = resolve;
+    });
+  }
+
+  cut(): void {
+    this.#push.cut();
+  }
+
+  end(): void {
+    this.#end?.(done);
+  }
+}
+
+/** Thrown into a stream that cannot be continued: the connection breaks, and the client resumes by its cursor. */
+export class StreamCut extends Error {
+  override name = "StreamCut";
+}
+
+/** Keeps what the subscriber has not taken yet, up to so many bytes. */
+export class QueueDelivery implements Delivery {
+  readonly #limit: number;
+  readonly #queue: Message[] = [];
+  #bytes = 0;
+  #waiting: { resolve(result: IteratorResult<ExecutionResult>): void; reject(error: Error): void } | undefined;
+  #state: "open" | "cut" | "ended" = "open";
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  deliver(message: Message): void {
+    if (this.#state !== "open") return;
+    if (this.#waiting) {
+      this.#waiting.resolve({ value: message.result, done: false });
+      this.#waiting = undefined;
+      return;
+    }
+    this.#queue.push(message);
+    this.#bytes += message.payload.length;
+    if (this.#bytes > this.#limit) this.cut();
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult>> {
+    if (this.#state === "cut") throw new StreamCut();
+    const message = this.#queue.shift();
+    if (message) {
+      this.#bytes -= message.payload.length;
+      return { value: message.result, done: false };
+    }
+    if (this.#state === "ended") return done;
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+    });
+  }
+
+  cut(): void {
+    this.#state = "cut";
+    this.#queue.length = 0;
+    this.#waiting?.reject(new StreamCut());
+    this.#waiting = undefined;
+  }
+
+  end(): void {
+    if (this.#state === "open") this.#state = "ended";
+    this.#queue.length = 0;
+    this.#waiting?.resolve(done);
+    this.#waiting = undefined;
+  }
+}

@@ -1,0 +1,19 @@
+import type { ExecutionArgs } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import type { FeedTransport, Groups } from "./groups.ts";
+import { streamOfMessages } from "./sse.ts";
+
+/** Lets subscriptions share their answers, over WebSocket and server-sent events alike. */
+export function useFeed(groups: Groups): Plugin<{ transport?: FeedTransport }> {
+  return {
+    onSubscribe({ args, subscribeFn, setSubscribeFn }) {
+      const { request } = args.contextValue;
+      const resumeAfter = request?.headers.get("last-event-id") ?? undefined;
+      args.contextValue.transport ??= { resumeAfter };
+      setSubscribeFn((given: ExecutionArgs) => groups.subscribe(given, subscribeFn));
+    },
+    onResultProcess({ result, resultProcessor, setResultProcessor }) {
+      if (Symbol.asyncIterator in result && resultProcessor) setResultProcessor(streamOfMessages, "text/event-stream");
+    },
+  };
+}
