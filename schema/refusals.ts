@@ -15,6 +15,7 @@ import { rectificationRefusals } from "./rectification/refusals.ts";
 import { generalRefusals, type Refusal, type RefusalTable } from "./refusal.ts";
 import { regionRefusals } from "./region/refusals.ts";
 import { sourceRefusals } from "./source/refusals.ts";
+import { stateNames } from "./state-names.ts";
 
 const catalogue = {
   ...generalRefusals,
@@ -46,5 +47,9 @@ export type RefusalLocale = "zh" | "en";
 export function message(refusal: Pick<Refusal, "code" | "facts">, locale: RefusalLocale): string {
   const texts: RefusalTable = catalogue;
   const text = (texts[refusal.code] ?? catalogue.internal)[locale];
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(refusal.facts[name] ?? placeholder));
+  const domain = refusal.code.split("/")[0] as string;
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const fact = refusal.facts[name] ?? placeholder;
+    return (name === "state" && stateNames[domain]?.[fact]?.[locale]) || String(fact);
+  });
 }

@@ -20,6 +20,20 @@ describe("the catalogue of refusals", () => {
     expect(stale).toMatchObject({ name: "Refusal", message: "conflict/stale", field: [] });
   });
 
+  it("tells states by the names that people use for them", () => {
+    const refusal = new Refusal("dispatch/not-in-this-state", [], { state: "accepted" });
+    expect(message(refusal, "zh")).toBe("报表目前的状态是“已接收”，不能这样办理。");
+    const elsewhere = new Refusal("rectification/not-in-this-state", [], { state: "accepted" });
+    expect(message(elsewhere, "zh")).toContain("已验收");
+    expect(message(new Refusal("complaint/not-in-this-state", [], { state: "feedbackGiven" }), "en")).toContain(
+      "feedback given",
+    );
+    expect(message(new Refusal("complaint/not-in-this-state", [], { state: "unheard-of" }), "en")).toContain(
+      "unheard-of",
+    );
+    expect(message(new Refusal("region/code-malformed", [], { code: "1" }), "en")).toContain("“1”");
+  });
+
   it("tells nothing about a code that it does not know", () => {
     expect(message(new Refusal("table/missing"), "en")).toBe("Something went wrong on our side; nothing was changed.");
   });

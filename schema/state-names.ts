@@ -1,0 +1,77 @@
+/** What people call the states: for messages, where a code would tell them nothing. */
+import type { State as ComplaintState } from "./complaint/states.ts";
+import type { State as CreditState } from "./credit/rules.ts";
+import type { State as ReportState } from "./dispatch/rules.ts";
+import type { FindingState } from "./finding/rules.ts";
+import type { InspectionState } from "./inspection/rules.ts";
+import type { State as PunishmentState } from "./punishment/rules.ts";
+import type { State as RectificationState } from "./rectification/states.ts";
+
+type Names<State extends string> = Readonly<Record<State, { readonly zh: string; readonly en: string }>>;
+
+const complaint: Names<ComplaintState> = {
+  received: { zh: "已收到", en: "received" },
+  assigned: { zh: "已交办", en: "assigned" },
+  verifying: { zh: "核查中", en: "verifying" },
+  substantiated: { zh: "属实", en: "substantiated" },
+  unsubstantiated: { zh: "不属实", en: "unsubstantiated" },
+  transferred: { zh: "已移送", en: "transferred" },
+  feedbackGiven: { zh: "已反馈", en: "feedback given" },
+  closed: { zh: "已办结", en: "closed" },
+  withdrawn: { zh: "已撤回", en: "withdrawn" },
+};
+
+const rectification: Names<RectificationState> = {
+  ordered: { zh: "已下达", en: "ordered" },
+  inProgress: { zh: "整改中", en: "in progress" },
+  submitted: { zh: "待验收", en: "submitted" },
+  sentBack: { zh: "已退回", en: "sent back" },
+  accepted: { zh: "已验收", en: "accepted" },
+  refused: { zh: "拒不整改", en: "refused" },
+  failed: { zh: "整改不到位", en: "failed" },
+};
+
+const finding: Names<FindingState> = {
+  open: { zh: "待处理", en: "open" },
+  ordered: { zh: "已责令整改", en: "ordered" },
+  rectified: { zh: "已整改", en: "rectified" },
+  unrectified: { zh: "未整改到位", en: "not rectified" },
+  withdrawn: { zh: "已撤销", en: "withdrawn" },
+};
+
+const inspection: Names<InspectionState> = {
+  planned: { zh: "已计划", en: "planned" },
+  carriedOut: { zh: "已实施", en: "carried out" },
+  withdrawn: { zh: "已撤销", en: "withdrawn" },
+};
+
+const credit: Names<CreditState> = {
+  recorded: { zh: "已记录", en: "recorded" },
+  withdrawn: { zh: "已撤销", en: "withdrawn" },
+  repaired: { zh: "已修复", en: "repaired" },
+};
+
+const punishment: Names<PunishmentState> = {
+  opened: { zh: "已发起", en: "opened" },
+  inForce: { zh: "已生效", en: "in force" },
+  lifted: { zh: "已解除", en: "lifted" },
+};
+
+const dispatch: Names<ReportState> = {
+  open: { zh: "待报", en: "open" },
+  submitted: { zh: "已报", en: "submitted" },
+  returned: { zh: "已退回", en: "returned" },
+  accepted: { zh: "已接收", en: "accepted" },
+  locked: { zh: "已锁定", en: "locked" },
+};
+
+/** By the domain that a refusal's code begins with. */
+export const stateNames: Readonly<Record<string, Names<string>>> = {
+  complaint,
+  rectification,
+  finding,
+  inspection,
+  credit,
+  punishment,
+  dispatch,
+};
