@@ -42,8 +42,8 @@ export const overview: Translated<typeof chinese> = {
     title: "Activity",
     all: "All",
     overdue: "Overdue",
-    complaints: "Complaints",
+    complaints: "Cases",
     reports: "Reports",
-    punishment: "Punishment",
+    punishment: "Credit",
   },
 };
