@@ -8,8 +8,8 @@ describe("the catalogue of refusals", () => {
   it.each(refusalCodes)("%s reads well in both languages", (code) => {
     const bare = new Refusal(code);
     const [zh, en] = [message(bare, "zh"), message(bare, "en")];
-    expect(zh).toMatch(/[一-鿿].*[。！？]$/);
-    expect(en).toMatch(/^[A-Z{“].*[.]$/);
+    expect(zh).toMatch(/[一-鿿].*[。！？}…]$/);
+    expect(en).toMatch(/^[A-Z{“].*[.}…]$/);
     expect(placeholders(zh)).toEqual(placeholders(en));
     expect(code).toMatch(/^[a-z]+(-[a-z]+)*(\/[a-z]+(-[a-z]+)*)?$/);
   });
