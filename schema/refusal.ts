@@ -60,6 +60,10 @@ export const generalRefusals = {
     zh: "这个 Idempotency-Key 已用于另一个请求，请换一个。",
     en: "This Idempotency-Key was used for a different request; take a new one.",
   },
+  "idempotency/key-malformed": {
+    zh: "Idempotency-Key 应为 {min} 到 {max} 个可打印字符。",
+    en: "An Idempotency-Key has {min} to {max} printable characters.",
+  },
   "rate-limited": {
     zh: "请求太频繁，请 {retryAfterSeconds} 秒后再试。",
     en: "Too many requests; try again in {retryAfterSeconds} seconds.",
@@ -73,6 +77,23 @@ export const generalRefusals = {
     en: "Away for more than {days} days, too long to resume; take a fresh snapshot.",
   },
   "activity/cursor-malformed": { zh: "游标无法识别。", en: "The cursor cannot be read." },
+  "request/malformed": { zh: "请求无法识别：{reason}", en: "The request cannot be read: {reason}" },
+  "request/syntax": { zh: "查询语法错误：{reason}", en: "The query has a syntax error: {reason}" },
+  "request/invalid": { zh: "查询不符合接口定义：{reason}", en: "The query does not fit the schema: {reason}" },
+  "request/too-large": {
+    zh: "请求太大，最多 {kilobytes} KB。",
+    en: "The request is too large: at most {kilobytes} KB.",
+  },
+  "request/too-complex": {
+    zh: "查询太复杂（{measure} {found}，最多 {max}），请拆成几次。",
+    en: "The query is too complex ({measure} {found}, at most {max}): ask in several parts.",
+  },
+  "request/origin-foreign": {
+    zh: "使用登录会话的请求必须来自本系统的页面（Origin）。",
+    en: "Requests that ride on the session cookie must come from the hub's own pages (Origin).",
+  },
+  "request/header-missing": { zh: "缺少请求头 {header}。", en: "The header {header} is missing." },
+  "request/busy": { zh: "系统正忙，请稍后再试。", en: "The hub is busy; try again in a moment." },
   internal: { zh: "系统出错了，没有改动任何数据。", en: "Something went wrong on our side; nothing was changed." },
 } as const satisfies RefusalTable;
 

@@ -1,4 +1,5 @@
 /** Every code that the hub refuses with, and what a person reads. */
+import { accountRefusals } from "./account/refusals.ts";
 import { campaignRefusals } from "./campaign/refusals.ts";
 import { companyRefusals } from "./company/refusals.ts";
 import { complaintRefusals } from "./complaint/refusals.ts";
@@ -19,6 +20,7 @@ import { stateNames } from "./state-names.ts";
 
 const catalogue = {
   ...generalRefusals,
+  ...accountRefusals,
   ...companyRefusals,
   ...complaintRefusals,
   ...complexRefusals,

@@ -17,6 +17,7 @@ export interface Viewer {
 
 export const scopes = ["read", "ledger", "cases", "reports"] as const;
 export type Scope = (typeof scopes)[number];
+export const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text);
 
 export const publicViewer: Viewer = {
   kind: "public",

@@ -61,10 +61,14 @@ async function attemptOnce<Outcome>(tx: Tx, context: HubContext, run: (work: Wor
   return outcome;
 }
 
-/** For whoever already holds a transaction (the ticker, bulk rows): events and timers are flushed by `finish`. */
+/**
+ * For whoever already holds a transaction (the ticker, bulk rows): events and timers are flushed by `finish`.
+ * `occurredAt`: when what is recorded happened, where that is not now and an event does not say so itself.
+ */
 export function openWork(
   tx: Tx,
   context: HubContext,
+  occurredAt?: Date,
 ): { work: Work; finish: () => Promise<void>; handOver: (to: Work) => void } {
   const now = context.clock.now();
   const events: NewEvent[] = [];
@@ -78,7 +82,9 @@ export function openWork(
     require: (action) => {
       if (!may(context.viewer, action)) throw new Refusal("forbidden");
     },
-    record: (...added) => void events.push(...added),
+    record: (...added) => {
+      for (const event of added) events.push({ ...event, occurredAt: event.occurredAt ?? occurredAt });
+    },
     setTimer: (timer) => void timers.push({ set: timer }),
     cancelTimers: (subjectId, kinds) => void timers.push({ cancel: { subjectId, kinds } }),
   };
@@ -137,7 +143,7 @@ async function keepOutcome(tx: Tx, { idempotency, viewer, vault }: HubContext, o
 }
 
 /** Deadlocks and serialization failures are nobody's fault: the command is simply run again. */
-const isContention = (error: unknown) =>
+export const isContention = (error: unknown) =>
   error instanceof Prisma.PrismaClientKnownRequestError &&
   (error.code === "P2034" || /40P01|40001|deadlock detected/.test(error.message));
 

@@ -18,7 +18,7 @@ import {
 } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
-import { decide, fileComplaint as file, lapse, noteOutcome } from "./rules.ts";
+import { closeIfDue, decide, fileComplaint as file, lapse, noteOutcome } from "./rules.ts";
 import type { Circumstances, Command, ComplaintDecision } from "./states.ts";
 
 export interface Filing {
@@ -150,15 +150,15 @@ export const lapseComplaint = (work: Work, id: string) =>
     return decision.events.length > 0 ? decision : null;
   });
 
-/** The answer window is over and nothing more is owed. */
-export const closeComplaint = (work: Work, id: string) =>
-  byClock(work, id, (complaint, circumstances) =>
-    complaint.state === "feedbackGiven" ? decide(complaint, { type: "close" }, circumstances) : null,
-  );
+/** The answer window is over: closes the case unless something more is owed. */
+export const closeComplaint = (work: Work, id: string) => byClock(work, id, closeIfDue);
 
-/** A rectification of one of its findings was settled. */
+/** One of its findings was settled: a rectification ended, or the finding was withdrawn. */
 export const settleOutcome = (work: Work, id: string, accepted: boolean) =>
-  byClock(work, id, (complaint, circumstances) => noteOutcome(complaint, { accepted }, circumstances));
+  byClock(work, id, (complaint, circumstances) => {
+    const decision = noteOutcome(complaint, { accepted }, circumstances);
+    return decision.events.length + decision.setTimers.length > 0 ? decision : null;
+  });
 
 async function byClock(
   work: Work,

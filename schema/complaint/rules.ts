@@ -74,6 +74,13 @@ export function lapse(current: Complaint, circumstances: Pick<Circumstances, "no
 }
 
 /**
+ * What the timer of the answer window does. Null where the case is not to be closed now: something is still owed, and
+ * the timer is set again when that is settled (`noteOutcome`) or told (`giveFeedback`).
+ */
+export const closeIfDue = (current: Complaint, circumstances: Circumstances): ComplaintDecision | null =>
+  allowedCommands(current, circumstances).includes("close") ? decide(current, { type: "close" }, circumstances) : null;
+
+/**
  * A finding of the complaint is settled. Each accepted rectification owes outcome feedback; where nothing more is to
  * come, the case may close once the answer window is over.
  */

@@ -3,6 +3,7 @@ import type { Inspection, Finding as Row } from "../../prisma/generated/client.t
 import type { Viewer } from "../account/viewer.ts";
 import { instruct } from "../activity/instruct.ts";
 import { lockVisible, transact, type Work } from "../activity/transact.ts";
+import { settleOutcome } from "../complaint/commands.ts";
 import { refreshLedgerLine } from "../complex/screening.ts";
 import type { HubContext } from "../context.ts";
 import { visibleTo as inspectionVisibleTo } from "../inspection/policy.ts";
@@ -115,6 +116,8 @@ export const instructFinding = instruct<Row, Extract<FindingCommand, { type: "wi
       companyId: finding.companyId,
       facts: { kind: finding.kindCode },
     });
+    // It may have been the last thing that kept its complaint open.
+    if (finding.complaintId) await settleOutcome(work, finding.complaintId, false);
     await refreshLedgerLine(work, finding.complexId);
   },
 });

@@ -37,10 +37,3 @@ export function covers(code: string, other: string): boolean {
   levelOf(other);
   return other.startsWith(code);
 }
-
-/** The columns by which a row that lies in a region is filtered. */
-export const columnsOf = (code: string) => ({
-  cityCode: partOf(code, "city"),
-  countyCode: partOf(code, "county"),
-  subdistrictCode: partOf(code, "subdistrict"),
-});

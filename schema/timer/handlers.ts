@@ -11,7 +11,7 @@ export interface DueTimer {
   dueAt: Date;
 }
 
-type Handler = (work: Work, timer: DueTimer) => Promise<void>;
+export type Handler = (work: Work, timer: DueTimer) => Promise<void>;
 
 const lapsesComplaint: Handler = (work, { subjectId }) => lapseComplaint(work, subjectId);
 
@@ -32,3 +32,6 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   creditDisclosureEnd: (work, { subjectId, dueAt }) => endDisclosure(work, subjectId, dueAt),
   punishmentEnd: (work, { subjectId }) => endPunishment(work, subjectId),
 };
+
+/** Kinds that fire only once nothing is due before them any more: what they bring about counts all that came before. */
+export const waitsForEarlier: ReadonlySet<string> = new Set([]);

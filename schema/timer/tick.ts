@@ -1,12 +1,9 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { Timer } from "../../prisma/generated/client.ts";
 import { hubViewer } from "../account/viewer.ts";
-import { openWork } from "../activity/transact.ts";
+import { isContention, openWork, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
-import { timerHandlers } from "./handlers.ts";
-
-/** Timers taken at once: a batch is one transaction. */
-export const batchSize = 20;
+import { type Handler, timerHandlers, waitsForEarlier } from "./handlers.ts";
 
 export interface Tick {
   fired: number;
@@ -14,26 +11,38 @@ export interface Tick {
   failed: readonly { timer: Timer; error: unknown }[];
 }
 
+export interface TickOptions {
+  handlers?: Readonly<Record<string, Handler>>;
+  waits?: ReadonlySet<string>;
+  /** Timers taken at once: a batch is one transaction. */
+  batchSize?: number;
+}
+
 /**
  * Fires the timers that are due by the hub's clock, the latest-overdue first, each in one transaction with its removal:
  * exactly once, however many processes tick and whichever of them is killed when.
  */
-export async function tick(context: HubContext): Promise<Tick> {
+export async function tick(context: HubContext, options: TickOptions = {}): Promise<Tick> {
   const acting = { ...context, viewer: hubViewer, idempotency: undefined };
-  const now = context.clock.now();
-  const result = await context.db.$transaction(
+  const batch = { handlers: timerHandlers, waits: waitsForEarlier, batchSize: 20, ...options };
+  const result = await fireBatch(acting, batch, false).catch((error: unknown) => {
+    // One of them has spoiled what they write in common: one at a time it spoils nothing but itself.
+    if (!isContention(error)) return fireBatch(acting, { ...batch, batchSize: 1 }, true);
+    return { fired: 0, failed: [] };
+  });
+  if (result.fired > 0) context.wake();
+  return result;
+}
+
+const fireBatch = (context: HubContext, batch: Required<TickOptions>, alone: boolean): Promise<Tick> =>
+  context.db.$transaction(
     async (tx) => {
-      const due = await tx.$queryRaw<Timer[]>`
-        delete from "Timer" where "id" in (
-          select "id" from "Timer" where "dueAt" <= ${now} and ("retryAt" is null or "retryAt" <= now())
-          order by "dueAt", "id" limit ${batchSize} for update skip locked)
-        returning *`;
-      due.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
-      const { work, finish } = openWork(tx, acting);
+      const due = await takeDue(tx, context.clock.now(), batch);
+      const { work, finish } = openWork(tx, context);
       const failed: { timer: Timer; error: unknown }[] = [];
       for (const timer of due) {
-        const error = await fire(tx, acting, timer, work);
-        if (error) failed.push({ timer, error });
+        const error = await fire(tx, context, timer, batch.handlers[timer.kind], alone ? null : work);
+        if (error !== undefined) failed.push({ timer, error });
       }
       for (const { timer, error } of failed) await postpone(tx, timer, error);
       await finish();
@@ -41,39 +50,55 @@ export async function tick(context: HubContext): Promise<Tick> {
     },
     { maxWait: 10_000, timeout: 60_000 },
   );
-  if (result.fired > 0) context.wake();
-  return result;
+
+/** Rows that another process holds are passed over; kinds that wait do so until nothing is due before them. */
+async function takeDue(tx: Tx, now: Date, { waits, batchSize }: Required<TickOptions>): Promise<Timer[]> {
+  const waiting = [...waits];
+  const due = await tx.$queryRaw<Timer[]>`
+    delete from "Timer" where "id" in (
+      select "id" from "Timer" t where "dueAt" <= ${now} and ("retryAt" is null or "retryAt" <= now())
+        and ("kind" <> all(${waiting}::text[]) or not exists (
+          select 1 from "Timer" earlier where earlier."dueAt" <= t."dueAt" and earlier."kind" <> all(${waiting}::text[])))
+      order by "dueAt", "id" limit ${batchSize} for update of t skip locked)
+    returning *`;
+  return due.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 
-/** One poisoned timer rolls back alone; what it recorded is forgotten with it. */
-async function fire(tx: Tx, context: HubContext, timer: Timer, batch: ReturnType<typeof openWork>["work"]) {
-  const handler = timerHandlers[timer.kind];
+/** One poisoned timer rolls back alone; what it recorded is forgotten with it. Returns what went wrong. */
+async function fire(tx: Tx, context: HubContext, timer: Timer, handler: Handler | undefined, batch: Work | null) {
   if (!handler) return new Error(`no handler for timers of kind ${timer.kind}`);
   try {
-    await (tx as Tx & { $transaction: Nested }).$transaction(async (inner) => {
-      const { work, handOver } = openWork(inner, context);
+    await tx.$transaction(async (inner) => {
+      const { work, handOver, finish } = openWork(inner, context, timer.dueAt);
       await handler(work, timer);
-      handOver(batch);
+      if (batch) handOver(batch);
+      else await finish();
     });
-    return null;
+    return undefined;
   } catch (error) {
     return error ?? new Error("unknown");
   }
 }
 
-type Nested = <Result>(run: (tx: Tx) => Promise<Result>) => Promise<Result>;
-
-/** Back in the table, to be tried again in 1, 2, 4 ... minutes of real time, an hour at most. */
+/** Back in the table, to be tried again in 1, 2, 4 ... minutes of real time, an hour at most; at once after a deadlock. */
 async function postpone(tx: Tx, timer: Timer, error: unknown) {
-  const minutes = Math.min(60, 2 ** timer.attempts);
+  const met = isContention(error);
+  const minutes = met ? 0 : Math.min(60, 2 ** timer.attempts);
   await tx.timer.upsert({
     where: { kind_subjectId: { kind: timer.kind, subjectId: timer.subjectId } },
     create: {
       ...timer,
-      attempts: timer.attempts + 1,
+      attempts: timer.attempts + (met ? 0 : 1),
       retryAt: new Date(Date.now() + minutes * 60_000),
-      lastError: String(error).slice(0, 500),
+      lastError: whatOf(error),
     },
     update: {},
   });
+}
+
+/** For the operator who looks at the table. A database's complaint may quote a row: then only its class and code. */
+function whatOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const code = "code" in error ? ` ${String(error.code)}` : "";
+  return error.name.startsWith("Prisma") ? `${error.name}${code}` : `${error.name}: ${error.message}`.slice(0, 500);
 }

@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { instantAt } from "../../schema/calendar/rules.ts";
 import { defaultSettings } from "../../schema/campaign/settings.ts";
 import { overdueClocks, runningClocks } from "../../schema/complaint/clocks.ts";
-import { allowedCommands, decide, fileComplaint, lapse, noteOutcome } from "../../schema/complaint/rules.ts";
+import {
+  allowedCommands,
+  closeIfDue,
+  decide,
+  fileComplaint,
+  lapse,
+  noteOutcome,
+} from "../../schema/complaint/rules.ts";
 import {
   type Circumstances,
   type Command,
@@ -343,6 +350,13 @@ describe("feedback and the owner's answer", () => {
     expect(() => decide(complaint, commands.close, when(at("2024-08-26"), { pendingFindings: 1 }))).toThrow(
       "complaint/outcome-owed",
     );
+  });
+  it("stays open past its window while something is owed, without a refusal", () => {
+    const end = at("2024-08-26");
+    expect(closeIfDue(fedBack(), when(end))?.state).toBe("closed");
+    expect(closeIfDue(fedBack(), when(new Date(end.getTime() - 1)))).toBeNull();
+    expect(closeIfDue(fedBack(), when(end, { pendingFindings: 1 }))).toBeNull();
+    expect(closeIfDue(assigned(), when(end))).toBeNull();
   });
   it("is answered once, within the window", () => {
     const { complaint } = play(...toFeedback, [sameDay, "answerSatisfied"]);

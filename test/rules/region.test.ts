@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ancestorsOf, columnsOf, covers, levelOf, parentOf, partOf } from "../../schema/region/rules.ts";
+import { ancestorsOf, covers, levelOf, parentOf, partOf } from "../../schema/region/rules.ts";
 
 describe("region codes", () => {
   it("tell their level by length", () => {
@@ -19,9 +19,9 @@ describe("region codes", () => {
     expect(["1401", "140105", "140105001"].every((code) => covers("1401", code))).toBe(true);
     expect(["14", "1410", "141002"].some((code) => covers("1401", code))).toBe(false);
   });
-  it("give the columns of a row", () => {
-    expect(columnsOf("140105")).toEqual({ cityCode: "1401", countyCode: "140105", subdistrictCode: null });
-    expect(columnsOf("14")).toEqual({ cityCode: null, countyCode: null, subdistrictCode: null });
+  it("give the part of a level", () => {
     expect(partOf("140105001", "province")).toBe("14");
+    expect(partOf("140105", "county")).toBe("140105");
+    expect(partOf("1401", "county")).toBeNull();
   });
 });

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { campaigns } from "../seeds/campaigns.ts";
+import { seedReference } from "../seeds/reference.ts";
+import type { Hub } from "./hub.ts";
+
+/** Any number will do, as long as all processes use the same. */
+const seedLock = 7_275_620_240_816n;
+
+/** Fills a new hub; of two processes that start at once one does, and the other waits for it. */
+export async function seedOnFirstStart(hub: Hub, say: (line: string) => void): Promise<void> {
+  if (hub.seeded) return;
+  const client = await hub.pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [seedLock]);
+    await hub.refresh();
+    if (!hub.seeded) await seed(hub, say);
+  } finally {
+    // Ending the session releases the lock, whatever happened.
+    client.release(true);
+  }
+  await hub.refresh();
+}
+
+async function seed(hub: Hub, say: (line: string) => void) {
+  const campaign = campaignAt(hub.clock.now());
+  await seedReference(hub.db, campaign);
+  await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: campaign } });
+  await hub.refresh();
+  await seedFurther(hub, say);
+  await hub.db.hub.update({ where: { id: 1 }, data: { seededAt: new Date() } });
+}
+
+/** The campaign that runs on that day by the hub's clock, or else the latest there is. */
+function campaignAt(now: Date): string {
+  const day = now.toISOString().slice(0, 10);
+  const running = campaigns.find(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn);
+  const latest = [...campaigns].sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1))[0];
+  const chosen = running ?? latest;
+  if (!chosen) throw new Error("there is no campaign to seed");
+  return chosen.code;
+}
+
+async function seedFurther(hub: Hub, say: (line: string) => void) {
+  const file = new URL("../seeds/seed.ts", import.meta.url);
+  if (!existsSync(file)) return;
+  const { seed: run } = (await import(file.href)) as {
+    seed(context: ReturnType<Hub["ownContext"]>, options: { demonstration: boolean; say: typeof say }): Promise<void>;
+  };
+  await run(hub.ownContext(), { demonstration: hub.demonstration, say });
+}

@@ -1,0 +1,84 @@
+import { GraphQLError } from "graphql";
+import { Refusal } from "../../schema/refusal.ts";
+import { message, type RefusalLocale } from "../../schema/refusals.ts";
+import { statusOf } from "../answer.ts";
+import type { Logger } from "../logging.ts";
+
+/** For whom an error is written. */
+export interface Reader {
+  locale: RefusalLocale;
+  requestId: string;
+  /** The public is told nothing of what else the schema has. */
+  isPublic: boolean;
+}
+
+const presented = new WeakSet<GraphQLError>();
+
+/**
+ * The error as it leaves the hub: `extensions.code` for programs, a message in the caller's language. Whatever was not
+ * meant for a caller becomes `internal`, is logged with the request's id, and says no more than that id.
+ */
+export function present(error: GraphQLError, reader: Reader, log: Logger): GraphQLError {
+  if (presented.has(error)) return error;
+  const shown = write(error, reader, log);
+  presented.add(shown);
+  return shown;
+}
+
+function write(error: GraphQLError, { locale, requestId, isPublic }: Reader, log: Logger): GraphQLError {
+  const { nodes, path } = error;
+  const cause = causeOf(error);
+  if (cause instanceof Refusal) {
+    const { code, field, facts } = cause;
+    const extensions = {
+      code,
+      ...(field.length > 0 && { path: field }),
+      ...(Object.keys(facts).length > 0 && { facts }),
+      ...(!path && { http: { status: statusOf(code), spec: true } }),
+    };
+    return new GraphQLError(message(cause, locale), { nodes, path, extensions });
+  }
+  const code = mistakeIn(error, cause);
+  if (!code) {
+    log.error({ requestId, err: cause ?? error, path }, "a request failed");
+    const http = path ? {} : { http: { status: 500 } };
+    return new GraphQLError(message({ code: "internal", facts: {} }, locale), {
+      nodes,
+      path,
+      extensions: { code: "internal", requestId, ...http },
+    });
+  }
+  const reason = isPublic ? error.message.replace(/ Did you mean .*$/s, "") : error.message;
+  const http = error.extensions.http;
+  return new GraphQLError(message({ code, facts: { reason } }, locale), {
+    nodes,
+    path,
+    positions: error.positions,
+    source: error.source,
+    extensions: { code, ...(http !== undefined && { http }) },
+  });
+}
+
+/** What was thrown, below the wrappings of the executor. */
+function causeOf(error: GraphQLError): unknown {
+  let cause: unknown = error.originalError;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+/** The code of a mistake of the caller's; undefined: the mistake is ours. */
+function mistakeIn(error: GraphQLError, cause: unknown): string | undefined {
+  const { code } = error.extensions;
+  if (code === "unauthenticated") return code;
+  if (error.message.startsWith("Syntax Error")) return "request/syntax";
+  if (code === "GRAPHQL_VALIDATION_FAILED") return "request/invalid";
+  if (code === "REQUEST_ENTITY_TOO_LARGE") return "request/malformed";
+  if (code === "BAD_REQUEST") return "request/malformed";
+  // Before execution an error has no path, and speaks of what was sent: variables of a wrong type, an unknown operation.
+  if (!error.path)
+    return cause === undefined || cause instanceof GraphQLError || isCoercion(error) ? "request/invalid" : undefined;
+  return cause === undefined || cause instanceof GraphQLError ? "request/invalid" : undefined;
+}
+
+/** A scalar's own complaint about a variable is wrapped by the executor in a sentence that begins like this. */
+const isCoercion = ({ message: text }: GraphQLError) => /^Variable "\$/.test(text);

@@ -1,0 +1,130 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Refusal, refuseGeneral } from "../../schema/refusal.ts";
+import { answerJson, describe, localeOf, refusalHeaders, statusOf } from "../answer.ts";
+import { bounded, readText, requireLength } from "../body.ts";
+import type { Caller, Doorman } from "../context.ts";
+import type { Metrics } from "../metrics.ts";
+import type { Revocations } from "../sign-in/revocation.ts";
+import type { Sessions } from "../sign-in/session.ts";
+import { serveGraphiql, wantsGraphiql } from "./graphiql.ts";
+import { type Graphql, uploads } from "./yoga.ts";
+
+const mostJson = 1024 * 1024;
+const mostMultipart = uploads.files * uploads.bytesEach + uploads.operations + 64 * 1024;
+/** Uploads are held in memory while they are looked at: ten of the largest are 600 MB. */
+const uploadsAtOnce = 10;
+
+export interface GraphqlRouteOptions {
+  graphql: Graphql;
+  doorman: Doorman;
+  sessions: Sessions;
+  revocations: Revocations;
+  metrics: Metrics;
+  baseUrl: string;
+}
+
+/** `/graphql` over HTTP: who asks, how large the question may be, and the answer, at once or as a stream of events. */
+export function createGraphqlRoute({ graphql, doorman, sessions, revocations, metrics, baseUrl }: GraphqlRouteOptions) {
+  let uploading = 0;
+
+  async function bodyOf(request: IncomingMessage): Promise<string | AsyncIterable<Buffer> | undefined> {
+    if (request.method === "GET" || request.method === "HEAD") return undefined;
+    if (!isMultipart(request)) return readText(request, mostJson);
+    requireLength(request, mostMultipart);
+    return bounded(request, mostMultipart);
+  }
+
+  async function execute(request: IncomingMessage, response: ServerResponse, caller: Caller, requestId: string) {
+    const context = doorman.contextOf(caller, request, requestId);
+    context.idempotencyKey = header(request, "idempotency-key");
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    const asked = new graphql.fetchAPI.Request(new URL(request.url ?? "/graphql", baseUrl).href, {
+      method: request.method,
+      headers: request.headers as Record<string, string>,
+      body: (await bodyOf(request)) as BodyInit | undefined,
+      duplex: "half",
+      signal: gone.signal,
+    } as RequestInit);
+    const answer = await graphql.handleRequest(asked, context as never);
+    if (caller.staleSession) response.setHeader("set-cookie", sessions.forgetting);
+    const headers = { "cache-control": "no-store", ...Object.fromEntries(answer.headers) };
+    if (answer.headers.get("content-type")?.startsWith("text/event-stream")) {
+      await stream(request, response, answer, headers, caller);
+      return;
+    }
+    const text = await answer.text();
+    response.writeHead(answer.status, { ...headers, "content-length": Buffer.byteLength(text) });
+    response.end(text);
+  }
+
+  /** Open until either side ends it, or the caller's access does. */
+  async function stream(
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: Response,
+    headers: Record<string, string>,
+    { principal }: Caller,
+  ) {
+    const reader = answer.body?.getReader();
+    const unwatch = principal ? revocations.watch(principal, () => request.socket.destroy()) : () => {};
+    metrics.eventStreams.inc();
+    response.once("close", () => {
+      unwatch();
+      metrics.eventStreams.dec();
+      reader?.cancel().catch(() => {});
+    });
+    request.socket.setNoDelay(true);
+    response.writeHead(answer.status, { ...headers, "x-accel-buffering": "no" });
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      if (response.destroyed) return;
+      if (!response.write(part.value)) await new Promise((resume) => drainOrClose(response, resume));
+    }
+    response.end();
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
+    const multipart = request.method === "POST" && isMultipart(request);
+    let holdsTurn = false;
+    try {
+      const caller = await doorman.identify(request);
+      if (wantsGraphiql(request)) {
+        if (caller.viewer.kind === "user") await serveGraphiql(response);
+        else response.writeHead(303, { location: "/" }).end();
+        return;
+      }
+      if (multipart) {
+        const rides = caller.viewer.kind === "user";
+        if (rides && header(request, "x-hub-request") !== "1") {
+          throw refuseGeneral("request/header-missing", [], { header: "x-hub-request: 1" });
+        }
+        if (uploading >= uploadsAtOnce) throw refuseGeneral("request/busy");
+        uploading += 1;
+        holdsTurn = true;
+      }
+      await execute(request, response, caller, requestId);
+    } catch (error) {
+      const refusal = refusalIn(error);
+      if (!refusal) throw error;
+      const { message, code } = describe(refusal, localeOf(request.headers["accept-language"]));
+      const body = { errors: [{ message, extensions: { code } }] };
+      answerJson(response, statusOf(code), body, refusalHeaders(refusal));
+    } finally {
+      if (holdsTurn) uploading -= 1;
+    }
+  };
+}
+
+const refusalIn = (error: unknown): Refusal | undefined => (error instanceof Refusal ? error : undefined);
+
+const isMultipart = ({ headers }: IncomingMessage) => !!headers["content-type"]?.startsWith("multipart/");
+
+const header = (request: IncomingMessage, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+};
+
+function drainOrClose(response: ServerResponse, resume: (value?: unknown) => void) {
+  response.once("drain", resume);
+  response.once("close", resume);
+}

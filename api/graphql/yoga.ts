@@ -1,0 +1,40 @@
+import { createFetch } from "@whatwg-node/fetch";
+import type { GraphQLSchema } from "graphql";
+import { createYoga } from "graphql-yoga";
+import type { RequestContext } from "../context.ts";
+import type { Logger } from "../logging.ts";
+import { useProtections } from "./protections.ts";
+
+/** Of a multipart request: six photos of a telephone fit. */
+export const uploads = { files: 6, bytesEach: 10 * 1024 * 1024, operations: 1024 * 1024 };
+
+/**
+ * GraphQL over HTTP, for the server; `getEnveloped` is how WebSockets get the same parsing, protections and errors.
+ * Bodies are bounded, and callers known, before a request comes here.
+ */
+export function createGraphql(schema: GraphQLSchema, log: Logger) {
+  return createYoga<RequestContext>({
+    schema,
+    graphqlEndpoint: "/graphql",
+    plugins: [useProtections(log)],
+    // `useProtections` presents every error, in the caller's language.
+    maskedErrors: false,
+    logging: false,
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    batching: false,
+    maxRequestBodySize: false,
+    fetchAPI: createFetch({
+      formDataLimits: {
+        fileSize: uploads.bytesEach,
+        files: uploads.files,
+        fields: 4,
+        fieldSize: uploads.operations,
+        parts: uploads.files + 4,
+      },
+    }),
+  });
+}
+
+export type Graphql = ReturnType<typeof createGraphql>;

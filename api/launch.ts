@@ -1,0 +1,83 @@
+import { migrate } from "../prisma/migrate.ts";
+import { buildConsoleIfStale } from "./console-build.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
+import { seedOnFirstStart } from "./first-start.ts";
+import { type Hub, openHub } from "./hub.ts";
+import { createLogger, type Logger } from "./logging.ts";
+import { StartRefused } from "./operator.ts";
+import { startEmbedded } from "./postgres/embedded.ts";
+import { createHubServer } from "./server.ts";
+import { startTicker } from "./ticker.ts";
+
+export interface Running {
+  stop(): Promise<void>;
+  /** Resolves with a sentence when the hub cannot go on, the embedded server having ended for one. */
+  ended: Promise<string>;
+}
+
+/** Starts the parts one after the other, and on `stop` ends them in reverse; what fails on the way ends the ones before. */
+export async function launch(say: (line: string) => void): Promise<Running> {
+  const environment = readEnvironment();
+  const log = createLogger(environment.logLevel ?? "warn");
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) {
+      await end().catch((err: unknown) => log.error({ err }, "a part did not stop cleanly"));
+    }
+  };
+  try {
+    return { stop, ...(await start(environment, log, say, stops)) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  environment: Environment,
+  log: Logger,
+  say: (line: string) => void,
+  stops: (() => Promise<void>)[],
+): Promise<Pick<Running, "ended">> {
+  const { databaseUrl, ended } = await openDatabaseServer(environment, say, stops);
+  await migrate({ url: databaseUrl, log: say });
+  const hub = await openHub({ environment, databaseUrl, log });
+  stops.push(hub.close);
+  await seedOnFirstStart(hub, say);
+  if (environment.role !== "api") await startWork(hub, stops);
+  if (environment.role !== "worker") {
+    if (await buildConsoleIfStale()) say("Built the console.");
+    await serve(hub, say, stops);
+  } else say("Working: timers and jobs. This process answers no requests.");
+  return { ended };
+}
+
+async function openDatabaseServer(
+  { databaseUrl, dataDir }: Environment,
+  say: (line: string) => void,
+  stops: (() => Promise<void>)[],
+): Promise<{ databaseUrl: string; ended: Promise<string> }> {
+  if (databaseUrl) return { databaseUrl, ended: new Promise(() => {}) };
+  const embedded = await startEmbedded({ dataDir, log: say });
+  stops.push(embedded.stop);
+  return { databaseUrl: embedded.url, ended: embedded.exited.then(() => "The embedded PostgreSQL has ended.") };
+}
+
+async function startWork(hub: Hub, stops: (() => Promise<void>)[]) {
+  const ticker = startTicker(hub);
+  stops.push(ticker.stop);
+}
+
+async function serve(hub: Hub, say: (line: string) => void, stops: (() => Promise<void>)[]) {
+  const server = await createHubServer(hub);
+  stops.push(server.close);
+  const { port, host, publicUrl } = hub.environment;
+  const address = await server.listen().catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== "EADDRINUSE" && cause.code !== "EACCES" && cause.code !== "EADDRNOTAVAIL") throw cause;
+    const why = cause.code === "EADDRINUSE" ? "is in use by another program" : "cannot be used";
+    throw new StartRefused(`${host}:${port} ${why}: set PORT or HOST.`, { cause });
+  });
+  say(
+    `Console:  ${publicUrl ?? address}/\nPublic:   ${publicUrl ?? address}/public\nGraphQL:  ${publicUrl ?? address}/graphql`,
+  );
+}

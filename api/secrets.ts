@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { MasterKeys } from "../schema/privacy/vault.ts";
+import { EnvironmentRefused } from "./environment.ts";
+
+/**
+ * The master keys, one per line as `name key`, the key being 32 bytes in base64url. The first one seals, all of them
+ * open: to rotate, put a new line on top and restart every process; take an old line away only when nothing is sealed
+ * under it any more. Look-up hashes rest on the name that sorts first, so names begin with their date.
+ */
+export async function readMasterKeys(file: string): Promise<MasterKeys> {
+  const text = await readFile(file, "utf8").catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw new EnvironmentRefused(`${file} cannot be read: ${error.message}`);
+    return generate(file);
+  });
+  const keys = parse(text, file);
+  const current = keys.keys().next().value;
+  if (!current)
+    throw new EnvironmentRefused(`${file} holds no key. Restore it: without it nothing sealed can be read.`);
+  return { current, keys };
+}
+
+function parse(text: string, file: string): Map<string, Buffer> {
+  const keys = new Map<string, Buffer>();
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === "" || line.startsWith("#")) continue;
+    const [name = "", encoded = "", ...rest] = line.trim().split(/\s+/);
+    const key = Buffer.from(encoded, "base64url");
+    if (!/^[\w.-]{1,40}$/.test(name) || key.length !== 32 || rest.length > 0 || keys.has(name)) {
+      throw new EnvironmentRefused(
+        `${file}, line ${index + 1}: expected a name that occurs once and 32 bytes in base64url.`,
+      );
+    }
+    keys.set(name, key);
+  }
+  return keys;
+}
+
+async function generate(file: string): Promise<string> {
+  const name = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+  const text = `# Master keys of this hub: keep a copy apart from the backups. The first key seals, all of them open.\n${name} ${randomBytes(32).toString("base64url")}\n`;
+  await mkdir(dirname(file), { recursive: true });
+  try {
+    const handle = await open(file, "wx", 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return text;
+  } catch (error) {
+    // Another process that starts at the same moment was faster: its key counts.
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return readFile(file, "utf8");
+    throw error;
+  }
+}

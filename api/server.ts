@@ -1,0 +1,183 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
+import type { Duplex } from "node:stream";
+import { schema } from "../schema/schema.ts";
+import { callerAddress, inBlocks, isLoopback } from "./address.ts";
+import { answerJson, describe, localeOf } from "./answer.ts";
+import { createDoorman, type Doorman } from "./context.ts";
+import { createGraphqlRoute } from "./graphql/route.ts";
+import { createGraphql, type Graphql } from "./graphql/yoga.ts";
+import { type Readiness, serveHealth, serveReadiness } from "./health.ts";
+import type { Hub } from "./hub.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { originOf } from "./origin.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { createAuth } from "./sign-in/auth.ts";
+import { Lockout } from "./sign-in/lockout.ts";
+import { type Revocations, watchRevocations } from "./sign-in/revocation.ts";
+import { createSignInRoute } from "./sign-in/route.ts";
+import { Sessions } from "./sign-in/session.ts";
+import { createStatic } from "./static.ts";
+
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+export interface HubServer {
+  readonly graphql: Graphql;
+  readonly doorman: Doorman;
+  readonly revocations: Revocations;
+  readonly metrics: Metrics;
+  /** What `/readyz` asks; parts that must run add themselves. */
+  readonly readiness: Readiness;
+  /** Takes the WebSockets of a path. Upgrades from another site's page never get here. */
+  onUpgrade(path: string, handler: UpgradeHandler): void;
+  /** Called first when the server closes: open sockets are told then. */
+  onClose(work: () => void | Promise<void>): void;
+  /** Returns the address it listens on, for people on this machine. */
+  listen(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export const consoleFolder = join(dirname(import.meta.dirname), "console", "dist");
+
+/** The one HTTP server of a process: sign-in, GraphQL, console, health. */
+export async function createHubServer(hub: Hub): Promise<HubServer> {
+  const { environment, pool, log } = hub;
+  const secure = environment.publicUrl?.startsWith("https:") ?? false;
+  const baseUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
+  const addressOf = callerAddress(inBlocks(environment.trustedProxies));
+  const origin = originOf(environment.publicUrl);
+  const secret = hub.vault.secret("session");
+
+  const metrics = createMetrics(pool);
+  const sessions = new Sessions(pool, secret, secure);
+  const doorman = createDoorman({ hub, sessions, addressOf, originOf: origin });
+  const revocations = watchRevocations(pool, log);
+  const graphql = createGraphql(schema, log);
+  const serveGraphql = createGraphqlRoute({ graphql, doorman, sessions, revocations, metrics, baseUrl });
+  const serveSignIn = createSignInRoute({
+    auth: createAuth({ db: hub.db, secret, baseUrl, secure, log }),
+    lockout: new Lockout(pool),
+    baseUrl,
+    addressOf,
+    originOf: origin,
+    onAttempt: (outcome) => metrics.signIns.inc({ outcome }),
+  });
+  const serveStatic = await createStatic(consoleFolder);
+  const readiness: Readiness = { database: async () => (await pool.query("select 1")).rowCount === 1 };
+
+  const mayReadMetrics = inBlocks(environment.metricsAddresses);
+  async function serveMetrics(request: IncomingMessage, response: ServerResponse) {
+    const address = addressOf(request);
+    // A proxy that nobody declared makes the whole world look like this machine.
+    const direct = request.headers["x-forwarded-for"] === undefined && request.headers.forwarded === undefined;
+    if (!mayReadMetrics(address) && !(direct && isLoopback(address))) return notFound(request, response);
+    const text = await metrics.registry.metrics();
+    response.writeHead(200, { "content-type": metrics.registry.contentType }).end(text);
+  }
+
+  async function route(request: IncomingMessage, response: ServerResponse, path: string, requestId: string) {
+    if (path === "/graphql") return serveGraphql(request, response, requestId);
+    if (path.startsWith("/api/auth/")) return serveSignIn(request, response);
+    if (path === "/healthz") return serveHealth(response);
+    if (path === "/readyz") return serveReadiness(readiness, response);
+    if (path === "/metrics") return serveMetrics(request, response);
+    if (!(await serveStatic(request, response, path))) notFound(request, response);
+  }
+
+  const headers = securityHeaders(secure);
+  const server = createServer(serverLimits, (request, response) => {
+    const requestId = randomUUID();
+    const began = performance.now();
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.setHeader("x-request-id", requestId);
+    response.once("close", () => {
+      const seconds = (performance.now() - began) / 1000;
+      const status = response.statusCode;
+      metrics.requests.observe({ route: routeName(path), status: `${Math.floor(status / 100)}xx` }, seconds);
+      log.debug({ requestId, method: request.method, path: routeName(path), status, seconds }, "request");
+    });
+    route(request, response, path, requestId).catch((err) => {
+      if (isDisconnect(err)) return response.destroy();
+      log.error({ requestId, err }, "a request failed");
+      const { code, message } = describe({ code: "internal", facts: {} }, localeOf(request.headers["accept-language"]));
+      answerJson(response, 500, { errors: [{ message, extensions: { code, requestId } }] });
+    });
+  });
+  server.keepAliveTimeout = 65_000;
+
+  const upgrades = new Map<string, UpgradeHandler>();
+  server.on("upgrade", (request, socket, head) => {
+    socket.on("error", () => socket.destroy());
+    const handler = upgrades.get((request.url ?? "/").split("?")[0] ?? "/");
+    if (!handler || origin(request) === "foreign") {
+      socket.end(`HTTP/1.1 ${handler ? "403 Forbidden" : "404 Not Found"}\r\nConnection: close\r\n\r\n`);
+    } else handler(request, socket, head);
+  });
+
+  const closing: (() => void | Promise<void>)[] = [];
+  return {
+    graphql,
+    doorman,
+    revocations,
+    metrics,
+    readiness,
+    onUpgrade: (path, handler) => void upgrades.set(path, handler),
+    onClose: (work) => void closing.push(work),
+    listen: () => listen(server, environment.port, environment.host),
+    async close() {
+      revocations.close();
+      await Promise.allSettled(closing.map((work) => work()));
+      await closeServer(server);
+      await graphql.dispose();
+    },
+  };
+}
+
+/** Slow senders are cut off: headers within 15 seconds, the whole request, photos included, within two minutes. */
+const serverLimits = {
+  headersTimeout: 15_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+};
+
+function notFound(request: IncomingMessage, response: ServerResponse): void {
+  answerJson(response, 404, describe({ code: "not-found", facts: {} }, localeOf(request.headers["accept-language"])));
+}
+
+/** For metrics and log: never the path as it was sent. */
+function routeName(path: string): string {
+  if (path === "/graphql" || path === "/healthz" || path === "/readyz" || path === "/metrics") return path;
+  return path.startsWith("/api/auth/") ? "/api/auth" : "static";
+}
+
+const isDisconnect = (error: unknown) =>
+  error instanceof Error &&
+  "code" in error &&
+  (error.code === "ECONNRESET" || error.code === "ERR_STREAM_PREMATURE_CLOSE");
+
+async function listen(server: Server, port: number, host: string): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host, backlog: 1024 }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const { address, port: bound } = server.address() as AddressInfo;
+  const anywhere = address === "0.0.0.0" || address === "::";
+  return `http://${anywhere ? "localhost" : address.includes(":") ? `[${address}]` : address}:${bound}`;
+}
+
+/** Lets running requests finish for three seconds. */
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const force = setTimeout(() => server.closeAllConnections(), 3_000);
+  await closed;
+  clearTimeout(force);
+}

@@ -1,0 +1,40 @@
+// npm start: everything from an empty folder to a running hub. What needs generated code is imported after it is made.
+import { generateIfStale } from "../prisma/generate.ts";
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const began = performance.now();
+
+try {
+  if (await generateIfStale()) say("Generated the database client.");
+  const { launch } = await import("./launch.ts");
+  const running = await launch(say);
+  say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops everything.`);
+  endWith(running.stop, running.ended);
+} catch (error) {
+  await fail(error);
+}
+
+/** Ends on Ctrl-C, on the supervisor's wish, or when a part that everything rests on has gone; a second Ctrl-C at once. */
+function endWith(stop: () => Promise<void>, ended: Promise<string>) {
+  let stopping = false;
+  const end = async (code: number) => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    await stop();
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
+  void ended.then((reason) => {
+    if (stopping) return;
+    process.stderr.write(`${reason}\n`);
+    void end(1);
+  });
+}
+
+/** What an operator can put right is said in a sentence; anything else with its stack. */
+async function fail(error: unknown): Promise<never> {
+  const { isForOperator } = await import("./operator.ts");
+  const text = isForOperator(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : error;
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}
