@@ -1,7 +1,7 @@
 import { builder } from "../builder.ts";
 import { containing, listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
-import { subjectOf } from "../source/records.ts";
+import { subjectNamed } from "../source/records.ts";
 import { askedFor, visibleTo } from "./policy.ts";
 import { checkUscc } from "./rules.ts";
 import { Company } from "./types.ts";
@@ -12,10 +12,10 @@ builder.queryField("company", (t) =>
     nullable: true,
     description: "A company by its id, its unified social credit code, or the asking client's own name for it.",
     args: { id: t.arg.globalID({ for: [Company] }), uscc: t.arg.string(), externalId: t.arg.string() },
-    resolve: async (query, _root, { id, uscc, externalId }, context) => {
-      const named = externalId ? await subjectOf(context, "company", externalId) : null;
-      const key = uscc ? { uscc: checkUscc(uscc) } : { id: requireUuid(id?.id ?? named ?? "") };
-      return context.db.company.findFirst({ ...query, where: { AND: [key, visibleTo(context.viewer)] } });
+    resolve: async (query, _root, { uscc, ...args }, context) => {
+      const id = await subjectNamed(context, "company", args);
+      const key = id ? { id } : uscc ? { uscc: checkUscc(uscc) } : null;
+      return key && context.db.company.findFirst({ ...query, where: { AND: [key, visibleTo(context.viewer)] } });
     },
   }),
 );

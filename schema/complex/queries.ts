@@ -4,7 +4,7 @@ import { Company } from "../company/types.ts";
 import { containing, listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
-import { subjectOf } from "../source/records.ts";
+import { subjectNamed } from "../source/records.ts";
 import { searchNames } from "./names.ts";
 import { visibleTo } from "./policy.ts";
 import { Complex, ScreeningStateEnum } from "./types.ts";
@@ -45,10 +45,9 @@ builder.queryField("complex", (t) =>
     nullable: true,
     description: "A complex by its id or the asking client's own name for it.",
     args: { id: t.arg.globalID({ for: [Complex] }), externalId: t.arg.string() },
-    resolve: async (query, _root, { id, externalId }, context) => {
-      const named = externalId ? await subjectOf(context, "complex", externalId) : null;
-      const key = { id: requireUuid(id?.id ?? named ?? "") };
-      return context.db.complex.findFirst({ ...query, where: { AND: [key, visibleTo(context.viewer)] } });
+    resolve: async (query, _root, args, context) => {
+      const id = await subjectNamed(context, "complex", args);
+      return id && context.db.complex.findFirst({ ...query, where: { AND: [{ id }, visibleTo(context.viewer)] } });
     },
   }),
 );

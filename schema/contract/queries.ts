@@ -4,7 +4,7 @@ import { Complex } from "../complex/types.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
-import { subjectOf } from "../source/records.ts";
+import { subjectNamed } from "../source/records.ts";
 import { visibleTo } from "./policy.ts";
 import { ServiceContract } from "./types.ts";
 
@@ -45,10 +45,11 @@ builder.queryField("serviceContract", (t) =>
     nullable: true,
     description: "A contract by its id or the asking client's own name for it.",
     args: { id: t.arg.globalID({ for: [ServiceContract] }), externalId: t.arg.string() },
-    resolve: async (query, _root, { id, externalId }, context) => {
-      const named = externalId ? await subjectOf(context, "contract", externalId) : null;
-      const key = { id: requireUuid(id?.id ?? named ?? "") };
-      return context.db.serviceContract.findFirst({ ...query, where: { AND: [key, visibleTo(context.viewer)] } });
+    resolve: async (query, _root, args, context) => {
+      const id = await subjectNamed(context, "contract", args);
+      return (
+        id && context.db.serviceContract.findFirst({ ...query, where: { AND: [{ id }, visibleTo(context.viewer)] } })
+      );
     },
   }),
 );

@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import type { Tx } from "../../prisma/client.ts";
 import type { SourceSubject } from "../../prisma/generated/enums.ts";
 import type { HubContext } from "../context.ts";
+import { requireUuid } from "../node.ts";
 import type { HeldWord } from "./rules.ts";
 
 /** One call of a client at a time: the same call twice at once must change nothing either. */
@@ -22,8 +23,17 @@ export async function heldWords(
   return new Map(records.map(({ externalId, ...held }) => [externalId, held]));
 }
 
-/** The subject that a client calls so; null where it calls none so. */
-export async function subjectOf(
+/** The subject that a query names, by its own id or by what the asking client calls it; null where neither does. */
+export async function subjectNamed(
+  context: HubContext,
+  subjectType: SourceSubject,
+  { id, externalId }: { id?: { id: string } | null; externalId?: string | null },
+): Promise<string | null> {
+  if (id) return requireUuid(id.id);
+  return externalId ? subjectOf(context, subjectType, externalId) : null;
+}
+
+async function subjectOf(
   { db, viewer }: HubContext,
   subjectType: SourceSubject,
   externalId: string,
