@@ -1,4 +1,4 @@
-import SchemaBuilder from "@pothos/core";
+import SchemaBuilder, { PothosValidationError } from "@pothos/core";
 import PrismaPlugin from "@pothos/plugin-prisma";
 import RelayPlugin from "@pothos/plugin-relay";
 import { BigIntResolver, DateResolver, DateTimeResolver, JSONObjectResolver } from "graphql-scalars";
@@ -32,7 +32,18 @@ export const builder = new SchemaBuilder<{
       if (!typename || !rest) throw refuseGeneral("not-found");
       return { typename, id: rest };
     },
-    nodeQueryOptions: false,
+    nodeQueryOptions: {
+      description: "Any object by its id, as far as you may see it.",
+      nullable: true,
+      resolve: async (_root, { id }, _context, _info, load) => {
+        try {
+          return (await load(id)) as never;
+        } catch (error) {
+          if (isAbsent(error)) return null as never;
+          throw error;
+        }
+      },
+    },
     nodesQueryOptions: false,
   },
   prisma: {
@@ -69,3 +80,7 @@ builder.mutationType({});
 builder.subscriptionType({});
 
 export type { Prisma };
+
+/** No such row, not this viewer's to see, or a type that has no ids: one answer for all three. */
+const isAbsent = (error: unknown) =>
+  error instanceof PothosValidationError || (error instanceof Error && "code" in error && error.code === "P2025");

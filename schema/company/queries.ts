@@ -1,6 +1,5 @@
 import { builder } from "../builder.ts";
 import { containing, listField } from "../list.ts";
-import { requireUuid } from "../node.ts";
 import { subjectNamed } from "../source/records.ts";
 import { askedFor, visibleTo } from "./policy.ts";
 import { checkUscc } from "./rules.ts";

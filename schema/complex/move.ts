@@ -25,11 +25,11 @@ export async function countyChecks(
 ): Promise<(id: string) => Refusal | undefined> {
   if (complexIds.length === 0) return () => undefined;
   const withCases = await tx.$queryRaw<{ id: string }[]>`
-    select id from unnest(${complexIds}::uuid[]) as id
-    where exists (select 1 from "Complaint" where "complexId" = id)
-      or exists (select 1 from "Inspection" where "complexId" = id and "state" <> 'planned')
-      or exists (select 1 from "Finding" where "complexId" = id)
-      or exists (select 1 from "Rectification" where "complexId" = id)`;
+    select leaving.id from unnest(${complexIds}::uuid[]) as leaving(id)
+    where exists (select 1 from "Complaint" where "complexId" = leaving.id)
+      or exists (select 1 from "Inspection" where "complexId" = leaving.id and "state" <> 'planned')
+      or exists (select 1 from "Finding" where "complexId" = leaving.id)
+      or exists (select 1 from "Rectification" where "complexId" = leaving.id)`;
   const staying = new Set(withCases.map(({ id }) => id));
   return (id) => (staying.has(id) ? refuse("complex/county-has-cases", ["county"]) : undefined);
 }

@@ -47,7 +47,8 @@ builder.queryField("complex", (t) =>
     args: { id: t.arg.globalID({ for: [Complex] }), externalId: t.arg.string() },
     resolve: async (query, _root, args, context) => {
       const id = await subjectNamed(context, "complex", args);
-      return id && context.db.complex.findFirst({ ...query, where: { AND: [{ id }, visibleTo(context.viewer)] } });
+      if (id === null) return null;
+      return context.db.complex.findFirst({ ...query, where: { AND: [{ id }, visibleTo(context.viewer)] } });
     },
   }),
 );

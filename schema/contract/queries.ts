@@ -47,9 +47,8 @@ builder.queryField("serviceContract", (t) =>
     args: { id: t.arg.globalID({ for: [ServiceContract] }), externalId: t.arg.string() },
     resolve: async (query, _root, args, context) => {
       const id = await subjectNamed(context, "contract", args);
-      return (
-        id && context.db.serviceContract.findFirst({ ...query, where: { AND: [{ id }, visibleTo(context.viewer)] } })
-      );
+      if (id === null) return null;
+      return context.db.serviceContract.findFirst({ ...query, where: { AND: [{ id }, visibleTo(context.viewer)] } });
     },
   }),
 );

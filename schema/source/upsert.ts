@@ -103,8 +103,10 @@ export const upsert = <Row extends SourceRow>(context: HubContext, call: Upsert<
     const pending = taken.filter((row) => row instanceof PendingRow);
     if (pending.length > 0) await call.write(work, pending, viewer.id);
     const outcomes = taken.map((row) => (row instanceof PendingRow ? outcomeOf(row) : row));
-    for (const { row, outcome, contentHash } of pending)
-      if (outcome?.id) words.push({ ...row, subjectId: outcome.id, contentHash });
+    for (const { row, outcome, contentHash } of pending) {
+      const { externalId, sourceUpdatedAt } = row;
+      if (outcome?.id) words.push({ externalId, sourceUpdatedAt, subjectId: outcome.id, contentHash });
+    }
     await keepWords(tx, viewer.id, subject, words);
     return outcomes;
   });

@@ -251,7 +251,7 @@ describe("over GraphQL", () => {
       return data.searchComplexNames.map(({ name }) => name);
     };
     expect(await search("140107", "演示阳光")).toEqual(["演示阳光花园", "演示阳光花园二期"]);
-    expect(await search("140107", "阳光花园")).toEqual(["演示阳光花园", "演示阳光花园二期", "演示新阳光花园"]);
+    expect(await search("140107", "阳光花园")).toEqual(["演示阳光花园", "演示新阳光花园", "演示阳光花园二期"]);
     expect(await search("140107", "演示月亮弯")).toContain("演示月亮湾");
     expect(await search("140107", "%")).toEqual([]);
     expect(await search("1401", "演示")).toEqual([]);
