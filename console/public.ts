@@ -1,9 +1,11 @@
-import "@fontsource-variable/noto-sans-sc";
 import "./tokens/tokens.css";
 import "./tokens/base.css";
+import "./features/public/public.css";
 import { createApp } from "vue";
 import PublicPage from "./features/public/PublicPage.vue";
 import { followTheme } from "./tokens/theme.ts";
 
 followTheme();
 createApp(PublicPage).mount("#app");
+// After the page, not before it: most telephones never need a letter of it.
+void import("@fontsource-variable/noto-sans-sc");
