@@ -29,14 +29,15 @@ export const reportedOf = ({ computed, reported }: Figure) => reported ?? comput
 /**
  * What a region reports: the computed figures with its adjustments. Reporting the computed number is no adjustment.
  *
+ * @param input name of the input field that carries the adjustments
  * @throws {Refusal} `dispatch/figure-unknown`, `-figure-not-a-count`, `-explanation-missing`, at the adjustment.
  */
-export function adjusted(computed: Counts, adjustments: readonly Adjustment[]): Figures {
+export function adjusted(computed: Counts, adjustments: readonly Adjustment[], input = "adjustments"): Figures {
   const figures: Record<string, Figure> = Object.fromEntries(
     Object.entries(computed).map(([figure, count]) => [figure, { computed: count }]),
   );
   adjustments.forEach(({ figure, reported, explanation }, index) => {
-    const field = (name: string) => ["adjustments", String(index), name];
+    const field = (name: string) => [input, String(index), name];
     const before = Object.hasOwn(figures, figure) ? figures[figure] : undefined;
     if (!before) throw refuse("dispatch/figure-unknown", field("figure"), { figure });
     if (!Number.isSafeInteger(reported) || reported < 0)

@@ -1,0 +1,153 @@
+/**
+ * The figures that a report shows, by the names of the log's counters (domain 13). A counter that is not listed here is
+ * in no report; what no event has counted yet is 0.
+ */
+import type { Tx } from "../../prisma/client.ts";
+import type { RefusalLocale } from "../refusals.ts";
+
+/** `flow`: what happened between two cut-offs. `standing`: how it stands at the cut-off, whenever it came about. */
+export type Measure = "flow" | "standing";
+
+export const figureGroups = {
+  ledger: { zh: "台账", en: "Ledger" },
+  complaint: { zh: "投诉", en: "Complaints" },
+  finding: { zh: "查实问题", en: "Findings" },
+  inspection: { zh: "检查", en: "Inspections" },
+  rectification: { zh: "整改", en: "Rectifications" },
+  transfer: { zh: "移送", en: "Transfers" },
+  credit: { zh: "信用与惩戒", en: "Credit and punishment" },
+  duty: { zh: "报送与任务", en: "Reports and tasks" },
+} as const;
+
+export type FigureGroup = keyof typeof figureGroups;
+
+export interface FigureDefinition {
+  /** Name of the counter. */
+  name: string;
+  group: FigureGroup;
+  measure: Measure;
+  zh: string;
+  en: string;
+}
+
+const of =
+  (group: FigureGroup, measure: Measure) =>
+  (name: string, zh: string, en: string): FigureDefinition => ({ name, group, measure, zh, en });
+
+const inLedger = of("ledger", "standing");
+const complaints = of("complaint", "flow");
+const complaintsNow = of("complaint", "standing");
+const findings = of("finding", "flow");
+const inspections = of("inspection", "flow");
+const rectifications = of("rectification", "flow");
+const rectificationsNow = of("rectification", "standing");
+const transfers = of("transfer", "flow");
+const credit = of("credit", "flow");
+const creditNow = of("credit", "standing");
+const duties = of("duty", "flow");
+
+interface Kind {
+  code: string;
+  title: string;
+  titleEn: string;
+}
+
+const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
+  inLedger("complex.inLedger", "台账小区数", "complexes in the ledger"),
+  inLedger("complex.screened", "已排查小区数", "complexes screened"),
+
+  complaints("complaint.received", "受理投诉数", "complaints received"),
+  complaints("complaint.received/source/hotline", "其中：热线", "by hotline"),
+  complaints("complaint.received/source/mailbox", "其中：邮箱", "by mailbox"),
+  complaints("complaint.received/source/web", "其中：网站", "by web"),
+  complaints("complaint.received/source/wechat", "其中：微信", "by WeChat"),
+  complaints("complaint.received/source/visit", "其中：来访", "by visit"),
+  complaints("complaint.received/source/hotline12345", "其中：12345", "by 12345"),
+  complaints("complaint.received/source/transfer", "其中：其他单位移送", "transferred from elsewhere"),
+  complaints("complaint.received/source/superior", "其中：上级交办", "assigned from above"),
+  ...kinds.map(({ code, title, titleEn }) =>
+    complaints(`complaint.received/kind/${code}`, `投诉反映：${title}`, `complaints about: ${titleEn}`),
+  ),
+  complaints("complaint.received/kind/none", "投诉反映：未归类", "complaints of no kind yet"),
+  complaints("complaint.verified", "核查完毕数", "complaints verified"),
+  complaints("complaint.verifiedInTime", "其中：按时核查", "verified in time"),
+  complaints("complaint.substantiated", "查实投诉数", "complaints substantiated"),
+  complaints("complaint.fedBack", "反馈数", "complaints fed back"),
+  complaints("complaint.fedBackInTime", "其中：按时反馈", "fed back in time"),
+  complaints("complaint.answered", "业主评价数", "complaints answered by owners"),
+  complaints("complaint.satisfied", "其中：满意", "answered satisfied"),
+  complaints("complaint.reopened", "重新办理数", "complaints reopened"),
+  complaints("complaint.closed", "办结数", "complaints closed"),
+  complaintsNow("complaint.open", "在办投诉数", "complaints open"),
+  complaintsNow("complaint.overdueNow", "超时投诉数", "complaints overdue"),
+
+  findings("finding.established", "查实问题数", "findings"),
+  ...kinds.map(({ code, title, titleEn }) =>
+    findings(`finding.established/kind/${code}`, `查实问题：${title}`, `findings of: ${titleEn}`),
+  ),
+  findings("finding.ordered", "责令整改的问题数", "findings ordered to be put right"),
+  findings("finding.rectified", "整改到位的问题数", "findings put right"),
+
+  inspections("inspection.screening", "排查次数", "screenings"),
+  inspections("inspection.verification", "线索核查次数", "verifications of clues"),
+  inspections("inspection.lookBack", "“回头看”次数", "look-backs"),
+  inspections("inspection.spotCheck", "“四不两直”抽查次数", "spot checks carried out"),
+  inspections("inspection.provincial", "省级督查次数", "provincial inspections"),
+
+  rectifications("rectification.ordered", "责令整改数", "rectifications ordered"),
+  rectifications("rectification.accepted", "整改验收数", "rectifications accepted"),
+  rectifications("rectification.refused", "拒不整改数", "rectifications refused"),
+  rectifications("rectification.failed", "整改不到位数", "rectifications failed"),
+  rectifications("rectification.overdue", "新增逾期整改数", "rectifications that became overdue"),
+  rectificationsNow("rectification.open", "未完成整改数", "rectifications open"),
+  rectificationsNow("rectification.overdueNow", "逾期未完成整改数", "rectifications overdue"),
+  rectifications("rectification.escalated/city", "升级为市级督办数", "escalated to the city"),
+  rectifications("rectification.escalated/province", "升级为省级重点督办数", "escalated to the province"),
+  rectificationsNow("followUp.owed", "待启动后续处理数", "follow-ups owed"),
+  rectifications("followUp.waived", "免除后续处理数", "follow-ups waived"),
+
+  transfers("transfer.made", "移送数", "transfers made"),
+  transfers("transfer.accepted", "移送接收数", "transfers accepted"),
+  transfers("transfer.returned", "移送退回数", "transfers returned"),
+  transfers("transfer.answered", "移送答复数", "transfers answered"),
+
+  credit("credit.recorded", "记入失信信息数", "credit events recorded"),
+  credit("credit.recorded/minor", "其中：轻微", "minor"),
+  credit("credit.recorded/general", "其中：一般", "general"),
+  credit("credit.recorded/severe", "其中：严重", "severe"),
+  credit("credit.repaired", "信用修复数", "credit repaired"),
+  credit("punishment.opened", "发起联合惩戒数", "joint punishments opened"),
+  creditNow("punishment.running", "进行中的联合惩戒数", "joint punishments running"),
+  creditNow("punishment.inForce", "已生效的联合惩戒数", "joint punishments in force"),
+  credit("punishment.lifted", "解除联合惩戒数", "joint punishments lifted"),
+
+  duties("report.due", "应报周调度数", "dispatch reports due"),
+  duties("report.onTime", "按时报送数", "dispatch reports on time"),
+  duties("report.late", "逾期未报数", "dispatch reports late"),
+  duties("task.done", "完成阶段任务数", "phase tasks done"),
+  duties("task.late", "新增逾期阶段任务数", "phase tasks that became late"),
+  of("duty", "standing")("task.lateNow", "逾期未完成阶段任务数", "phase tasks late"),
+];
+
+/** The kinds of violation are data that no command changes: read once for as long as the process lasts. */
+const read = new WeakMap<object, Promise<readonly FigureDefinition[]>>();
+
+/** @param of what lasts as long as the database is open: the client, never a transaction */
+export function figureCatalogue(of: Pick<Tx, "violationKind"> & object): Promise<readonly FigureDefinition[]> {
+  const held = read.get(of) ?? of.violationKind.findMany({ orderBy: { number: "asc" } }).then(definitions);
+  read.set(of, held);
+  held.catch(() => read.delete(of));
+  return held;
+}
+
+export const labelOf = ({ zh, en }: { zh: string; en: string }, locale: RefusalLocale) => (locale === "en" ? en : zh);
+
+export const ratioLabels = {
+  coverage: { zh: "排查覆盖率", en: "screening coverage" },
+  verifiedInTime: { zh: "按时核查率", en: "verified in time" },
+  fedBackInTime: { zh: "按时反馈率", en: "fed back in time" },
+  satisfaction: { zh: "满意率", en: "satisfaction" },
+  rectified: { zh: "整改率", en: "rectification rate" },
+  overdue: { zh: "逾期率", en: "overdue share" },
+  reportsOnTime: { zh: "按时报送率", en: "reports on time" },
+} as const;

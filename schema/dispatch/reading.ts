@@ -1,0 +1,62 @@
+import DataLoader from "dataloader";
+import type { Tx } from "../../prisma/client.ts";
+import type { HubContext } from "../context.ts";
+import { type Account, type Adjustments, cityAccount, countyAccount, type Statement } from "./account.ts";
+import { figureCatalogue } from "./catalogue.ts";
+import { lineKey, type ReportKey, readLines } from "./ledger.ts";
+import type { State } from "./rules.ts";
+
+/** The accounts of reports, in the order of the keys: two statements, however many they are. */
+export async function readAccounts(
+  tx: Pick<Tx, "$queryRaw">,
+  { regions, db }: Pick<HubContext, "regions" | "db">,
+  keys: readonly ReportKey[],
+): Promise<Account[]> {
+  const catalogue = await figureCatalogue(db);
+  const lines = await readLines(tx, keys);
+  const statements = await readStatements(tx, keys);
+  return keys.map(({ weekId, regionCode }) => {
+    const lineOf = (region: string) => lines.get(lineKey(weekId, region));
+    const statementOf = (region: string) => statements.get(lineKey(weekId, region));
+    if (regionCode.length === 6) return countyAccount(catalogue, lineOf(regionCode), statementOf(regionCode));
+    return cityAccount(catalogue, {
+      city: regionCode,
+      counties: regions.children(regionCode).map(({ code }) => code),
+      lineOf,
+      statementOf,
+      nameOf: (region) => regions.require(region).name,
+    });
+  });
+}
+
+/** What was last said of each region of the reports' cities. */
+async function readStatements(tx: Pick<Tx, "$queryRaw">, keys: readonly ReportKey[]) {
+  const weeks = [...new Set(keys.map(({ weekId }) => weekId))];
+  const cities = [...new Set(keys.map(({ regionCode }) => regionCode.slice(0, 4)))];
+  const rows = await tx.$queryRaw<
+    { weekId: string; regionCode: string; state: State; adjustments: Adjustments | null }[]
+  >`
+    select report."weekId", report."regionCode", report."state"::text as "state", revision."adjustments"
+    from "DispatchReport" report
+    left join "DispatchReportRevision" revision
+      on revision."reportId" = report."id" and revision."revision" = report."revision"
+    where report."weekId" = any(${weeks}::uuid[]) and report."cityCode" = any(${cities}::text[])`;
+  return new Map<string, Statement>(
+    rows.map(({ weekId, regionCode, state, adjustments }) => [lineKey(weekId, regionCode), { state, adjustments }]),
+  );
+}
+
+const loaders = new WeakMap<HubContext, DataLoader<ReportKey, Account, string>>();
+
+/** The account of a report within a request; those of one list are read together. */
+export function accountOf(context: HubContext, { weekId, regionCode }: ReportKey): Promise<Account> {
+  const loader =
+    loaders.get(context) ??
+    new DataLoader<ReportKey, Account, string>((keys) => readAccounts(context.db, context, keys), {
+      cacheKeyFn: (key) => lineKey(key.weekId, key.regionCode),
+      // A mutation's answer must not be given what was read before it.
+      cache: false,
+    });
+  loaders.set(context, loader);
+  return loader.load({ weekId, regionCode });
+}
