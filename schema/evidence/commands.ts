@@ -124,7 +124,7 @@ function plainName(given: string, extension: string): string {
     .normalize("NFC")
     .replace(/^.*[/\\]/, "")
     .replace(/\.[^.]*$/, "")
-    .replace(/[\p{C}"<>|:*?]/gu, "")
+    .replace(/[\p{C}"<>|:*?]|^\.+/gu, "")
     .trim()
     .slice(0, 100);
   return `${stem || "file"}.${extension}`;

@@ -1,13 +1,21 @@
+import { publicViewer } from "../account/viewer.ts";
 import { builder } from "../builder.ts";
-import { CommandError, commandField, type Outcome, prose } from "../command.ts";
+import { CommandError, commandField, type Outcome, prose, told } from "../command.ts";
 import { ComplaintStateEnum } from "../complaint/types.ts";
 import { Complex } from "../complex/types.ts";
+import type { HubContext } from "../context.ts";
 import { requireUuid } from "../node.ts";
 import { Refusal } from "../refusal.ts";
 import { fileFromWeb, filingsOfAddress } from "./filing.ts";
 import { callsOf } from "./limits.ts";
 import { newChallenge } from "./proof.ts";
 import { answerByCode, look, type TrackedComplaint, track } from "./tracking.ts";
+
+/** Whoever is signed in besides: on the public page they are an owner like any other, in the log too. */
+const asOwner = (context: HubContext): HubContext => ({ ...context, viewer: publicViewer });
+
+/** Twice what a code has, separators and all: the rest is nobody's code. */
+const mostOfCode = 80;
 
 builder.queryField("filingChallenge", (t) =>
   t.field({
@@ -28,7 +36,7 @@ const FileComplaintPayload = builder.objectRef<Outcome>("FileComplaintPayload").
       description: "By which the case is followed. Shown once: the hub keeps only its hash.",
       resolve: ({ result }) => (result as { trackingCode: string } | undefined)?.trackingCode ?? null,
     }),
-    errors: t.field({ type: [CommandError], resolve: ({ errors }) => [...errors] }),
+    errors: t.field({ type: [CommandError], resolve: ({ errors }) => errors.map(told) }),
   }),
 });
 
@@ -72,7 +80,7 @@ commandField("fileComplaint", {
     }),
   }),
   run: (context, { complexId, county, place, kind, text, anonymous, name, phone, address, photos, proof }) =>
-    fileFromWeb(context, {
+    fileFromWeb(asOwner(context), {
       complexId: complexId ? requireUuid(complexId.id) : null,
       countyCode: county ?? null,
       place: place ?? null,
@@ -133,7 +141,7 @@ const TrackComplaintPayload = builder
     description: "The case, or why it is not shown.",
     fields: (t) => ({
       complaint: t.expose("complaint", { type: Tracked, nullable: true }),
-      errors: t.field({ type: [CommandError], resolve: ({ errors }) => [...errors] }),
+      errors: t.field({ type: [CommandError], resolve: ({ errors }) => errors.map(told) }),
     }),
   });
 
@@ -144,7 +152,7 @@ builder.queryField("trackComplaint", (t) =>
     args: { code: t.arg.string({ required: true }) },
     resolve: async (_root, { code }, context) => {
       try {
-        return { complaint: await track(context, code.slice(0, mostOfCode)), errors: [] };
+        return { complaint: await track(asOwner(context), code.slice(0, mostOfCode)), errors: [] };
       } catch (error) {
         if (error instanceof Refusal) return { complaint: null, errors: [error] };
         throw error;
@@ -152,9 +160,6 @@ builder.queryField("trackComplaint", (t) =>
     },
   }),
 );
-
-/** Twice what a code has, separators and all: the rest is nobody's code. */
-const mostOfCode = 80;
 
 const AnswerFeedbackPayload = builder.objectRef<Outcome>("AnswerFeedbackPayload").implement({
   description: "The case after the answer, or why it was not taken.",
@@ -164,7 +169,7 @@ const AnswerFeedbackPayload = builder.objectRef<Outcome>("AnswerFeedbackPayload"
       nullable: true,
       resolve: ({ result }, _, context) => (result ? look(context, (result as { code: string }).code) : null),
     }),
-    errors: t.field({ type: [CommandError], resolve: ({ errors }) => [...errors] }),
+    errors: t.field({ type: [CommandError], resolve: ({ errors }) => errors.map(told) }),
   }),
 });
 
@@ -177,5 +182,5 @@ commandField("answerFeedback", {
     satisfied: t.boolean({ required: true }),
     words: t.string({ description: "In the owner's own words, for those who handle the case.", ...prose }),
   }),
-  run: (context, { code, satisfied, words }) => answerByCode(context, code, satisfied, words ?? null),
+  run: (context, { code, satisfied, words }) => answerByCode(asOwner(context), code, satisfied, words ?? null),
 });

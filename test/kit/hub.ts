@@ -23,7 +23,14 @@ export interface TestHub extends TestDatabase {
   readonly public: Viewer;
   readonly hub: Viewer;
   /** Executes a document as the viewer, as the server would. */
-  ask<Data = Record<string, never>>(viewer: Viewer, document: string, variables?: object): Promise<Data>;
+  ask<Data = Record<string, never>>(
+    viewer: Viewer,
+    document: string,
+    variables?: object,
+    over?: Partial<HubContext>,
+  ): Promise<Data>;
+  /** What lies in the store of evidence. */
+  readonly files: ReadonlyMap<string, Buffer>;
   /** Fires what is due by the clock, until nothing is. */
   tick(): Promise<number>;
   /** How often the feed was told that the log had grown. */
@@ -50,6 +57,7 @@ export async function createTestHub(start = "2024-08-15T09:00:00+08:00"): Promis
     clock,
     vault,
     wakes: 0,
+    files,
     public: publicViewer,
     hub: hubViewer,
     as: (viewer) => ({
@@ -69,12 +77,12 @@ export async function createTestHub(start = "2024-08-15T09:00:00+08:00"): Promis
       address: "127.0.0.1",
       wake: () => void hub.wakes++,
     }),
-    ask: async (viewer, source, variableValues) => {
+    ask: async (viewer, source, variableValues, over) => {
       const result = await graphql({
         schema,
         source,
         variableValues: variableValues as Record<string, unknown>,
-        contextValue: hub.as(viewer),
+        contextValue: { ...hub.as(viewer), ...over },
       });
       if (result.errors) throw result.errors[0]?.originalError ?? result.errors[0];
       return result.data as never;
