@@ -12,7 +12,8 @@ export interface Delivery extends Member {
 
 /** A transport that writes what it is handed: a WebSocket. */
 export interface Push {
-  write(payload: Buffer): void;
+  /** False: the connection is closing. */
+  write(payload: Buffer): boolean;
   /** Closes the connection in a way that makes the client resume by its cursor. */
   cut(): void;
 }
@@ -28,8 +29,8 @@ export class PushDelivery implements Delivery {
     this.#push = push;
   }
 
-  deliver({ payload }: Message): void {
-    this.#push.write(payload);
+  deliver({ payload }: Message): boolean {
+    return this.#push.write(payload);
   }
 
   next(): Promise<IteratorResult<ExecutionResult>> {
@@ -50,6 +51,8 @@ export class PushDelivery implements Delivery {
 /** Thrown into a stream that cannot be continued: the connection breaks, and the client resumes by its cursor. */
 export class StreamCut extends Error {
   override name = "StreamCut";
+  /** As of a connection that the other side broke: nothing worth an alarm. */
+  readonly code = "ERR_STREAM_PREMATURE_CLOSE";
 }
 
 /** Keeps what the subscriber has not taken yet, up to so many bytes. */
@@ -64,16 +67,16 @@ export class QueueDelivery implements Delivery {
     this.#limit = limit;
   }
 
-  deliver(message: Message): void {
-    if (this.#state !== "open") return;
+  deliver(message: Message): boolean {
     if (this.#waiting) {
       this.#waiting.resolve({ value: message.result, done: false });
       this.#waiting = undefined;
-      return;
+      return true;
     }
     this.#queue.push(message);
     this.#bytes += message.payload.length;
     if (this.#bytes > this.#limit) this.cut();
+    return this.#state === "open";
   }
 
   async next(): Promise<IteratorResult<ExecutionResult>> {

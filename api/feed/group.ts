@@ -9,7 +9,8 @@ import type { Listener, LogReader } from "./reader.ts";
 import type { Resolution } from "./resolution.ts";
 
 export interface Member {
-  deliver(message: Message): void;
+  /** False: it takes no more and is out of the group. */
+  deliver(message: Message): boolean;
   /** It cannot go on from here: let it come back and resume by its cursor. */
   cut(): void;
 }
@@ -116,8 +117,8 @@ export class Group implements Listener {
   #admit(member: Member, position: number): boolean {
     if (position < this.#floor) return false;
     this.#coming.delete(member);
-    for (const message of this.#recent) if (isNews(message, position)) member.deliver(message);
     this.#members.set(member, position);
+    for (const message of this.#recent) this.#deliver(message, member, position);
     return true;
   }
 
@@ -161,7 +162,11 @@ export class Group implements Listener {
         this.#recent = this.#recent.slice(-keptMessages);
       }
     }
-    for (const [member, position] of this.#members) if (isNews(message, position)) member.deliver(message);
+    for (const [member, position] of this.#members) this.#deliver(message, member, position);
+  }
+
+  #deliver(message: Message, member: Member, position: number) {
+    if (isNews(message, position) && !member.deliver(message)) this.leave(member);
   }
 
   #cutAll() {

@@ -68,15 +68,16 @@ export class FeedSocket {
     };
   }
 
-  #write(prefix: Buffer, payload: Buffer) {
-    if (this.#closing) return;
+  #write(prefix: Buffer, payload: Buffer): boolean {
+    if (this.#closing) return false;
     if (this.#socket.bufferedAmount > this.#limit) {
       this.#onOverflow();
       this.close(closeCodes.resume, "too slow: resume after your last cursor");
-      return;
+      return false;
     }
     cork(this.#raw);
     this.#socket.send(Buffer.concat([prefix, payload, suffix]), { binary: false });
+    return true;
   }
 
   /** Who does not even take the closing is cut off. */

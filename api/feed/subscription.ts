@@ -54,7 +54,13 @@ export class Subscription implements Results {
       }
       this.#caughtUp = true;
     }
-    return this.#delivery.next();
+    try {
+      return await this.#delivery.next();
+    } catch (error) {
+      // Nobody calls `return` on what has thrown.
+      await this.return();
+      throw error;
+    }
   }
 
   async return(): Promise<IteratorResult<ExecutionResult>> {

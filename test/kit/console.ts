@@ -61,7 +61,10 @@ export class TestConsole {
     const end = performance.now() + within;
     while (!holds(this)) {
       const left = end - performance.now();
-      if (left <= 0) throw new Error(`not within ${within} ms; got ${JSON.stringify(this.answers).slice(0, 2_000)}`);
+      if (left <= 0)
+        throw new Error(
+          `not within ${within} ms; got ${this.items.length}: ${JSON.stringify(this.answers).slice(0, 500)}`,
+        );
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
         this.#waiting.push(() => {

@@ -96,6 +96,7 @@ export async function startFeedServer(hub: TestHub, options: FeedServerOptions =
       for (const callback of watched.get(who) ?? []) callback();
     },
     async close() {
+      if (!server.listening) return;
       sockets.close();
       groups.close();
       await reader.close();

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import WebSocket from "ws";
+import { feedTests, versionsOf } from "../kit/feed.ts";
+import { appendTo, numbered } from "../kit/log.ts";
+
+const kit = feedTests();
+
+describe("a client that does not read", () => {
+  it("is closed with the code that makes it resume, holds nobody up, and loses nothing", async () => {
+    const server = await kit.serve({ limits: { waitingBytes: 500_000 } });
+    const [slow, quick] = [kit.connect(server), kit.connect(server)];
+    await kit.joined(server, 2);
+    await kit.happen(server, 0);
+    for (const console of [slow, quick]) await console.until(({ events }) => events.length === 1);
+    slow.socket.pause();
+    // More than the buffers of the system take for it.
+    const padding = "x".repeat(2_000);
+    for (let first = 1; first <= 8_000; first += 100) {
+      const rows = Array.from({ length: 100 }, (_, index) => numbered(first + index, { facts: { padding } }));
+      await appendTo(kit.hub.prisma, rows);
+      server.reader.wake();
+    }
+    await quick.until(({ events }) => events.length === 8_001, 30_000);
+    await expect.poll(() => server.sockets.overflows).toBe(1);
+    await kit.joined(server, 1);
+    slow.socket.resume();
+    expect((await slow.closed).code).toBeOneOf([4900, 1006]);
+    const got = versionsOf(slow);
+    const again = kit.connect(server, { variables: { after: slow.items.at(-1)?.cursor } });
+    await again.until(({ events }) => got.length + events.length === 8_001, 30_000);
+    expect([...got, ...versionsOf(again)]).toEqual(versionsOf(quick));
+  }, 60_000);
+
+  it("catches up at its own pace: what it resumes is not piled up for it", async () => {
+    const server = await kit.serve({ limits: { waitingBytes: 100_000 }, reader: { ringSize: 1 } });
+    const first = kit.connect(server);
+    await kit.joined(server, 1);
+    await kit.happen(server, 0);
+    await first.until(({ events }) => events.length === 1);
+    first.socket.terminate();
+    const padding = "x".repeat(10_000);
+    await appendTo(
+      kit.hub.prisma,
+      Array.from({ length: 300 }, (_, version) => numbered(version, { facts: { padding } })),
+    );
+    await kit.happen(server, 300);
+    await expect.poll(() => server.reader.recent(server.reader.position)).toEqual([]);
+    const again = kit.connect(server, { variables: { after: first.items[0]?.cursor } });
+    await again.until(({ events }) => events.length === 301, 20_000);
+    expect(server.sockets.overflows).toBe(0);
+  });
+});
+
+describe("the door", () => {
+  it("sends away who brings no credentials, or ones that do not hold", async () => {
+    const server = await kit.serve();
+    const none = kit.connect(server, { connectionParams: { authorization: undefined } });
+    const wrong = kit.connect(server, { authorization: "Bearer nobody" });
+    expect(await none.closed).toEqual({ code: 4401, reason: "unauthenticated" });
+    expect(await wrong.closed).toEqual({ code: 4401, reason: "unauthenticated" });
+  });
+
+  it("cuts off who is revoked, subscriptions and all", async () => {
+    const server = await kit.serve();
+    const [city, other] = [kit.connect(server, { authorization: "Bearer city/1401" }), kit.connect(server)];
+    await kit.joined(server, 2);
+    server.revoke("city/1401");
+    expect(await city.closed).toEqual({ code: 4401, reason: "credentials/revoked" });
+    await kit.joined(server, 1);
+    await kit.happen(server, 1);
+    await other.until(({ events }) => events.length === 1);
+    expect(city.events).toEqual([]);
+  });
+
+  it("lets in only so many of one account", async () => {
+    const server = await kit.serve({ limits: { socketsPerAccount: 3 } });
+    const consoles = Array.from({ length: 3 }, () => kit.connect(server));
+    await kit.joined(server, 3);
+    expect((await kit.connect(server).closed).code).toBe(4429);
+    consoles[0]?.socket.terminate();
+    await kit.joined(server, 2);
+    kit.connect(server);
+    await kit.joined(server, 3);
+    expect((await kit.connect(server).closed).code).toBe(4429);
+  });
+
+  it("takes no other protocol, no operation before the greeting, and no message that is too large", async () => {
+    const server = await kit.serve({ limits: { messageBytes: 2_000 } });
+    const codeOf = (protocol: string, first: string) =>
+      new Promise<number>((resolve) => {
+        const socket = new WebSocket(server.socketUrl, protocol);
+        socket.on("open", () => socket.send(first));
+        socket.on("error", () => {});
+        socket.on("close", resolve);
+      });
+    expect(await codeOf("graphql-ws", "{}")).toBe(1006);
+    const subscribe = JSON.stringify({ id: "1", type: "subscribe", payload: { query: "{ activityCursor }" } });
+    expect(await codeOf("graphql-transport-ws", subscribe)).toBe(4401);
+    expect(await codeOf("graphql-transport-ws", "no json")).toBe(4400);
+    expect(await codeOf("graphql-transport-ws", "x".repeat(3_000))).toBe(1009);
+  });
+
+  it("tells a client that the server stops, so that it comes back", async () => {
+    const server = await kit.serve();
+    const console = kit.connect(server);
+    await kit.joined(server, 1);
+    server.sockets.close();
+    expect((await console.closed).code).toBe(1001);
+  });
+});
+
+describe("operations over a socket", () => {
+  it("may be queries and mutations too", async () => {
+    const server = await kit.serve();
+    const console = kit.connect(server, { query: "{ activityCursor campaign { code } }" });
+    await console.until(({ answers }) => answers.length === 1);
+    expect(console.answers[0]?.data).toMatchObject({ campaign: { code: "property-2024" } });
+    await console.until(({ frames }) => JSON.parse(frames.at(-1) ?? "{}").type === "complete");
+  });
+
+  it("that are no GraphQL, or not of this schema, are answered where they were asked", async () => {
+    const server = await kit.serve();
+    for (const query of ["subscription {", "{ nothingOfTheKind }", "subscription { activity { cursor } nothing }"]) {
+      const console = kit.connect(server, { query });
+      await console.until(({ answers }) => answers.length === 1);
+      expect(console.answers[0]?.errors?.length).toBeGreaterThan(0);
+      expect(JSON.stringify(console.answers)).not.toContain("node_modules");
+      expect(console.socket.readyState).toBe(WebSocket.OPEN);
+    }
+  });
+
+  it("are limited in number", async () => {
+    const server = await kit.serve({ limits: { operationsPerSocket: 2 } });
+    const console = kit.connect(server);
+    await kit.joined(server, 1);
+    const query = "subscription { activity { cursor } }";
+    for (const id of ["2", "3"]) console.send({ id, type: "subscribe", payload: { query } });
+    await console.until(({ answers }) => answers.length === 1);
+    expect(console.answers[0]?.errors?.[0]?.extensions?.code).toBe("invalid/too-many");
+    await kit.joined(server, 2);
+  });
+});
