@@ -1,6 +1,6 @@
-import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { isAddressBlock } from "../schema/client/rules.ts";
 
 /** A setting that cannot be used; the message says which and what it should be. */
 export class EnvironmentRefused extends Error {
@@ -10,12 +10,9 @@ export class EnvironmentRefused extends Error {
 const blank = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 const text = z.preprocess(blank, z.string().trim().optional());
 
-const addressBlock = z.string().refine((block) => {
-  const [address = "", bits, ...rest] = block.split("/");
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
-}, "a list of addresses or blocks such as 10.0.0.0/8, separated by commas");
+const addressBlock = z
+  .string()
+  .refine(isAddressBlock, "a list of addresses or blocks such as 10.0.0.0/8, separated by commas");
 
 const addressBlocks = z.preprocess(
   (value) =>

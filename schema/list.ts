@@ -22,6 +22,8 @@ export interface Order {
 export interface List<Name extends Model, Filter extends InputFieldMap, Orders extends Record<string, Order>> {
   /** Prisma model. */
   model: Name;
+  /** Of the node type, where that is another one than the model's. */
+  name?: string;
   /** The node type that `builder.prismaNode` gave. */
   ref: object;
   description: string;
@@ -53,12 +55,12 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
   field: string,
   list: List<Name, Filter, Orders>,
 ) {
-  const { model } = list;
-  const FilterInput = builder.inputType(`${model}Filter`, {
+  const { model, name = model } = list;
+  const FilterInput = builder.inputType(`${name}Filter`, {
     description: `Every condition given must hold.`,
     fields: list.filter as never,
   });
-  const OrderEnum = builder.enumType(`${model}Order` as string, {
+  const OrderEnum = builder.enumType(`${name}Order` as string, {
     values: Object.fromEntries(
       Object.entries(list.orders).map(([name, { description }]) => [name, { value: name, description }]),
     ) as Record<string, { value: string; description: string }>,
@@ -87,7 +89,7 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
             const order = list.orders[orderBy] as Order;
             const where = [list.visibleTo(context.viewer), await list.where((filter ?? {}) as never, context)];
             const rows = context.db[delegateName(model)] as unknown as Rows;
-            const query = queryFromInfo({ context, info, path: ["edges", "node"], typeName: model });
+            const query = queryFromInfo({ context, info, path: ["edges", "node"], typeName: name });
             const found = await rows.findMany({
               ...query,
               where: { AND: after ? [...where, beyond(order, readCursor(after, orderBy))] : where },
@@ -110,7 +112,7 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
           },
         } as never,
         {
-          name: `${model}Connection`,
+          name: `${name}Connection`,
           fields: (f: typeof t) => ({
             totalCount: f.int({
               description: "How many rows there are for this viewer and filter.",
@@ -118,7 +120,7 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
             }),
           }),
         } as never,
-        { name: `${model}Edge` } as never,
+        { name: `${name}Edge` } as never,
       ) as never,
   );
 }

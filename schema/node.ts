@@ -19,7 +19,7 @@ export const visibleById =
   (id: string, { viewer }: HubContext) => ({ id: uuid.test(id) ? id : nowhere, AND: [visibleTo(viewer)] });
 
 /** The nil UUID: no row has it. */
-const nowhere = "00000000-0000-0000-0000-000000000000";
+export const nowhere = "00000000-0000-0000-0000-000000000000";
 
 /** The row's own id within a global id of that type; empty, as no row's is, for anything else. */
 export function localId(type: string, globalId: string): string {

@@ -1,6 +1,7 @@
 /** Every code that the hub refuses with, and what a person reads. */
 import { accountRefusals } from "./account/refusals.ts";
 import { campaignRefusals } from "./campaign/refusals.ts";
+import { clientRefusals } from "./client/refusals.ts";
 import { companyRefusals } from "./company/refusals.ts";
 import { complaintRefusals } from "./complaint/refusals.ts";
 import { complexRefusals } from "./complex/refusals.ts";
@@ -21,6 +22,7 @@ import { stateNames } from "./state-names.ts";
 const catalogue = {
   ...generalRefusals,
   ...accountRefusals,
+  ...clientRefusals,
   ...companyRefusals,
   ...complaintRefusals,
   ...complexRefusals,

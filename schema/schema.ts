@@ -1,6 +1,9 @@
+import "./account/graphql.ts";
+import "./account/viewer-query.ts";
 import "./activity/queries.ts";
 import "./campaign/graphql.ts";
 import "./channel/graphql.ts";
+import "./client/graphql.ts";
 import "./company/mutations.ts";
 import "./company/queries.ts";
 import "./complaint/mutations.ts";
