@@ -129,10 +129,14 @@ const presenceOf = ({ viewer }: Work) =>
 
 /** Once present a company stays so: its record in that place does not end with its last contract. */
 export async function addPresences(tx: Tx, places: readonly { companyId: string; regions: readonly string[] }[]) {
-  const data = places.flatMap(({ companyId, regions }) =>
-    regions.map((regionCode) => ({ companyId, regionCode, cityCode: regionCode.slice(0, 4) })),
-  );
-  if (data.length > 0) await tx.companyPresence.createMany({ data, skipDuplicates: true });
+  const pairs = new Set(places.flatMap(({ companyId, regions }) => regions.map((region) => `${companyId} ${region}`)));
+  if (pairs.size === 0) return;
+  const [companies, regions] = [0, 1].map((part) => [...pairs].map((pair) => pair.split(" ")[part]));
+  await tx.$executeRaw`
+    insert into "CompanyPresence" ("companyId", "regionCode", "cityCode")
+    select "companyId", "regionCode", left("regionCode", 4)
+    from unnest(${companies}::uuid[], ${regions}::text[]) as place("companyId", "regionCode")
+    order by 1, 2 on conflict do nothing`;
 }
 
 interface Touched {

@@ -69,7 +69,8 @@ export async function writeContracts(work: Work, entries: readonly Entry[]): Pro
   }
   const stored = await store(work, changes);
   for (const [index, { id }] of stored) written[index] = { ...(written[index] as { status: UpsertStatus }), id };
-  await settleService(work, [...complexes.values()], contracts, [...stored.values()]);
+  const moved = [...stored].map(([index, after]) => ({ before: changes.get(index)?.before ?? null, after }));
+  await settleService(work, [...complexes.values()], contracts, moved);
   return written;
 }
 

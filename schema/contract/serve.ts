@@ -19,26 +19,21 @@ export const termOf = ({ startsOn, endsOn }: Pick<ServiceContract, "startsOn" | 
  * Brings complexes up to their contracts as of today: who serves them, and where the companies are present. A contract
  * that has yet to start gets a timer for its first day.
  *
- * @param changed contracts whose start may be another than before.
+ * @param changed contracts that were written, new ones without a `before`.
  */
 export async function settleService(
   work: Work,
   complexes: readonly Complex[],
   contracts: ReadonlyMap<string, readonly ServiceContract[]>,
-  changed: readonly ServiceContract[],
+  changed: readonly { before: ServiceContract | null; after: ServiceContract }[],
 ) {
   const { tx, now } = work;
   const today = dateOf(now).toString();
   await addPresences(
     tx,
-    changed.map(({ companyId, cityCode, countyCode }) => ({ companyId, regions: [cityCode, countyCode] })),
+    changed.map(({ after: { companyId, cityCode, countyCode } }) => ({ companyId, regions: [cityCode, countyCode] })),
   );
-  for (const { id, startsOn } of changed) {
-    const subject = { type: "ServiceContract" as const, id };
-    if (civil(startsOn) > today)
-      work.setTimer({ kind: "contractStarts", subject, dueAt: instantAt(Temporal.PlainDate.from(civil(startsOn))) });
-    else work.cancelTimers(id, ["contractStarts"]);
-  }
+  for (const { before, after } of changed) setStart(work, before, after, today);
   const served = complexes.flatMap((complex) => {
     const terms = (contracts.get(complex.id) ?? []).map((contract) => ({
       ...termOf(contract),
@@ -57,6 +52,13 @@ export async function settleService(
       companyId,
       facts: { changed: ["company"] },
     });
+}
+
+function setStart(work: Work, before: ServiceContract | null, { id, startsOn }: ServiceContract, today: string) {
+  const subject = { type: "ServiceContract" as const, id };
+  if (civil(startsOn) > today)
+    work.setTimer({ kind: "contractStarts", subject, dueAt: instantAt(Temporal.PlainDate.from(civil(startsOn))) });
+  else if (before && civil(before.startsOn) > today) work.cancelTimers(id, ["contractStarts"]);
 }
 
 async function writeCompanies(tx: Tx, served: readonly { complex: Complex; companyId: string | null }[], now: Date) {
