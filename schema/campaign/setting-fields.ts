@@ -1,0 +1,67 @@
+/** The kinds of field that a campaign's settings are made of, each described where it is declared. */
+import { z } from "zod";
+
+interface Description {
+  zh: string;
+  en: string;
+  /** What the number counts; clocks are shown in the unit of their rule. */
+  unit: Unit;
+  /** The sentence that asks for it, where policy only fills in the number. */
+  source: string;
+}
+
+type Unit =
+  | "workingDays"
+  | "days"
+  | "months"
+  | "hours"
+  | "count"
+  | "percent"
+  | "weight"
+  | "points"
+  | "weeks"
+  | "weekday"
+  | "time"
+  | "flag";
+
+const descriptions = z.registry<Description>();
+
+export const number = (
+  unit: Unit,
+  value: number,
+  [min, max]: [number, number],
+  zh: string,
+  en: string,
+  source: string,
+) => z.int().min(min).max(max).default(value).register(descriptions, { zh, en, unit, source });
+
+export const workingDays = (value: number, zh: string, en: string, source: string) =>
+  number("workingDays", value, [1, 250], zh, en, source);
+
+export const flag = (value: boolean, zh: string, en: string, source: string) =>
+  z.boolean().default(value).register(descriptions, { zh, en, unit: "flag", source });
+
+export const time = (value: string, zh: string, en: string, source: string) =>
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default(value)
+    .register(descriptions, { zh, en, unit: "time", source });
+
+export const group = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape);
+
+export interface SettingDescription extends Description {
+  /** `complaint.verifyWorkingDays` */
+  path: string;
+  default: number | string | boolean;
+}
+
+/** Every setting of a schema once, with its default. */
+export function describe(schema: z.core.$ZodType, value: unknown, path: readonly string[]): SettingDescription[] {
+  const description = descriptions.get(schema as z.ZodType);
+  if (description) return [{ path: path.join("."), default: value as SettingDescription["default"], ...description }];
+  const object = schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
+  if (!(object instanceof z.ZodObject)) throw new TypeError(`${path.join(".")} is described nowhere`);
+  const values = value as Readonly<Record<string, unknown>>;
+  return Object.entries(object.shape).flatMap(([key, inner]) => describe(inner, values[key], [...path, key]));
+}
