@@ -33,9 +33,9 @@ export interface Doorman {
    * Who sent this request. A key counts before a cookie; over WebSocket it comes in `connectionParams.authorization`.
    *
    * @throws {Refusal} `credentials/…` for a key that does not hold, `request/origin-foreign` for a cookie that another
-   * site's page sent along.
+   * site's page sent along. What only reads, and is embedded in a page, comes without an origin.
    */
-  identify(request: IncomingMessage, authorization?: string): Promise<Caller>;
+  identify(request: IncomingMessage, authorization?: string, purpose?: { reading: true }): Promise<Caller>;
   contextOf(caller: Caller, request: IncomingMessage, requestId: string): RequestContext;
 }
 
@@ -48,11 +48,13 @@ export interface DoormanOptions {
 
 export function createDoorman({ hub, sessions, addressOf, originOf }: DoormanOptions): Doorman {
   return {
-    async identify(request, authorization = request.headers.authorization) {
+    async identify(request, authorization = request.headers.authorization, purpose = undefined) {
       if (authorization) return findKey(hub.pool, authorization, addressOf(request));
       const { cookie } = request.headers;
       if (!sessions.isCarriedBy(cookie)) return publicCaller;
-      if (originOf(request) !== "same") throw refuseGeneral("request/origin-foreign");
+      const origin = originOf(request);
+      if (origin !== "same" && !(purpose?.reading && origin === "absent"))
+        throw refuseGeneral("request/origin-foreign");
       return (await sessions.find(cookie)) ?? { ...publicCaller, staleSession: true };
     },
     contextOf: ({ viewer, principal }, request, requestId) => {

@@ -9,7 +9,7 @@ import { Vault } from "../schema/privacy/vault.ts";
 import type { RefusalLocale } from "../schema/refusals.ts";
 import { RegionBook } from "../schema/region/book.ts";
 import type { Environment } from "./environment.ts";
-import { evidenceFiles } from "./evidence-files.ts";
+import { diskStore } from "./evidence/disk-store.ts";
 import type { Logger } from "./logging.ts";
 import { readMasterKeys } from "./secrets.ts";
 
@@ -43,6 +43,9 @@ export interface Hub {
   refresh(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Where stored files lie; part of a backup. */
+export const uploadsFolder = ({ dataDir }: Pick<Environment, "dataDir">) => join(dataDir, "uploads");
 
 export interface HubOptions {
   environment: Environment;
@@ -82,7 +85,7 @@ async function assemble(
   log: Logger,
   clockEveryMs: number,
 ): Promise<Hub> {
-  const evidence = evidenceFiles(join(environment.dataDir, "evidence"));
+  const evidence = diskStore(uploadsFolder(environment));
   const growth = new Set<() => void>();
   const wake = () => {
     for (const listener of growth) listener();

@@ -7,6 +7,7 @@ import { schema } from "../schema/schema.ts";
 import { callerAddress, inBlocks, isLoopback } from "./address.ts";
 import { answerJson, describe, localeOf } from "./answer.ts";
 import { createDoorman, type Doorman } from "./context.ts";
+import { createFilesRoute, filesPath } from "./evidence/serve.ts";
 import { createGraphqlRoute } from "./graphql/route.ts";
 import { createGraphql, type Graphql } from "./graphql/yoga.ts";
 import { type Readiness, serveHealth, serveReadiness } from "./health.ts";
@@ -64,6 +65,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     originOf: origin,
     onAttempt: (outcome) => metrics.signIns.inc({ outcome }),
   });
+  const serveFiles = createFilesRoute(doorman);
   const serveStatic = await createStatic(consoleFolder);
   const readiness: Readiness = { database: async () => (await pool.query("select 1")).rowCount === 1 };
 
@@ -80,6 +82,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
   async function route(request: IncomingMessage, response: ServerResponse, path: string, requestId: string) {
     if (path === "/graphql") return serveGraphql(request, response, requestId);
     if (path.startsWith("/api/auth/")) return serveSignIn(request, response);
+    if (path.startsWith(filesPath)) return serveFiles(request, response, path, requestId);
     if (path === "/healthz") return serveHealth(response);
     if (path === "/readyz") return serveReadiness(readiness, response);
     if (path === "/metrics") return serveMetrics(request, response);
@@ -151,6 +154,7 @@ function notFound(request: IncomingMessage, response: ServerResponse): void {
 /** For metrics and log: never the path as it was sent. */
 function routeName(path: string): string {
   if (path === "/graphql" || path === "/healthz" || path === "/readyz" || path === "/metrics") return path;
+  if (path.startsWith(filesPath)) return "/files";
   return path.startsWith("/api/auth/") ? "/api/auth" : "static";
 }
 

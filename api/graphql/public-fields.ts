@@ -8,6 +8,7 @@ const publicFields: Readonly<Record<string, ReadonlySet<string>>> = {
     "violationKinds",
     "supervisionChannels",
     "searchComplexNames",
+    "filingChallenge",
     "trackComplaint",
     "publishedCases",
   ]),
