@@ -20,6 +20,7 @@ import "./complex/mutations.ts";
 import "./complex/queries.ts";
 import "./contract/mutations.ts";
 import "./contract/queries.ts";
+import "./dispatch/mutations.ts";
 import "./dispatch/queries.ts";
 import "./region/graphql.ts";
 import "./violation/graphql.ts";

@@ -158,12 +158,16 @@ export const eventKinds = {
   DispatchWeekOpened: plain("report"),
   DispatchWeekCutOff: plain("report"),
   DispatchReportSubmitted: computed("report", (facts) =>
-    facts.revision === 1 ? { "report.submitted": 1, ...when(facts.inTime, { "report.onTime": 1 }) } : {},
+    // Each report is due once, in time or late: counted when that is settled.
+    facts.revision === 1
+      ? { "report.submitted": 1, ...when(facts.inTime, { "report.onTime": 1, "report.due": 1 }) }
+      : {},
   ),
   DispatchReportReturned: counts("report", { "report.returned": 1 }),
   DispatchReportLocked: plain("report"),
   DispatchReportAccepted: counts("report", { "report.accepted": 1 }),
-  DispatchReportLate: counts("report", { "report.late": 1 }),
+  DispatchReportLate: counts("report", { "report.late": 1, "report.due": 1 }),
+  DispatchReportReminded: plain("report"),
 
   PhaseTaskCompleted: computed("task", (facts) => ({
     "task.done": 1,

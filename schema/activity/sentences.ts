@@ -128,6 +128,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
     zh: "{where}[第{week}周]的周调度通过",
     en: "The dispatch report of {where}[, week {week},] was accepted",
   },
+  DispatchReportReminded: {
+    zh: "提醒{where}报送[第{week}周]周调度",
+    en: "{where} was reminded of its dispatch report[ of week {week}]",
+  },
   DispatchReportLate: {
     zh: "{where}[第{week}周]的周调度逾期未报",
     en: "The dispatch report of {where}[, week {week},] is late",

@@ -130,13 +130,18 @@ const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
 ];
 
 /** The kinds of violation are data that no command changes: read once for as long as the process lasts. */
-const read = new WeakMap<object, Promise<readonly FigureDefinition[]>>();
+const read = new WeakMap<object, readonly FigureDefinition[]>();
 
-/** @param of what lasts as long as the database is open: the client, never a transaction */
-export function figureCatalogue(of: Pick<Tx, "violationKind"> & object): Promise<readonly FigureDefinition[]> {
-  const held = read.get(of) ?? of.violationKind.findMany({ orderBy: { number: "asc" } }).then(definitions);
-  read.set(of, held);
-  held.catch(() => read.delete(of));
+/**
+ * @param db what lasts as long as the database is open
+ * @param tx the transaction that asks, if one does: inside it a second connection might never come free
+ */
+export async function figureCatalogue(
+  db: Pick<Tx, "violationKind"> & object,
+  tx: Pick<Tx, "violationKind"> = db,
+): Promise<readonly FigureDefinition[]> {
+  const held = read.get(db) ?? definitions(await tx.violationKind.findMany({ orderBy: { number: "asc" } }));
+  read.set(db, held);
   return held;
 }
 

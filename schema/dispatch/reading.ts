@@ -6,15 +6,21 @@ import { figureCatalogue } from "./catalogue.ts";
 import { lineKey, type ReportKey, readLines } from "./ledger.ts";
 import type { State } from "./rules.ts";
 
-/** The accounts of reports, in the order of the keys: two statements, however many they are. */
+/**
+ * The accounts of reports, in the order of the keys: two statements, however many they are.
+ *
+ * @param supposed as if the reports that are asked for said this
+ */
 export async function readAccounts(
-  tx: Pick<Tx, "$queryRaw">,
+  tx: Pick<Tx, "$queryRaw" | "violationKind">,
   { regions, db }: Pick<HubContext, "regions" | "db">,
   keys: readonly ReportKey[],
+  supposed?: Statement,
 ): Promise<Account[]> {
-  const catalogue = await figureCatalogue(db);
+  const catalogue = await figureCatalogue(db, tx);
   const lines = await readLines(tx, keys);
   const statements = await readStatements(tx, keys);
+  if (supposed) for (const { weekId, regionCode } of keys) statements.set(lineKey(weekId, regionCode), supposed);
   return keys.map(({ weekId, regionCode }) => {
     const lineOf = (region: string) => lines.get(lineKey(weekId, region));
     const statementOf = (region: string) => statements.get(lineKey(weekId, region));

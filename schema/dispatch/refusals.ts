@@ -18,6 +18,18 @@ export const dispatchRefusals = {
     zh: "“{figure}”由 {computed} 改为 {reported}，请说明原因。",
     en: "“{figure}” was changed from {computed} to {reported}: explain why.",
   },
+  "dispatch/own-line-of-city": {
+    zh: "只有市级报表有“市本级”一行，县（市、区）请直接调整报表数字。",
+    en: "Only a city's report has a line of its own; a county adjusts the figures of its report.",
+  },
+  "dispatch/whole-before-cut-off": {
+    zh: "数据截止之前合计还会变动，请截止后再调整合计数。",
+    en: "Until the cut-off the whole still moves; adjust it afterwards.",
+  },
+  "dispatch/whole-accepted": {
+    zh: "市级报表已按系统计算数接收，补报时不能再调整数字，请在下一周说明。",
+    en: "The city's report was accepted with the computed figures; adjust nothing now and explain it next week.",
+  },
   "dispatch/parts-differ": {
     zh: "“{figure}”合计为 {whole}，各部分之和为 {parts}，须一致后才能接收。",
     en: "“{figure}” is {whole} as a whole and {parts} as the sum of its parts; they must agree before it is accepted.",

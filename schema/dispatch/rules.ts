@@ -15,14 +15,14 @@ export type Command =
   | { type: "return"; reason: string }
   /** The command has checked that the parts add up to the whole (`figures.ts`). */
   | { type: "accept" }
-  /** The level above has sent its own report: nothing moves under it any more. */
+  /** The report of the level above was accepted with this one as its part: nothing moves under it any more. */
   | { type: "lock" };
 
 export type CommandType = Command["type"];
 
 export const transitions: Transitions<State, CommandType> = {
   open: { submit: "submitted" },
-  submitted: { return: "returned", accept: "accepted" },
+  submitted: { return: "returned", accept: "accepted", lock: "locked" },
   returned: { submit: "submitted" },
   accepted: { lock: "locked" },
   locked: {},

@@ -2,6 +2,8 @@ import type { Work } from "../activity/transact.ts";
 import { closeComplaint, eraseComplaint, lapseComplaint } from "../complaint/commands.ts";
 import { startServiceContract } from "../contract/commands.ts";
 import { endDisclosure } from "../credit/commands.ts";
+import { lapseDispatchReport, remindOfReport } from "../dispatch/commands.ts";
+import { cutOffWeek, openWeek } from "../dispatch/opening.ts";
 import { endPunishment } from "../punishment/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
 
@@ -30,8 +32,15 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
     escalateRectification(work, subjectId, "province", dueAt),
   contractStarts: (work, { subjectId }) => startServiceContract(work, subjectId),
   creditDisclosureEnd: (work, { subjectId, dueAt }) => endDisclosure(work, subjectId, dueAt),
+  dispatchWeekOpen: (work, { subjectId, dueAt }) => openWeek(work, subjectId, dueAt),
+  dispatchCutOff: (work, { subjectId }) => cutOffWeek(work, subjectId),
+  dispatchReminder: (work, { subjectId }) => remindOfReport(work, subjectId),
+  dispatchDue: (work, { subjectId }) => lapseDispatchReport(work, subjectId),
   punishmentEnd: (work, { subjectId }) => endPunishment(work, subjectId),
 };
 
-/** Kinds that fire only once nothing is due before them any more: what they bring about counts all that came before. */
-export const waitsForEarlier: ReadonlySet<string> = new Set([]);
+/**
+ * Kinds that fire only once nothing is due before them any more, and before anything that is due later: what they bring
+ * about counts all that came before, and nothing else.
+ */
+export const waitsForEarlier: ReadonlySet<string> = new Set(["dispatchCutOff"]);

@@ -51,14 +51,21 @@ const fireBatch = (context: HubContext, batch: Required<TickOptions>, alone: boo
     { maxWait: 10_000, timeout: 60_000 },
   );
 
-/** Rows that another process holds are passed over; kinds that wait do so until nothing is due before them. */
+/**
+ * Rows that another process holds are passed over. Kinds that wait do so until nothing is due before them, and hold back
+ * what is due after them; a timer that has failed three times is no longer waited for, nor does it hold anything back.
+ */
 async function takeDue(tx: Tx, now: Date, { waits, batchSize }: Required<TickOptions>): Promise<Timer[]> {
   const waiting = [...waits];
   const due = await tx.$queryRaw<Timer[]>`
     delete from "Timer" where "id" in (
       select "id" from "Timer" t where "dueAt" <= ${now} and ("retryAt" is null or "retryAt" <= now())
         and ("kind" <> all(${waiting}::text[]) or not exists (
-          select 1 from "Timer" earlier where earlier."dueAt" <= t."dueAt" and earlier."kind" <> all(${waiting}::text[])))
+          select 1 from "Timer" earlier
+          where earlier."dueAt" <= t."dueAt" and earlier."kind" <> all(${waiting}::text[]) and earlier."attempts" < 3))
+        and "dueAt" <= coalesce((
+          select min(later."dueAt") from "Timer" later
+          where later."kind" = any(${waiting}::text[]) and later."dueAt" <= ${now} and later."attempts" < 3), ${now})
       order by "dueAt", "id" limit ${batchSize} for update of t skip locked)
     returning *`;
   return due.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
