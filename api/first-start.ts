@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
 import { campaigns } from "../seeds/campaigns.ts";
 import { seedReference } from "../seeds/reference.ts";
+import { seed } from "../seeds/seed.ts";
+import { demonstrationPassword } from "./demonstration-password.ts";
 import type { Hub } from "./hub.ts";
 
 /** Any number will do, as long as all processes use the same. */
@@ -13,7 +14,7 @@ export async function seedOnFirstStart(hub: Hub, say: (line: string) => void): P
   try {
     await client.query("select pg_advisory_lock($1)", [seedLock]);
     await hub.refresh();
-    if (!hub.seeded) await seed(hub, say);
+    if (!hub.seeded) await fillNewHub(hub, say);
   } finally {
     // Ending the session releases the lock, whatever happened.
     client.release(true);
@@ -21,12 +22,12 @@ export async function seedOnFirstStart(hub: Hub, say: (line: string) => void): P
   await hub.refresh();
 }
 
-async function seed(hub: Hub, say: (line: string) => void) {
+async function fillNewHub(hub: Hub, say: (line: string) => void) {
   const campaign = campaignAt(hub.clock.now());
   await seedReference(hub.db, campaign);
   await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: campaign } });
   await hub.refresh();
-  await seedFurther(hub, say);
+  await fill(hub, say);
   await hub.db.hub.update({ where: { id: 1 }, data: { seededAt: new Date() } });
 }
 
@@ -40,11 +41,12 @@ function campaignAt(now: Date): string {
   return chosen.code;
 }
 
-async function seedFurther(hub: Hub, say: (line: string) => void) {
-  const file = new URL("../seeds/seed.ts", import.meta.url);
-  if (!existsSync(file)) return;
-  const { seed: run } = (await import(file.href)) as {
-    seed(context: ReturnType<Hub["ownContext"]>, options: { demonstration: boolean; say: typeof say }): Promise<void>;
-  };
-  await run(hub.ownContext(), { demonstration: hub.demonstration, say });
+async function fill(hub: Hub, say: (line: string) => void) {
+  const { demonstration, environment } = hub;
+  if (!demonstration) return seed(hub.ownContext(), { demonstration, say });
+  const { password, file } = await demonstrationPassword(environment);
+  await seed(hub.ownContext(), { demonstration, password, say });
+  say(
+    `Sign in:  leader, province, city-1401, county-140105, subdistrict-140105001, department-credit, discipline or admin, all with ${file ? `the password ${password} (kept in ${file})` : "the password in HUB_DEMO_PASSWORD"}`,
+  );
 }

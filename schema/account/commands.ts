@@ -22,28 +22,35 @@ export async function createAccount(context: HubContext, account: NewAccount) {
   const password = account.password ?? newPassword();
   const hash = await hashOf(password);
   return transact(context, async (work) => {
-    work.require("account.manage");
-    const { username, name, role, region, department } = account;
-    requireRegion(context, region);
-    checkPosition(account);
-    if (await work.tx.user.findUnique({ where: { username }, select: { id: true } })) {
-      throw refuseAccount("account/username-taken", ["username"], { username });
-    }
-    const { id } = await work.tx.user.create({
-      data: {
-        username,
-        displayUsername: username,
-        name,
-        role,
-        department,
-        regionCode: region,
-        email: emailOf(username),
-      },
-    });
-    await work.tx.account.create({ data: { userId: id, accountId: id, providerId: "credential", password: hash } });
-    work.record({ kind: "AccountCreated", subject: { type: "User", id, version: 1 }, region, facts: { role } });
+    const { id } = await addAccount(work, account, hash);
     return { id, result: { password } };
   });
+}
+
+/** The same inside a command that is at work, and for a password that was hashed before. */
+export async function addAccount(work: Work, account: NewAccount, hash: string): Promise<{ id: string }> {
+  work.require("account.manage");
+  checkUsername(account.username);
+  const { username, name, role, region, department } = account;
+  requireRegion(work.context, region);
+  checkPosition(account);
+  if (await work.tx.user.findUnique({ where: { username }, select: { id: true } })) {
+    throw refuseAccount("account/username-taken", ["username"], { username });
+  }
+  const { id } = await work.tx.user.create({
+    data: {
+      username,
+      displayUsername: username,
+      name,
+      role,
+      department,
+      regionCode: region,
+      email: emailOf(username),
+    },
+  });
+  await work.tx.account.create({ data: { userId: id, accountId: id, providerId: "credential", password: hash } });
+  work.record({ kind: "AccountCreated", subject: { type: "User", id, version: 1 }, region, facts: { role } });
+  return { id };
 }
 
 /** better-auth wants one for each account; the hub sends no mail to it. */
