@@ -1,0 +1,87 @@
+import type { Client } from "@urql/core";
+import { requestOf } from "./client.ts";
+import { newKey, type Sent, Unanswered } from "./command.ts";
+import { isUnreachable, refusalsOf } from "./failure.ts";
+import { graphql } from "./graphql.ts";
+
+const UploadEvidence_Mutation = graphql(`
+  mutation UploadEvidence_Mutation($input: UploadEvidenceInput!) {
+    uploadEvidence(input: $input) {
+      evidence { id }
+      errors { code message path }
+    }
+  }
+`);
+
+export interface Uploading {
+  /**
+   * Stores files and gives their ids, in the order of the files, for the command that they prove. What was stored
+   * before is not sent again: a form that was refused keeps its photos on the hub. `onProgress` is told the share that
+   * has been sent, 0 to 1.
+   */
+  upload(files: readonly File[], onProgress?: (share: number) => void): Promise<Sent<readonly string[]>>;
+}
+
+/** `fetch` that tells how far it has come: a photo over a field office's line takes its time. */
+const fetchTelling = (onSent: (bytes: number) => void): typeof fetch =>
+  ((address: string, { method = "POST", headers, body, signal }: RequestInit = {}) =>
+    new Promise<Response>((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open(method, address);
+      for (const [name, value] of new Headers(headers)) request.setRequestHeader(name, value);
+      request.upload.onprogress = ({ loaded }) => onSent(loaded);
+      request.onload = () =>
+        resolve(
+          new Response(request.responseText, {
+            status: request.status,
+            headers: { "content-type": request.getResponseHeader("content-type") ?? "application/json" },
+          }),
+        );
+      request.onerror = () => reject(new TypeError("no answer"));
+      signal?.addEventListener("abort", () => request.abort());
+      request.send(body as XMLHttpRequestBodyInit);
+    })) as typeof fetch;
+
+export function createUploading(client: Client, language: () => string): Uploading {
+  const stored = new WeakMap<File, string>();
+  const keys = new WeakMap<File, string>();
+
+  async function store(file: File, onSent: (bytes: number) => void): Promise<Sent<string>> {
+    const known = stored.get(file);
+    if (known) return { done: true, data: known };
+    const key = keys.get(file) ?? newKey();
+    keys.set(file, key);
+    const { data, error } = await client
+      .mutation(
+        UploadEvidence_Mutation,
+        { input: { files: [file] } },
+        { fetch: fetchTelling(onSent), fetchOptions: () => requestOf(language(), { "idempotency-key": key }) },
+      )
+      .toPromise();
+    if (error && isUnreachable(error)) throw new Unanswered(error.message);
+    const id = data?.uploadEvidence.evidence[0]?.id;
+    if (!id) return { done: false, errors: error ? refusalsOf(error) : (data?.uploadEvidence.errors ?? []) };
+    stored.set(file, id);
+    return { done: true, data: id };
+  }
+
+  return {
+    async upload(files, onProgress = () => {}) {
+      const whole = files.reduce((sum, { size }) => sum + size, 0) || 1;
+      let before = 0;
+      const ids: string[] = [];
+      // One after the other: the hub bounds a request, and a line that is slow is not made faster by sharing it.
+      for (const file of files) {
+        const outcome = await store(file, (bytes) => onProgress((before + Math.min(bytes, file.size)) / whole));
+        if (!outcome.done) {
+          const errors = outcome.errors.map((refusal) => ({ ...refusal, message: `${file.name}: ${refusal.message}` }));
+          return { done: false, errors };
+        }
+        before += file.size;
+        onProgress(before / whole);
+        ids.push(outcome.data);
+      }
+      return { done: true, data: ids };
+    },
+  };
+}
