@@ -11,6 +11,7 @@ import "./complaint/queries.ts";
 import "./filing/graphql.ts";
 import "./credit/graphql.ts";
 import "./finding/graphql.ts";
+import "./hub/graphql.ts";
 import "./inspection/graphql.ts";
 import "./punishment/graphql.ts";
 import "./rectification/mutations.ts";

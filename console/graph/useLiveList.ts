@@ -106,7 +106,7 @@ export function useLiveList<Data, Variables extends AnyVariables, Node extends {
     const page = pages.value[at];
     if (!page) return;
     const connection = await ask(page.after, Math.min(mostRows, Math.max(pageSize, page.edges.length + slack)));
-    const now = pages.value.findIndex((candidate) => candidate === page);
+    const now = pages.value.indexOf(page);
     if (connection && now >= 0) place(replacePage(pages.value, now, connection));
   }
 
