@@ -23,6 +23,7 @@ import "./contract/mutations.ts";
 import "./contract/queries.ts";
 import "./dispatch/mutations.ts";
 import "./dispatch/queries.ts";
+import "./overview/graphql.ts";
 import "./region/graphql.ts";
 import "./violation/graphql.ts";
 import { builder } from "./builder.ts";

@@ -119,7 +119,7 @@ export const eventKinds = {
   RectificationOrdered: computed("rectification", (facts) => ({
     "rectification.ordered": 1,
     "rectification.open": 1,
-    "finding.ordered": number(facts.findings),
+    "finding.ordered": number(facts.first),
   })),
   RectificationStarted: plain("rectification"),
   RectificationSubmitted: plain("rectification"),

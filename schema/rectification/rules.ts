@@ -41,6 +41,8 @@ export function orderRectification(order: Order, { now }: Pick<Circumstances, "n
   if (responsiblePerson.trim() === "") throw refuse("rectification/responsible-person-missing", ["responsiblePerson"]);
   if (deadline === null) throw refuse("rectification/deadline-missing", ["deadline"]);
   if (deadline <= now) throw refuse("rectification/deadline-not-later", ["deadline"], { than: wallClock(now) });
+  // A finding that is ordered again counts once in the rectification rate.
+  const first = findings.filter(({ state }) => state === "open").length;
   return {
     state: "ordered",
     fields: {
@@ -56,7 +58,7 @@ export function orderRectification(order: Order, { now }: Pick<Circumstances, "n
       calendarPublished: true,
       illegal: findings.some(({ illegal }) => illegal),
     },
-    events: [{ kind: "RectificationOrdered", facts: { findings: findings.length } }],
+    events: [{ kind: "RectificationOrdered", facts: { findings: findings.length, first } }],
     setTimers: [timerAtInstant("rectificationOverdue", deadline)],
     cancelTimers: [],
     followUps: [],

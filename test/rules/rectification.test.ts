@@ -127,7 +127,7 @@ describe("an order", () => {
     expect(decision).toMatchObject({
       state: "ordered",
       fields: { deadline, illegal: true, overdueAt: null, escalation: "none" },
-      events: [{ kind: "RectificationOrdered", facts: { findings: 2 } }],
+      events: [{ kind: "RectificationOrdered", facts: { findings: 2, first: 2 } }],
       setTimers: [{ kind: "rectificationOverdue", dueAt: deadline }],
       followUps: [],
     });
