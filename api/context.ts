@@ -36,7 +36,15 @@ export interface Doorman {
    * site's page sent along. What only reads, and is embedded in a page, comes without an origin.
    */
   identify(request: IncomingMessage, authorization?: string, purpose?: { reading: true }): Promise<Caller>;
-  contextOf(caller: Caller, request: IncomingMessage, requestId: string): RequestContext;
+  contextOf(caller: Caller, request: IncomingMessage, operation: Operation): RequestContext;
+}
+
+/** What comes with an operation beside the operation itself. */
+export interface Operation {
+  requestId: string;
+  idempotencyKey?: string;
+  /** Where a browser's page cannot set the header: over WebSocket. */
+  acceptLanguage?: string;
 }
 
 export interface DoormanOptions {
@@ -57,9 +65,10 @@ export function createDoorman({ hub, sessions, addressOf, originOf }: DoormanOpt
         throw refuseGeneral("request/origin-foreign");
       return (await sessions.find(cookie)) ?? { ...publicCaller, staleSession: true };
     },
-    contextOf: ({ viewer, principal }, request, requestId) => {
-      const locale = localeOf(request.headers["accept-language"]);
-      return { ...hub.context({ viewer, locale, address: addressOf(request) }), principal, requestId };
+    contextOf: ({ viewer, principal }, request, { requestId, idempotencyKey, acceptLanguage }) => {
+      const locale = localeOf(acceptLanguage ?? request.headers["accept-language"]);
+      const context = hub.context({ viewer, locale, address: addressOf(request) });
+      return { ...context, principal, requestId, idempotencyKey };
     },
   };
 }

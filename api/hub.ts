@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { Pool } from "pg";
 import { type Database, type Db, openDatabase } from "../prisma/client.ts";
 import { hubViewer, type Viewer } from "../schema/account/viewer.ts";
-import type { Feed } from "../schema/activity/feed.ts";
 import { type Clock, offsetClock } from "../schema/clock.ts";
 import type { HubContext } from "../schema/context.ts";
 import { Vault } from "../schema/privacy/vault.ts";
@@ -31,8 +30,6 @@ export interface Hub {
   readonly incarnation: string;
   readonly demonstration: boolean;
   readonly seeded: boolean;
-  /** The log as it grows; set by the part of this process that reads it. */
-  feed?: Feed;
   /** What commands and queries are given, for one who asks. */
   context(asking: Asking): HubContext;
   /** The same for what the hub does by itself: timers, jobs, seeds. */
@@ -131,7 +128,6 @@ async function assemble(
       regions,
       campaign: row.campaignCode ?? "",
       wake,
-      feed: hub.feed,
       ...asking,
     }),
     ownContext: () => hub.context({ viewer: hubViewer, locale: "zh", address: null }),

@@ -46,4 +46,25 @@ export function createMetrics(pool: Pool) {
   };
 }
 
+/** How many follow the log, and how they fare. */
+export function watchFeed(
+  registry: Registry,
+  groups: { readonly counts: { groups: number; members: number } },
+  sockets: { readonly size: number; readonly overflows: number },
+): void {
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge("hub_sockets", "WebSockets that are open.", () => sockets.size);
+  gauge("hub_sockets_overflowed", "WebSockets closed because their client did not read.", () => sockets.overflows);
+  gauge("hub_feed_groups", "Groups of subscribers that are told the same.", () => groups.counts.groups);
+  gauge("hub_feed_members", "Subscribers in these groups.", () => groups.counts.members);
+}
+
 export type Metrics = ReturnType<typeof createMetrics>;

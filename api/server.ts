@@ -2,39 +2,36 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
-import type { Duplex } from "node:stream";
 import { schema } from "../schema/schema.ts";
 import { callerAddress, inBlocks, isLoopback } from "./address.ts";
 import { answerJson, describe, localeOf } from "./answer.ts";
-import { createDoorman, type Doorman } from "./context.ts";
+import { createDoorman, type RequestContext } from "./context.ts";
 import { createFilesRoute, filesPath } from "./evidence/serve.ts";
+import { Groups } from "./feed/groups.ts";
+import { LogReader } from "./feed/reader.ts";
+import { createSocketServer } from "./feed/websocket.ts";
+import { present } from "./graphql/errors.ts";
+import { readerOf } from "./graphql/protections.ts";
 import { createGraphqlRoute } from "./graphql/route.ts";
-import { createGraphql, type Graphql } from "./graphql/yoga.ts";
+import { createGraphql } from "./graphql/yoga.ts";
 import { type Readiness, serveHealth, serveReadiness } from "./health.ts";
 import type { Hub } from "./hub.ts";
-import { createMetrics, type Metrics } from "./metrics.ts";
+import { createMetrics, type Metrics, watchFeed } from "./metrics.ts";
 import { originOf } from "./origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createAuth } from "./sign-in/auth.ts";
 import { Lockout } from "./sign-in/lockout.ts";
+import type { Principal } from "./sign-in/principal.ts";
 import { type Revocations, watchRevocations } from "./sign-in/revocation.ts";
 import { createSignInRoute } from "./sign-in/route.ts";
 import { Sessions } from "./sign-in/session.ts";
 import { createStatic } from "./static.ts";
 
-export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-
 export interface HubServer {
-  readonly graphql: Graphql;
-  readonly doorman: Doorman;
   readonly revocations: Revocations;
   readonly metrics: Metrics;
   /** What `/readyz` asks; parts that must run add themselves. */
   readonly readiness: Readiness;
-  /** Takes the WebSockets of a path. Upgrades from another site's page never get here. */
-  onUpgrade(path: string, handler: UpgradeHandler): void;
-  /** Called first when the server closes: open sockets are told then. */
-  onClose(work: () => void | Promise<void>): void;
   /** Returns the address it listens on, for people on this machine. */
   listen(): Promise<string>;
   close(): Promise<void>;
@@ -51,11 +48,15 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
   const origin = originOf(environment.publicUrl);
   const secret = hub.vault.secret("session");
 
+  const reader = await LogReader.open({ pool, clock: hub.clock, log });
+  const groups = new Groups({ reader, log });
+  hub.onGrowth(() => reader.wake());
+
   const metrics = createMetrics(pool);
   const sessions = new Sessions(pool, secret, secure);
   const doorman = createDoorman({ hub, sessions, addressOf, originOf: origin });
   const revocations = watchRevocations(pool, log);
-  const graphql = createGraphql(schema, log);
+  const graphql = createGraphql(schema, groups, log);
   const serveGraphql = createGraphqlRoute({ graphql, doorman, sessions, revocations, metrics, baseUrl });
   const serveSignIn = createSignInRoute({
     auth: createAuth({ db: hub.db, secret, baseUrl, secure, log }),
@@ -67,7 +68,19 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
   });
   const serveFiles = createFilesRoute(doorman);
   const serveStatic = await createStatic(consoleFolder);
-  const readiness: Readiness = { database: async () => (await pool.query("select 1")).rowCount === 1 };
+  const readiness: Readiness = {
+    database: async () => (await pool.query("select 1")).rowCount === 1,
+    feed: () => reader.healthy,
+  };
+  const sockets = createSocketServer<Principal, RequestContext>({
+    graphql: graphql as never,
+    identify: doorman.identify,
+    contextOf: doorman.contextOf,
+    watch: revocations.watch,
+    present: (error, context) => present(error, readerOf(context), log),
+    log,
+  });
+  watchFeed(metrics.registry, groups, sockets);
 
   const mayReadMetrics = inBlocks(environment.metricsAddresses);
   async function serveMetrics(request: IncomingMessage, response: ServerResponse) {
@@ -93,7 +106,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
   const server = createServer(serverLimits, (request, response) => {
     const requestId = randomUUID();
     const began = performance.now();
-    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    const path = pathOf(request);
     for (const [name, value] of headers) response.setHeader(name, value);
     response.setHeader("x-request-id", requestId);
     response.once("close", () => {
@@ -111,33 +124,30 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
   });
   server.keepAliveTimeout = 65_000;
 
-  const upgrades = new Map<string, UpgradeHandler>();
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
-    const handler = upgrades.get((request.url ?? "/").split("?")[0] ?? "/");
-    if (!handler || origin(request) === "foreign") {
-      socket.end(`HTTP/1.1 ${handler ? "403 Forbidden" : "404 Not Found"}\r\nConnection: close\r\n\r\n`);
-    } else handler(request, socket, head);
+    const known = pathOf(request) === "/graphql";
+    if (known && origin(request) !== "foreign") sockets.upgrade(request, socket, head);
+    else socket.end(`HTTP/1.1 ${known ? "403 Forbidden" : "404 Not Found"}\r\nConnection: close\r\n\r\n`);
   });
 
-  const closing: (() => void | Promise<void>)[] = [];
   return {
-    graphql,
-    doorman,
     revocations,
     metrics,
     readiness,
-    onUpgrade: (path, handler) => void upgrades.set(path, handler),
-    onClose: (work) => void closing.push(work),
     listen: () => listen(server, environment.port, environment.host),
     async close() {
       revocations.close();
-      await Promise.allSettled(closing.map((work) => work()));
+      sockets.close();
+      groups.close();
       await closeServer(server);
+      await reader.close();
       await graphql.dispose();
     },
   };
 }
+
+const pathOf = ({ url }: IncomingMessage) => (url ?? "/").split("?")[0] ?? "/";
 
 /** Slow senders are cut off: headers within 15 seconds, the whole request, photos included, within two minutes. */
 const serverLimits = {

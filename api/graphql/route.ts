@@ -35,8 +35,8 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
   }
 
   async function execute(request: IncomingMessage, response: ServerResponse, caller: Caller, requestId: string) {
-    const context = doorman.contextOf(caller, request, requestId);
-    context.idempotencyKey = header(request, "idempotency-key");
+    const idempotencyKey = header(request, "idempotency-key");
+    const context = doorman.contextOf(caller, request, { requestId, idempotencyKey });
     const gone = new AbortController();
     response.once("close", () => gone.abort());
     const asked = new graphql.fetchAPI.Request(new URL(request.url ?? "/graphql", baseUrl).href, {

@@ -2,6 +2,8 @@ import { createFetch } from "@whatwg-node/fetch";
 import type { GraphQLSchema } from "graphql";
 import { createYoga } from "graphql-yoga";
 import type { RequestContext } from "../context.ts";
+import type { Groups } from "../feed/groups.ts";
+import { useFeed } from "../feed/plugin.ts";
 import type { Logger } from "../logging.ts";
 import { useProtections } from "./protections.ts";
 
@@ -12,11 +14,11 @@ export const uploads = { files: 6, bytesEach: 10 * 1024 * 1024, operations: 1024
  * GraphQL over HTTP, for the server; `getEnveloped` is how WebSockets get the same parsing, protections and errors.
  * Bodies are bounded, and callers known, before a request comes here.
  */
-export function createGraphql(schema: GraphQLSchema, log: Logger) {
+export function createGraphql(schema: GraphQLSchema, groups: Groups, log: Logger) {
   return createYoga<RequestContext>({
     schema,
     graphqlEndpoint: "/graphql",
-    plugins: [useProtections(log)],
+    plugins: [useProtections(log), useFeed(groups)],
     // `useProtections` presents every error, in the caller's language.
     maskedErrors: false,
     logging: false,
