@@ -1,3 +1,4 @@
+import { createAccount } from "../schema/account/commands.ts";
 import { campaigns } from "../seeds/campaigns.ts";
 import { seedReference } from "../seeds/reference.ts";
 import { seed } from "../seeds/seed.ts";
@@ -43,10 +44,23 @@ function campaignAt(now: Date): string {
 
 async function fill(hub: Hub, say: (line: string) => void) {
   const { demonstration, environment } = hub;
-  if (!demonstration) return seed(hub.ownContext(), { demonstration, say });
+  if (!demonstration) {
+    await seed(hub.ownContext(), { demonstration, say });
+    return makeFirstAdministrator(hub, say);
+  }
   const { password, file } = await demonstrationPassword(environment);
   await seed(hub.ownContext(), { demonstration, password, say });
   say(
     `Sign in:  leader, province, city-1401, county-140105, subdistrict-140105001, department-credit, discipline or admin, all with ${file ? `the password ${password} (kept in ${file})` : "the password in HUB_DEMO_PASSWORD"}`,
   );
+}
+
+/** A hub for real work begins with one account, which makes the others. */
+async function makeFirstAdministrator(hub: Hub, say: (line: string) => void) {
+  if ((await hub.db.user.count({ where: { role: "administrator" } })) > 0) return;
+  const context = hub.ownContext();
+  const region = [...context.regions.all()].find(({ level }) => level === "province")?.code ?? "";
+  const account = { username: "admin", name: "系统管理员", role: "administrator", region, department: null } as const;
+  const { result } = await createAccount(context, account);
+  say(`Sign in:  admin, with the password ${result.password} (shown this once)`);
 }

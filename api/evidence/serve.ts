@@ -18,7 +18,7 @@ export function createFilesRoute(doorman: Doorman) {
       // A picture in a page of ours is asked for without an `Origin`; another site's page is sent neither the cookie nor,
       // by `cross-origin-resource-policy`, the picture.
       const caller = await doorman.identify(request, request.headers.authorization, { reading: true });
-      const context = doorman.contextOf(caller, request, requestId);
+      const context = doorman.contextOf(caller, request, { requestId });
       const { file, bytes } = await openEvidence(context, path.slice(filesPath.length));
       response.writeHead(200, {
         "content-type": file.mediaType,

@@ -49,7 +49,10 @@ function write(error: GraphQLError, { locale, requestId, isPublic }: Reader, log
     });
   }
   const reason = isPublic ? error.message.replace(/ Did you mean .*$/s, "") : error.message;
-  const http = error.extensions.http;
+  // A body that cannot be read is told by the status whatever the client accepts; a bad document only to those who
+  // accept `application/graphql-response+json`, as GraphQL over HTTP has it.
+  const http =
+    code === "request/malformed" ? { ...(error.extensions.http ?? {}), spec: undefined } : error.extensions.http;
   return new GraphQLError(message({ code, facts: { reason } }, locale), {
     nodes,
     path,
