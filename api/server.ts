@@ -5,13 +5,11 @@ import { dirname, join } from "node:path";
 import { schema } from "../schema/schema.ts";
 import { callerAddress, inBlocks, isLoopback } from "./address.ts";
 import { answerJson, describe, localeOf } from "./answer.ts";
-import { createDoorman, type RequestContext } from "./context.ts";
+import { createDoorman } from "./context.ts";
 import { createFilesRoute, filesPath } from "./evidence/serve.ts";
 import { Groups } from "./feed/groups.ts";
 import { LogReader } from "./feed/reader.ts";
 import { createSocketServer } from "./feed/websocket.ts";
-import { present } from "./graphql/errors.ts";
-import { readerOf } from "./graphql/protections.ts";
 import { createGraphqlRoute } from "./graphql/route.ts";
 import { createGraphql } from "./graphql/yoga.ts";
 import { type Readiness, serveHealth, serveReadiness } from "./health.ts";
@@ -21,7 +19,6 @@ import { originOf } from "./origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createAuth } from "./sign-in/auth.ts";
 import { Lockout } from "./sign-in/lockout.ts";
-import type { Principal } from "./sign-in/principal.ts";
 import { type Revocations, watchRevocations } from "./sign-in/revocation.ts";
 import { createSignInRoute } from "./sign-in/route.ts";
 import { Sessions } from "./sign-in/session.ts";
@@ -72,14 +69,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     database: async () => (await pool.query("select 1")).rowCount === 1,
     feed: () => reader.healthy,
   };
-  const sockets = createSocketServer<Principal, RequestContext>({
-    graphql: graphql as never,
-    identify: doorman.identify,
-    contextOf: doorman.contextOf,
-    watch: revocations.watch,
-    present: (error, context) => present(error, readerOf(context), log),
-    log,
-  });
+  const sockets = createSocketServer({ graphql, doorman, revocations, log });
   watchFeed(metrics.registry, groups, sockets);
 
   const mayReadMetrics = inBlocks(environment.metricsAddresses);

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import type { Logger } from "pino";
 import { type Condition, type Predicate, predicateOf } from "../../schema/activity/condition.ts";
 import { type FeedItem, type LoggedEvent, readEnd } from "../../schema/activity/event.ts";
 import { findBetween } from "../../schema/activity/search.ts";
 import type { HubContext } from "../../schema/context.ts";
+import type { Logger } from "../logging.ts";
 import { isNews, type Message, messageOf } from "./message.ts";
 import type { Listener, LogReader } from "./reader.ts";
 import type { Resolution } from "./resolution.ts";
@@ -85,16 +85,17 @@ export class Group implements Listener {
     this.#coming.add(member);
     let position = from;
     let announces = resumes;
+    // The reader may not have heard yet of the last that was written before the member came.
+    const target = resumes ? (await readEnd(this.#options.means.pool)).id : from;
     while (this.#coming.has(member)) {
-      if (announces && position >= this.#floor) {
-        announces = false;
-        yield this.#options.reader.checkpoint(position);
-      } else if (this.#admit(member, position)) return;
-      else {
-        const { events, reached } = await this.#missed(position);
+      if (position < target || position < this.#floor) {
+        const { events, reached } = await this.#missed(position, target);
         yield* events;
         position = reached;
-      }
+      } else if (announces) {
+        announces = false;
+        yield this.#options.reader.checkpoint(position);
+      } else return this.#admit(member, position);
     }
   }
 
@@ -113,18 +114,16 @@ export class Group implements Listener {
     this.#options.onEmpty();
   }
 
-  /** In one go: between looking and joining nothing can happen. */
-  #admit(member: Member, position: number): boolean {
-    if (position < this.#floor) return false;
+  /** In one go with finding out that nothing is missing: in between, nothing can happen. */
+  #admit(member: Member, position: number) {
     this.#coming.delete(member);
     this.#members.set(member, position);
     for (const message of this.#recent) this.#deliver(message, member, position);
-    return true;
   }
 
-  async #missed(position: number): Promise<{ events: readonly LoggedEvent[]; reached: number }> {
+  async #missed(position: number, target: number): Promise<{ events: readonly LoggedEvent[]; reached: number }> {
     const { reader, means, condition } = this.#options;
-    const held = reader.recent(position);
+    const held = reader.position < target ? null : reader.recent(position);
     if (held) return { events: held.filter(this.#admits), reached: reader.position };
     const end = await readEnd(means.pool);
     const events = await findBetween(means, condition, position, end.id, catchUpBatch);

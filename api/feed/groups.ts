@@ -1,8 +1,8 @@
 import { type DocumentNode, type ExecutionArgs, getOperationAST, Kind, print } from "graphql";
-import type { Logger } from "pino";
 import type { Condition } from "../../schema/activity/condition.ts";
 import { scopeKey } from "../../schema/activity/policy.ts";
 import type { HubContext } from "../../schema/context.ts";
+import type { Logger } from "../logging.ts";
 import { type Delivery, type Push, PushDelivery, QueueDelivery } from "./delivery.ts";
 import { Group } from "./group.ts";
 import type { LogReader } from "./reader.ts";

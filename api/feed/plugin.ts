@@ -1,15 +1,15 @@
 import type { ExecutionArgs } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import type { RequestContext } from "../context.ts";
 import type { FeedTransport, Groups } from "./groups.ts";
 import { streamOfMessages } from "./sse.ts";
 
 /** Lets subscriptions share their answers, over WebSocket and server-sent events alike. */
-export function useFeed(groups: Groups): Plugin<{ transport?: FeedTransport }> {
+export function useFeed(groups: Groups): Plugin<RequestContext> {
   return {
     onSubscribe({ args, subscribeFn, setSubscribeFn }) {
-      const { request } = args.contextValue;
-      const resumeAfter = request?.headers.get("last-event-id") ?? undefined;
-      args.contextValue.transport ??= { resumeAfter };
+      const context: { request?: Request; transport?: FeedTransport } = args.contextValue;
+      context.transport ??= { resumeAfter: context.request?.headers.get("last-event-id") ?? undefined };
       setSubscribeFn((given: ExecutionArgs) => groups.subscribe(given, subscribeFn));
     },
     onResultProcess({ result, resultProcessor, setResultProcessor }) {

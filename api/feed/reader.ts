@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
-import type { Logger } from "pino";
 import { type Checkpoint, type LoggedEvent, readAfter, readEnd, readLast } from "../../schema/activity/event.ts";
 import type { Clock } from "../../schema/clock.ts";
+import type { Logger } from "../logging.ts";
 import { Ring } from "./ring.ts";
 import { Signal } from "./signal.ts";
 

@@ -1,8 +1,8 @@
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from "graphql";
-import type { Logger } from "pino";
 import type { FeedItem } from "../../schema/activity/event.ts";
 import type { HubContext } from "../../schema/context.ts";
 import { message } from "../../schema/refusals.ts";
+import type { Logger } from "../logging.ts";
 
 export type Subscribe = (args: ExecutionArgs) => unknown;
 

@@ -3,44 +3,23 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type ExecutionArgs, GraphQLError } from "graphql";
 import { type Context, makeServer, type SubscribePayload } from "graphql-ws";
-import type { YogaServerInstance } from "graphql-yoga";
-import type { Logger } from "pino";
 import { type WebSocket, WebSocketServer } from "ws";
 import { Refusal, refuseGeneral } from "../../schema/refusal.ts";
+import type { Caller, Doorman, RequestContext } from "../context.ts";
+import { present } from "../graphql/errors.ts";
+import { readerOf } from "../graphql/protections.ts";
+import type { Graphql } from "../graphql/yoga.ts";
+import type { Logger } from "../logging.ts";
+import type { Revocations } from "../sign-in/revocation.ts";
 import type { FeedTransport } from "./groups.ts";
 import { closeCodes, FeedSocket } from "./socket.ts";
 
-/** What a caller's rights rest on; as `api/sign-in` has it. */
-interface Principal {
-  kind: string;
-  id: string;
-}
-
-interface Caller<P extends Principal> {
-  viewer: { kind: string; id: string | null };
-  principal: P | null;
-}
-
-export interface SocketServerOptions<P extends Principal, C extends object> {
-  graphql: Pick<YogaServerInstance<C, object>, "getEnveloped">;
-  /** @throws {Refusal} for credentials that do not hold, or a cookie that another site's page sent along. */
-  identify(request: IncomingMessage, authorization?: string): Promise<Caller<P>>;
-  contextOf(caller: Caller<P>, request: IncomingMessage, operation: OperationOptions): C;
-  /** Calls back when the principal may no longer be here; the result ends the watch. */
-  watch(principal: P, onRevoked: () => void): () => void;
-  /** An error as it leaves the hub, in the caller's language. */
-  present(error: GraphQLError, context: C): GraphQLError;
+export interface SocketServerOptions {
+  graphql: Pick<Graphql, "getEnveloped">;
+  doorman: Doorman;
+  revocations: Pick<Revocations, "watch">;
   log: Logger;
   limits?: Partial<typeof usualLimits>;
-}
-
-/** What a client says with an operation beside the operation. */
-export interface OperationOptions {
-  requestId: string;
-  /** From `extensions.idempotencyKey`. */
-  idempotencyKey?: string;
-  /** From `connectionParams.acceptLanguage`: a browser's page cannot set the header. */
-  acceptLanguage?: string;
 }
 
 const usualLimits = {
@@ -53,13 +32,14 @@ const usualLimits = {
   pingEveryMs: 15_000,
 };
 
-interface Extra<P extends Principal> extends Record<PropertyKey, unknown> {
+interface Extra extends Record<PropertyKey, unknown> {
   request: IncomingMessage;
   socket: FeedSocket;
-  caller?: Caller<P>;
+  caller?: Caller;
 }
 
-type Enveloped = ReturnType<YogaServerInstance<object, object>["getEnveloped"]>;
+type Connection = Context<Record<string, unknown>, Extra>;
+type Engine = ReturnType<Graphql["getEnveloped"]>;
 
 export interface SocketServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -69,15 +49,21 @@ export interface SocketServer {
   close(): void;
 }
 
-/** GraphQL over WebSocket (`graphql-transport-ws`): queries, mutations and the feed. */
-export function createSocketServer<P extends Principal, C extends object>(
-  options: SocketServerOptions<P, C>,
-): SocketServer {
-  const { graphql, identify, contextOf, watch, present, log } = options;
+/**
+ * GraphQL over WebSocket (`graphql-transport-ws`): queries, mutations and the feed. `connectionParams` may carry
+ * `authorization` (an API key) and `acceptLanguage`; `extensions.idempotencyKey` belongs to one operation.
+ */
+export function createSocketServer({
+  graphql,
+  doorman,
+  revocations,
+  log,
+  ...options
+}: SocketServerOptions): SocketServer {
   const limits = { ...usualLimits, ...options.limits };
   const accounts = new Map<string, number>();
   const alive = new Map<WebSocket, boolean>();
-  const engines = new WeakMap<object, Enveloped>();
+  const engines = new WeakMap<object, Engine>();
   let overflows = 0;
 
   const sockets = new WebSocketServer({
@@ -89,9 +75,8 @@ export function createSocketServer<P extends Principal, C extends object>(
   });
 
   /** @throws {Refusal} */
-  async function enter({ extra, connectionParams }: Context<Record<string, unknown>, Extra<P>>) {
-    const given = connectionParams?.authorization;
-    const caller = await identify(extra.request, typeof given === "string" ? given : undefined);
+  async function enter({ extra, connectionParams }: Connection) {
+    const caller = await doorman.identify(extra.request, text(connectionParams?.authorization));
     const { viewer, principal } = caller;
     if (!principal) throw new Refusal("unauthenticated");
     const account = `${viewer.kind} ${viewer.id}`;
@@ -99,7 +84,9 @@ export function createSocketServer<P extends Principal, C extends object>(
     if (count >= limits.socketsPerAccount)
       throw refuseGeneral("invalid/too-many", [], { max: limits.socketsPerAccount });
     accounts.set(account, count + 1);
-    const unwatch = watch(principal, () => extra.socket.close(closeCodes.unauthorized, "credentials/revoked"));
+    const unwatch = revocations.watch(principal, () =>
+      extra.socket.close(closeCodes.unauthorized, "credentials/revoked"),
+    );
     extra.caller = caller;
     extra.socket.onClose(() => {
       unwatch();
@@ -109,22 +96,16 @@ export function createSocketServer<P extends Principal, C extends object>(
     });
   }
 
-  function contextFor(
-    { extra, connectionParams }: Context<Record<string, unknown>, Extra<P>>,
-    payload: SubscribePayload,
-  ) {
-    const language = connectionParams?.acceptLanguage;
-    const key = payload.extensions?.idempotencyKey;
-    return contextOf(extra.caller as Caller<P>, extra.request, {
+  const contextFor = ({ extra, connectionParams }: Connection, payload: SubscribePayload): RequestContext =>
+    doorman.contextOf(extra.caller as Caller, extra.request, {
       requestId: randomUUID(),
-      ...(typeof key === "string" && { idempotencyKey: key }),
-      ...(typeof language === "string" && { acceptLanguage: language }),
+      idempotencyKey: text(payload.extensions?.idempotencyKey),
+      acceptLanguage: text(connectionParams?.acceptLanguage),
     });
-  }
 
-  const server = makeServer<Record<string, unknown>, Extra<P>>({
-    execute: (args) => (engines.get(args) as Enveloped).execute(args),
-    subscribe: (args) => (engines.get(args) as Enveloped).subscribe(args),
+  const server = makeServer<Record<string, unknown>, Extra>({
+    execute: (args) => (engines.get(args) as Engine).execute(args),
+    subscribe: (args) => (engines.get(args) as Engine).subscribe(args),
     async onConnect(connection) {
       try {
         await enter(connection);
@@ -138,11 +119,12 @@ export function createSocketServer<P extends Principal, C extends object>(
     },
     async onSubscribe(connection, id, payload) {
       const context = contextFor(connection, payload);
-      const presented = (errors: readonly unknown[]) => errors.map((error) => present(asGraphQL(error), context));
+      const presented = (errors: readonly unknown[]) =>
+        errors.map((error) => present(asGraphQL(error), readerOf(context), log));
       if (Object.keys(connection.subscriptions).length > limits.operationsPerSocket)
         return presented([refuseGeneral("invalid/too-many", [], { max: limits.operationsPerSocket })]);
       const transport: FeedTransport = { push: connection.extra.socket.push(id) };
-      const engine = graphql.getEnveloped({ ...context, params: payload, transport }) as Enveloped;
+      const engine = graphql.getEnveloped({ ...context, params: payload, transport });
       try {
         const document = engine.parse(payload.query);
         const errors = engine.validate(engine.schema, document);
@@ -230,6 +212,9 @@ const closeOf = ({ code }: Refusal) =>
     : code === "request/origin-foreign" || code === "forbidden"
       ? closeCodes.forbidden
       : closeCodes.unauthorized;
+
+/** What a client sent, where it is a text. */
+const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 const asGraphQL = (error: unknown): GraphQLError =>
   error instanceof GraphQLError

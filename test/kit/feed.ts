@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { readEnd } from "../../schema/activity/event.ts";
 import { type ConsoleOptions, TestConsole } from "./console.ts";
 import { type FeedServer, type FeedServerOptions, startFeedServer } from "./feed-server.ts";
 import { createTestHub, type TestHub } from "./hub.ts";
@@ -27,6 +28,9 @@ export function feedTests() {
     /** Until so many are in their groups. */
     joined: (server: FeedServer, members: number) =>
       expect.poll(() => server.groups.counts.members, { timeout: 10_000 }).toBe(members),
+    /** Until the server has read all that was appended. */
+    settled: (server: FeedServer) =>
+      expect.poll(async () => (await readEnd(kit.hub.pool)).id - server.reader.position, { timeout: 10_000 }).toBe(0),
     /** Appends events that are known again by their numbers, and wakes the server. */
     async happen(server: FeedServer, ...versions: number[]) {
       await appendTo(

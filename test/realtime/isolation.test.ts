@@ -91,7 +91,7 @@ describe("nobody is told what lies outside his region or is sealed from him", ()
       );
       // Whatever went through the ring in between, it holds the last event only.
       await kit.happen(server, 99, 100, 101);
-      await expect.poll(() => server.reader.recent(server.reader.position)).toEqual([]);
+      await kit.settled(server);
       for (const [role, region] of viewers) {
         const console = kit.connect(server, {
           authorization: `Bearer ${role}/${region}`,
