@@ -24,6 +24,8 @@ export interface ConsoleOptions {
   query?: string;
   variables?: Record<string, unknown>;
   connectionParams?: Record<string, unknown>;
+  /** Of the upgrade. */
+  headers?: Record<string, string>;
   onItem?(item: Item): void;
 }
 
@@ -39,7 +41,10 @@ export class TestConsole {
 
   constructor(url: string, options: ConsoleOptions = {}) {
     this.#options = options;
-    this.socket = new WebSocket(url, "graphql-transport-ws", { perMessageDeflate: false });
+    this.socket = new WebSocket(url, "graphql-transport-ws", {
+      perMessageDeflate: false,
+      headers: options.headers,
+    });
     this.closed = new Promise((resolve) =>
       this.socket.once("close", (code, reason) => resolve({ code, reason: String(reason) })),
     );
