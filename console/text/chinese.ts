@@ -2,7 +2,7 @@ import { access } from "./zh-CN/access.ts";
 import { company } from "./zh-CN/company.ts";
 import { complaint } from "./zh-CN/complaint.ts";
 import { complex } from "./zh-CN/complex.ts";
-import { credit } from "./zh-CN/credit.ts";
+import { credit, punishment } from "./zh-CN/credit.ts";
 import { dispatch } from "./zh-CN/dispatch.ts";
 import { inspection } from "./zh-CN/inspection.ts";
 import { overview } from "./zh-CN/overview.ts";
@@ -23,6 +23,7 @@ export const chinese = {
   inspection,
   overview,
   phaseTask,
+  punishment,
   rectification,
   shell,
   signIn,

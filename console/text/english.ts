@@ -3,7 +3,7 @@ import { access } from "./en/access.ts";
 import { company } from "./en/company.ts";
 import { complaint } from "./en/complaint.ts";
 import { complex } from "./en/complex.ts";
-import { credit } from "./en/credit.ts";
+import { credit, punishment } from "./en/credit.ts";
 import { dispatch } from "./en/dispatch.ts";
 import { inspection } from "./en/inspection.ts";
 import { overview } from "./en/overview.ts";
@@ -25,6 +25,7 @@ export const english: Translated<typeof chinese> = {
   inspection,
   overview,
   phaseTask,
+  punishment,
   rectification,
   shell,
   signIn,

@@ -1,0 +1,45 @@
+import { computed, type MaybeRefOrGetter, shallowRef, toValue, watch } from "vue";
+import { graphql, type ResultOf } from "../../graph/graphql.ts";
+import { useHub } from "../../graph/hub.ts";
+import { useViewer } from "../shell/viewer.ts";
+
+const Regions_Query = graphql(`
+  query Regions_Query($within: String, $level: RegionLevel) {
+    regions(within: $within, level: $level) { code name level path }
+  }
+`);
+
+export type Region = ResultOf<typeof Regions_Query>["regions"][number];
+
+/** Divisions below a region, in the order of the plan's annex. Nothing is asked while `within` is undefined. */
+export function useRegions(
+  within: MaybeRefOrGetter<string | undefined>,
+  level?: MaybeRefOrGetter<Region["level"] | undefined>,
+) {
+  const { client } = useHub();
+  const regions = shallowRef<readonly Region[]>([]);
+  watch(
+    () => [toValue(within), toValue(level)] as const,
+    async ([code, at]) => {
+      if (code === undefined) return;
+      const { data } = await client
+        .query(Regions_Query, { within: code, level: at ?? null }, { requestPolicy: "cache-first" })
+        .toPromise();
+      regions.value = data?.regions ?? [];
+    },
+    { immediate: true },
+  );
+  return regions;
+}
+
+const below = { PROVINCE: "CITY", CITY: "COUNTY", COUNTY: "SUBDISTRICT", SUBDISTRICT: undefined } as const;
+
+/** The divisions right below the viewer's own: what a list is narrowed to. None where there is nothing to choose. */
+export function useRegionOptions() {
+  const { viewer } = useViewer();
+  const regions = useRegions(
+    () => viewer.region.code,
+    () => below[viewer.region.level],
+  );
+  return computed(() => regions.value.map(({ code, name }) => ({ value: code, label: name })));
+}
