@@ -26,8 +26,14 @@ export const routes: RouteRecordRaw[] = [
   {
     path: "/complexes",
     name: "complexes",
-    component: PendingPage,
+    component: () => import("./features/complex/ComplexesPage.vue"),
     meta: { title: "complex.title", page: "complexes" },
+  },
+  {
+    path: "/complexes/:id",
+    name: "complex",
+    component: () => import("./features/complex/ComplexPage.vue"),
+    meta: { title: "complex.one", page: "complexes" },
   },
   {
     path: "/inspections",
@@ -44,10 +50,33 @@ export const routes: RouteRecordRaw[] = [
   {
     path: "/companies",
     name: "companies",
-    component: PendingPage,
+    component: () => import("./features/company/CompaniesPage.vue"),
     meta: { title: "company.title", page: "companies" },
   },
-  { path: "/credit", name: "credit", component: PendingPage, meta: { title: "credit.title", page: "credit" } },
+  {
+    path: "/companies/:id",
+    name: "company",
+    component: () => import("./features/company/CompanyPage.vue"),
+    meta: { title: "company.title", page: "companies" },
+  },
+  {
+    path: "/credit",
+    name: "credit",
+    component: () => import("./features/credit/CreditPage.vue"),
+    meta: { title: "credit.title", page: "credit" },
+  },
+  {
+    path: "/credit/events/:id",
+    name: "creditEvent",
+    component: () => import("./features/credit/CreditEventPage.vue"),
+    meta: { title: "credit.event", page: "credit" },
+  },
+  {
+    path: "/credit/punishments/:id",
+    name: "jointPunishment",
+    component: () => import("./features/credit/PunishmentPage.vue"),
+    meta: { title: "punishment.one", page: "credit" },
+  },
   { path: "/dispatch", name: "dispatch", component: PendingPage, meta: { title: "dispatch.title", page: "dispatch" } },
   {
     path: "/phase-tasks",

@@ -1,23 +1,9 @@
 import type { RouteLocationRaw } from "vue-router";
-import { graphql, type ResultOf } from "../../graph/graphql.ts";
+import type { Happening } from "../../graph/happening.ts";
 import type { TimelineEvent } from "../../ui/CaseTimeline.vue";
 import type { Tone } from "../../ui/tone.ts";
 
-/** An event of a case or company, for its timeline. */
-export const TimelineItem_activity = graphql(`
-  fragment TimelineItem_activity on Activity @_unmask {
-    cursor
-    kind
-    topic
-    occurredAt
-    text
-    actor { kind name }
-    subject { id type }
-  }
-`);
-
-export type TimelineItem = ResultOf<typeof TimelineItem_activity>;
-type Topic = NonNullable<TimelineItem["topic"]>;
+type Topic = NonNullable<Happening["topic"]>;
 
 const topicTones: Readonly<Record<Topic, Tone>> = {
   ADMINISTRATION: "idle",
@@ -40,13 +26,14 @@ export function toneOf({ kind, topic }: { kind: string; topic: Topic | null }): 
   return topic ? topicTones[topic] : "idle";
 }
 
-export const timelineOf = (connection: { edges: readonly { node: TimelineItem }[] } | undefined): TimelineEvent[] =>
-  (connection?.edges ?? []).map(({ node }) => ({
-    id: node.cursor,
-    at: node.occurredAt,
-    title: node.text,
-    by: node.actor?.name,
-    tone: toneOf(node),
+/** The events of a case, for its timeline. */
+export const timelineOf = (events: readonly Happening[]): TimelineEvent[] =>
+  events.map((event) => ({
+    id: event.cursor,
+    at: event.occurredAt,
+    title: event.text,
+    by: event.actor?.name,
+    tone: toneOf(event),
   }));
 
 /** The page of a case by the type of its subject; the types that have none stay where they are mentioned. */

@@ -11,7 +11,14 @@ export function useCompanyCommands() {
 
   const attributes = (company?: CompanyFields) =>
     [
-      { kind: "text", name: "name", label: t("company.fact.name"), required: true, maxLength: 100, initial: company?.name },
+      {
+        kind: "text",
+        name: "name",
+        label: t("company.fact.name"),
+        required: true,
+        maxLength: 100,
+        initial: company?.name,
+      },
       {
         kind: "text",
         name: "legalRepresentative",
@@ -19,7 +26,13 @@ export function useCompanyCommands() {
         maxLength: 50,
         initial: company?.legalRepresentative ?? undefined,
       },
-      { kind: "text", name: "phone", label: t("company.fact.phone"), maxLength: 30, initial: company?.phone ?? undefined },
+      {
+        kind: "text",
+        name: "phone",
+        label: t("company.fact.phone"),
+        maxLength: 30,
+        initial: company?.phone ?? undefined,
+      },
       {
         kind: "text",
         name: "registeredAddress",
@@ -63,11 +76,17 @@ export function useCompanyCommands() {
             label: t("company.sources.from"),
             required: true,
             initial: company.sources.find(({ holds }) => holds)?.region.code,
-            options: company.sources.map(({ region, name }) => ({ value: region.code, label: region.name, hint: name })),
+            options: company.sources.map(({ region, name }) => ({
+              value: region.code,
+              label: region.name,
+              hint: name,
+            })),
           },
         ],
         run: ({ region }) =>
-          perform(ChooseCompanySource_Mutation, { input: { id: company.id, expectedVersion: company.version, region } }),
+          perform(ChooseCompanySource_Mutation, {
+            input: { id: company.id, expectedVersion: company.version, region },
+          }),
       }),
       describeCommand({
         name: "REGISTER",

@@ -1,5 +1,4 @@
 import { graphql, type ResultOf } from "../../graph/graphql.ts";
-import { TimelineItem_activity } from "../activity/timeline.ts";
 
 export const CompanyRow_company = graphql(`
   fragment CompanyRow_company on Company @_unmask {
@@ -68,10 +67,9 @@ export const CompanyPage_Query = graphql(
         totalCount
         edges { node { id state reason startsOn endsOn departments { department confirmedAt } } }
       }
-      activities(first: 30, filter: { company: $id }) { edges { node { ...TimelineItem_activity } } }
     }
   `,
-  [CompanyFields_company, TimelineItem_activity],
+  [CompanyFields_company],
 );
 
 export const RegisterCompany_Mutation = graphql(

@@ -1,5 +1,4 @@
 import { graphql, type ResultOf } from "../../graph/graphql.ts";
-import { TimelineItem_activity } from "../activity/timeline.ts";
 
 export const ComplexRow_complex = graphql(`
   fragment ComplexRow_complex on Complex @_unmask {
@@ -80,10 +79,9 @@ export const ComplexPage_Query = graphql(
         totalCount
         edges { node { id kind state result carriedOutAt inspector } }
       }
-      activities(first: 30, filter: { complex: $id }) { edges { node { ...TimelineItem_activity } } }
     }
   `,
-  [ComplexFields_complex, TimelineItem_activity],
+  [ComplexFields_complex],
 );
 
 export const RegisterComplex_Mutation = graphql(`

@@ -1,5 +1,4 @@
 import { graphql, type ResultOf } from "../../graph/graphql.ts";
-import { TimelineItem_activity } from "../activity/timeline.ts";
 
 export const CreditEventFields_creditEvent = graphql(`
   fragment CreditEventFields_creditEvent on CreditEvent @_unmask {
@@ -73,10 +72,9 @@ export const CreditEventPage_Query = graphql(
   `
     query CreditEventPage_Query($id: ID!) {
       creditEvent(id: $id) { ...CreditEventFields_creditEvent }
-      activities(first: 30, filter: { subject: $id }) { edges { node { ...TimelineItem_activity } } }
     }
   `,
-  [CreditEventFields_creditEvent, TimelineItem_activity],
+  [CreditEventFields_creditEvent],
 );
 
 export const CreditEventPunishments_Query = graphql(`
@@ -95,10 +93,9 @@ export const PunishmentPage_Query = graphql(
         creditEvent { id description severity documentNumber determinedOn }
       }
       punishmentMeasures { code title department }
-      activities(first: 30, filter: { subject: $id }) { edges { node { ...TimelineItem_activity } } }
     }
   `,
-  [PunishmentFields_jointPunishment, TimelineItem_activity],
+  [PunishmentFields_jointPunishment],
 );
 
 export const PunishmentMeasures_Query = graphql(`

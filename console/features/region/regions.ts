@@ -1,13 +1,8 @@
 import { computed, type MaybeRefOrGetter, shallowRef, toValue, watch } from "vue";
-import { graphql, type ResultOf } from "../../graph/graphql.ts";
+import type { ResultOf } from "../../graph/graphql.ts";
 import { useHub } from "../../graph/hub.ts";
 import { useViewer } from "../shell/viewer.ts";
-
-const Regions_Query = graphql(`
-  query Regions_Query($within: String, $level: RegionLevel) {
-    regions(within: $within, level: $level) { code name level path }
-  }
-`);
+import { Regions_Query } from "./operations.ts";
 
 export type Region = ResultOf<typeof Regions_Query>["regions"][number];
 

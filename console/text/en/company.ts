@@ -22,7 +22,12 @@ export const company: Translated<typeof chinese> = {
     registeredAddress: "Registered address",
     presences: "Works in",
   },
-  sources: { title: "What each city says", note: "The one that holds is marked", from: "Which one holds", holds: "Holds" },
+  sources: {
+    title: "What each city says",
+    note: "The one that holds is marked",
+    from: "Which one holds",
+    holds: "Holds",
+  },
   complexes: { title: "Complexes served", none: "It serves no complex at present", open: "{n} open" },
   findings: { title: "Findings", none: "No findings" },
   rectifications: { title: "Rectifications", none: "None was ever ordered" },
