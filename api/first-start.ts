@@ -1,4 +1,5 @@
 import { createAccount } from "../schema/account/commands.ts";
+import { startCampaign } from "../schema/campaign/start.ts";
 import { campaigns } from "../seeds/campaigns.ts";
 import { seedReference } from "../seeds/reference.ts";
 import { seed } from "../seeds/seed.ts";
@@ -29,6 +30,8 @@ async function fillNewHub(hub: Hub, say: (line: string) => void) {
   await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: campaign } });
   await hub.refresh();
   await fill(hub, say);
+  // A demonstration has begun the campaign where its past begins; then this adds nothing.
+  await startCampaign(hub.ownContext());
   await hub.db.hub.update({ where: { id: 1 }, data: { seededAt: new Date() } });
 }
 

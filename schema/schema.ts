@@ -2,6 +2,8 @@ import "./account/graphql.ts";
 import "./account/viewer-query.ts";
 import "./activity/queries.ts";
 import "./campaign/graphql.ts";
+import "./campaign/settings-graphql.ts";
+import "./campaign/task-graphql.ts";
 import "./channel/graphql.ts";
 import "./client/graphql.ts";
 import "./company/mutations.ts";

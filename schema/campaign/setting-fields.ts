@@ -8,21 +8,25 @@ interface Description {
   unit: Unit;
   /** The sentence that asks for it, where policy only fills in the number. */
   source: string;
+  /** Of a number: smallest and largest. */
+  range?: readonly [number, number];
 }
 
-type Unit =
-  | "workingDays"
-  | "days"
-  | "months"
-  | "hours"
-  | "count"
-  | "percent"
-  | "weight"
-  | "points"
-  | "weeks"
-  | "weekday"
-  | "time"
-  | "flag";
+export const units = [
+  "workingDays",
+  "days",
+  "months",
+  "hours",
+  "count",
+  "percent",
+  "weight",
+  "points",
+  "weeks",
+  "weekday",
+  "time",
+  "flag",
+] as const;
+export type Unit = (typeof units)[number];
 
 const descriptions = z.registry<Description>();
 
@@ -33,7 +37,13 @@ export const number = (
   zh: string,
   en: string,
   source: string,
-) => z.int().min(min).max(max).default(value).register(descriptions, { zh, en, unit, source });
+) =>
+  z
+    .int()
+    .min(min)
+    .max(max)
+    .default(value)
+    .register(descriptions, { zh, en, unit, source, range: [min, max] });
 
 export const workingDays = (value: number, zh: string, en: string, source: string) =>
   number("workingDays", value, [1, 250], zh, en, source);

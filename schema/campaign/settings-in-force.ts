@@ -7,7 +7,7 @@ import { type Settings, settingsSchema } from "./settings.ts";
 export async function settingsInForce(tx: Pick<Tx, "campaignSettings">, campaign: string, on: Date): Promise<Settings> {
   const row = await tx.campaignSettings.findFirst({
     where: { campaignCode: campaign, holdsFrom: { lte: new Date(`${dateOf(on)}T00:00:00Z`) } },
-    orderBy: [{ holdsFrom: "desc" }, { createdAt: "desc" }],
+    orderBy: [{ holdsFrom: "desc" }, { revision: "desc" }],
   });
   return settingsSchema.parse(row?.values ?? {});
 }

@@ -1,4 +1,5 @@
 import type { Work } from "../activity/transact.ts";
+import { lapsePhaseTask } from "../campaign/tasks.ts";
 import { closeComplaint, eraseComplaint, lapseComplaint } from "../complaint/commands.ts";
 import { startServiceContract } from "../contract/commands.ts";
 import { endDisclosure } from "../credit/commands.ts";
@@ -36,6 +37,7 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   dispatchCutOff: (work, { subjectId }) => cutOffWeek(work, subjectId),
   dispatchReminder: (work, { subjectId }) => remindOfReport(work, subjectId),
   dispatchDue: (work, { subjectId }) => lapseDispatchReport(work, subjectId),
+  phaseTaskDue: (work, { subjectId }) => lapsePhaseTask(work, subjectId),
   punishmentEnd: (work, { subjectId }) => endPunishment(work, subjectId),
 };
 

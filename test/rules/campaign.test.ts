@@ -5,6 +5,7 @@ import { completeTask, lapseTask, type TaskReturn, taskDueAt, taskStanding } fro
 const dueAt = taskDueAt(Temporal.PlainDate.from("2024-05-20"));
 const before = new Date(dueAt.getTime() - 1);
 const task = (over: Partial<TaskReturn> = {}): TaskReturn => ({
+  openedAt: new Date("2024-05-01T00:00:00Z"),
   dueAt,
   doneAt: null,
   proof: null,
@@ -17,10 +18,17 @@ describe("a task of a phase", () => {
     expect(dueAt).toEqual(new Date("2024-05-20T16:00:00Z"));
   });
   it("is owed, then late; done on time or late", () => {
-    expect(taskStanding(task(), before)).toBe("owed");
-    expect(taskStanding(task(), dueAt)).toBe("late");
-    expect(taskStanding(task({ doneAt: before }), dueAt)).toBe("doneOnTime");
-    expect(taskStanding(task({ doneAt: dueAt }), dueAt)).toBe("doneLate");
+    expect(taskStanding(task())).toBe("owed");
+    expect(taskStanding(task({ lateAt: dueAt }))).toBe("late");
+    expect(taskStanding(task({ doneAt: before }))).toBe("doneOnTime");
+    expect(taskStanding(task({ doneAt: dueAt }))).toBe("doneLate");
+    expect(taskStanding(task({ lateAt: dueAt, doneAt: before }))).toBe("doneLate");
+  });
+  it("opened after it was due is done late, and never late", () => {
+    const old = task({ openedAt: dueAt });
+    expect(lapseTask(old, dueAt).events).toEqual([]);
+    expect(completeTask(old, "x", dueAt).events).toEqual([{ kind: "PhaseTaskCompleted", facts: { wasLate: false } }]);
+    expect(completeTask(old, "x", dueAt, before).fields).toEqual({ doneAt: before, proof: "x" });
   });
   it("is late once, with its own minute", () => {
     expect(lapseTask(task(), before)).toEqual({ fields: {}, events: [], settled: false });
@@ -39,6 +47,9 @@ describe("a task of a phase", () => {
       settled: true,
     });
     expect(() => completeTask(task({ doneAt: before }), "x", before)).toThrow("task/done-already");
+    expect(() => completeTask(task(), "x", before, dueAt)).toThrow(
+      expect.objectContaining({ code: "task/done-in-future", field: ["doneAt"] }),
+    );
     expect(() => completeTask(task(), " ", before)).toThrow(
       expect.objectContaining({ code: "task/proof-missing", field: ["proof"] }),
     );

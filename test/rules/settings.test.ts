@@ -70,6 +70,7 @@ describe("settings of a campaign", () => {
     expect(settingDescriptions).toContainEqual({
       path: "complaint.verifyWorkingDays",
       default: 7,
+      range: [1, 250],
       zh: "核查时限",
       en: "verify",
       unit: "workingDays",

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "PhaseTaskReturn" ADD COLUMN     "openedAt" TIMESTAMPTZ(3) NOT NULL;
