@@ -55,7 +55,7 @@ const guarded = "protection of the public form against being flooded";
 const publicForm = group({
   filingsPerAddress: number(
     "count",
-    20,
+    60,
     [1, 10_000],
     "同一网络地址每小时可提交的投诉数",
     "filings an hour from one address",

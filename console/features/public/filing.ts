@@ -38,12 +38,16 @@ export function resumeDraft(): void {
     photosLost.value = kept.photos === null;
     attempt = kept.attempt;
   }
+  for (const field of fields) watch(contentOf(field), () => delete problems[field]);
   let waiting: ReturnType<typeof setTimeout> | undefined;
   watch([draft, photos], () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => void keep(), 400);
   });
 }
+
+/** What is put right is no problem any more. */
+const contentOf = (field: Field) => () => (field === "photos" ? photos.value : draft[field]);
 
 async function keep(): Promise<void> {
   if (!saysSomething(draft) && photos.value.length === 0) return;
