@@ -95,6 +95,7 @@ async function postpone(tx: Tx, timer: Timer, error: unknown) {
     where: { kind_subjectId: { kind: timer.kind, subjectId: timer.subjectId } },
     create: {
       ...timer,
+      calendarYears: timer.calendarYears ?? [],
       attempts: timer.attempts + (met ? 0 : 1),
       retryAt: new Date(Date.now() + minutes * 60_000),
       lastError: whatOf(error),
