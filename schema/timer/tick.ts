@@ -1,7 +1,7 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { Timer } from "../../prisma/generated/client.ts";
 import { hubViewer } from "../account/viewer.ts";
-import { isContention, openWork, type Work } from "../activity/transact.ts";
+import { isContention, openWork } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
 import { type Handler, timerHandlers, waitsForEarlier } from "./handlers.ts";
 
@@ -25,31 +25,54 @@ export interface TickOptions {
 export async function tick(context: HubContext, options: TickOptions = {}): Promise<Tick> {
   const acting = { ...context, viewer: hubViewer, idempotency: undefined };
   const batch = { handlers: timerHandlers, waits: waitsForEarlier, batchSize: 20, ...options };
-  const result = await fireBatch(acting, batch, false).catch((error: unknown) => {
-    // One of them has spoiled what they write in common: one at a time it spoils nothing but itself.
-    if (!isContention(error)) return fireBatch(acting, { ...batch, batchSize: 1 }, true);
-    return { fired: 0, failed: [] };
+  const result = await fireTogether(acting, batch).catch((error: unknown) => {
+    if (isContention(error)) return { fired: 0, failed: [] };
+    // One of them has spoiled the whole: each for itself it spoils nothing else, which costs more statements.
+    return fireApart(acting, batch);
   });
   if (result.fired > 0) context.wake();
   return result;
 }
 
-const fireBatch = (context: HubContext, batch: Required<TickOptions>, alone: boolean): Promise<Tick> =>
-  context.db.$transaction(
-    async (tx) => {
-      const due = await takeDue(tx, context.clock.now(), batch);
-      const { work, finish } = openWork(tx, context);
-      const failed: { timer: Timer; error: unknown }[] = [];
-      for (const timer of due) {
-        const error = await fire(tx, context, timer, batch.handlers[timer.kind], alone ? null : work);
-        if (error !== undefined) failed.push({ timer, error });
+const limits = { maxWait: 10_000, timeout: 60_000 };
+
+const fireTogether = (context: HubContext, batch: Required<TickOptions>): Promise<Tick> =>
+  context.db.$transaction(async (tx) => {
+    const due = await takeDue(tx, context.clock.now(), batch);
+    const { work: whole, finish } = openWork(tx, context);
+    for (const timer of due) {
+      const { work, handOver } = openWork(tx, context, timer.dueAt);
+      await handlerOf(timer, batch)(work, timer);
+      handOver(whole);
+    }
+    await finish();
+    return { fired: due.length, failed: [] };
+  }, limits);
+
+const fireApart = (context: HubContext, batch: Required<TickOptions>): Promise<Tick> =>
+  context.db.$transaction(async (tx) => {
+    const due = await takeDue(tx, context.clock.now(), batch);
+    const failed: { timer: Timer; error: unknown }[] = [];
+    for (const timer of due) {
+      try {
+        await tx.$transaction(async (inner) => {
+          const { work, finish } = openWork(inner, context, timer.dueAt);
+          await handlerOf(timer, batch)(work, timer);
+          await finish();
+        });
+      } catch (error) {
+        failed.push({ timer, error });
       }
-      for (const { timer, error } of failed) await postpone(tx, timer, error);
-      await finish();
-      return { fired: due.length - failed.length, failed };
-    },
-    { maxWait: 10_000, timeout: 60_000 },
-  );
+    }
+    for (const { timer, error } of failed) await postpone(tx, timer, error);
+    return { fired: due.length - failed.length, failed };
+  }, limits);
+
+function handlerOf({ kind }: Timer, { handlers }: Required<TickOptions>): Handler {
+  const handler = handlers[kind];
+  if (!handler) throw new Error(`no handler for timers of kind ${kind}`);
+  return handler;
+}
 
 /**
  * Rows that another process holds are passed over. Kinds that wait do so until nothing is due before them, and hold back
@@ -69,22 +92,6 @@ async function takeDue(tx: Tx, now: Date, { waits, batchSize }: Required<TickOpt
       order by "dueAt", "id" limit ${batchSize} for update of t skip locked)
     returning *`;
   return due.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
-}
-
-/** One poisoned timer rolls back alone; what it recorded is forgotten with it. Returns what went wrong. */
-async function fire(tx: Tx, context: HubContext, timer: Timer, handler: Handler | undefined, batch: Work | null) {
-  if (!handler) return new Error(`no handler for timers of kind ${timer.kind}`);
-  try {
-    await tx.$transaction(async (inner) => {
-      const { work, handOver, finish } = openWork(inner, context, timer.dueAt);
-      await handler(work, timer);
-      if (batch) handOver(batch);
-      else await finish();
-    });
-    return undefined;
-  } catch (error) {
-    return error ?? new Error("unknown");
-  }
 }
 
 /** Back in the table, to be tried again in 1, 2, 4 ... minutes of real time, an hour at most; at once after a deadlock. */

@@ -10,7 +10,7 @@ const environment = readEnvironment({
   DATABASE_URL: process.argv[2],
   HUB_DATA_DIR: join(tmpdir(), "rectification-hub-ticking"),
 });
-const hub = await openHub({ environment, databaseUrl: environment.databaseUrl ?? "", log: createLogger("warn") });
+const hub = await openHub({ environment, databaseUrl: environment.databaseUrl ?? "", log: createLogger("fatal") });
 process.stdout.write("ready\n");
 // All begin at once: what is to be killed should be at work by then.
 process.stdin.once(
