@@ -7,6 +7,8 @@ import { builder } from "./builder.ts";
 import { unbounded } from "./command.ts";
 import type { HubContext } from "./context.ts";
 import { refuseGeneral } from "./refusal.ts";
+import { isUuid } from "./node.ts";
+import { type Row, readRows } from "./row-reader.ts";
 
 type Model = keyof PrismaTypes & string;
 type WhereOf<Name extends Model> = PrismaTypes[Name]["Where"];
@@ -45,7 +47,6 @@ interface Rows {
   findMany(query: object): Promise<Row[]>;
   count(query: object): Promise<number>;
 }
-type Row = { id: string } & Record<string, unknown>;
 
 /**
  * A root connection: what the viewer may see, filtered, ordered, in keyset pages of at most 100 rows. The count is asked
@@ -89,13 +90,13 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
             const order = list.orders[orderBy] as Order;
             const where = [list.visibleTo(context.viewer), await list.where((filter ?? {}) as never, context)];
             const rows = context.db[delegateName(model)] as unknown as Rows;
-            const query = queryFromInfo({ context, info, path: ["edges", "node"], typeName: name });
-            const found = await rows.findMany({
-              ...query,
+            const query = {
+              ...queryFromInfo({ context, info, path: ["edges", "node"], typeName: name }),
               where: { AND: after ? [...where, beyond(order, readCursor(after, orderBy))] : where },
               orderBy: orderClause(order),
               take: take + 1,
-            });
+            };
+            const found = (await readRows(context.pool, model, query)) ?? (await rows.findMany(query));
             const page = found.slice(0, take);
             return {
               edges: page.map((node) => ({ node, cursor: writeCursor(orderBy, node[order.column], node.id) })),
@@ -168,7 +169,7 @@ function readCursor(cursor: string, order: string): Position {
   try {
     const [of, value, id] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     const plain = value === null || typeof value === "string" || typeof value === "number";
-    if (of === order && plain && typeof id === "string" && /^[0-9a-f-]{36}$/.test(id)) return { value, id };
+    if (of === order && plain && typeof id === "string" && isUuid(id)) return { value, id };
   } catch {
     // Told below, like any other cursor that is none.
   }

@@ -177,7 +177,7 @@ describe("over GraphQL", () => {
           hub.ask(taiyuan, `{ complexes { edges { node { externalId company { name } } } } }`),
         )
       ).length,
-    ).toBe(3);
+    ).toBe(2);
   });
 
   it("shows nobody the complexes of another region, by id, name, list, count or company", async () => {

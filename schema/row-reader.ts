@@ -1,0 +1,198 @@
+import type { Pool } from "pg";
+import { getDatamodel } from "../prisma/generated/pothos.ts";
+
+/**
+ * Reads a page of rows with the single rows they lead to in one prepared statement.
+ *
+ * Prisma answers the same query correctly but spends some three times the processor on it: it plans each query anew and
+ * joins the parts in this process. The reader takes the very arguments that Prisma would be given and answers the ones
+ * it knows (columns, to-one relations, plain conditions); for any other it returns null, and Prisma is asked.
+ */
+export async function readRows(pool: Pool, model: string, query: RowQuery): Promise<Row[] | null> {
+  const statement = compile(model, query);
+  if (!statement) return null;
+  const { name, text, values, revive } = statement;
+  const { rows } = await pool.query<{ rows: string | null }>({ name, text, values });
+  const found: Row[] = rows[0]?.rows ? JSON.parse(rows[0].rows) : [];
+  for (const row of found) revive(row);
+  return found;
+}
+
+/** As Prisma's `findMany`. */
+export interface RowQuery {
+  include?: Selection;
+  where?: object;
+  orderBy?: readonly object[];
+  take?: number;
+}
+type Selection = Readonly<Record<string, unknown>>;
+export type Row = { id: string } & Record<string, unknown>;
+
+interface Field {
+  name: string;
+  kind: string;
+  type: string;
+  isList: boolean;
+  relationFromFields?: readonly string[];
+}
+
+const models = new Map(
+  Object.entries(getDatamodel().datamodel.models).map(([name, { fields }]) => [
+    name,
+    new Map((fields as readonly Field[]).map((field) => [field.name, field])),
+  ]),
+);
+
+interface Statement {
+  name: string;
+  text: string;
+  values: unknown[];
+  revive(row: Row): void;
+}
+
+/** What the shape of a query fixes; the values are put in anew each time. */
+type Shape = Omit<Statement, "values">;
+const shapes = new Map<string, Shape>();
+/** Shapes come from documents that clients write: beyond this many, Prisma is asked. */
+const mostShapes = 500;
+
+class Unknown extends Error {}
+
+function compile(model: string, query: RowQuery): Statement | null {
+  const values: unknown[] = [];
+  try {
+    const where = condition(model, "t0", query.where ?? {}, values);
+    const order = (query.orderBy ?? []).map((by) => ordering("t0", by)).join(", ");
+    const key = `${model} ${JSON.stringify(query.include ?? {})} ${where} ${order}`;
+    values.push(query.take ?? 100);
+    const shape = shapes.get(key) ?? (shapes.size < mostShapes ? draw(model, query, where, order, values.length) : null);
+    if (!shape) return null;
+    shapes.set(key, shape);
+    return { ...shape, values };
+  } catch (error) {
+    if (error instanceof Unknown) return null;
+    throw error;
+  }
+}
+
+function draw(model: string, query: RowQuery, where: string, order: string, limit: number): Shape {
+  const joins: string[] = [];
+  const { columns, revive } = table(model, "t0", query.include ?? {}, joins);
+  const text = `select json_agg(r)::text as rows from (select ${columns.map(([name, sql]) => `${sql} as "${name}"`).join(", ")}
+    from "${model}" t0 ${joins.join(" ")} where ${where}${order && ` order by ${order}`} limit $${limit}) r`;
+  return { name: `rows-${shapes.size}`, text, revive };
+}
+
+type Column = readonly [name: string, sql: string];
+
+/** The columns of a table and of what it leads to, and how they become again what Prisma would have given. */
+function table(model: string, alias: string, include: Selection, joins: string[]) {
+  const columns: Column[] = [];
+  const revivals: ((row: Record<string, unknown>) => void)[] = [];
+  for (const field of fieldsOf(model).values()) {
+    if (field.kind === "object") continue;
+    const sql = `${alias}."${field.name}"`;
+    columns.push([field.name, field.type === "BigInt" ? `${sql}::text` : sql]);
+    const revival = revivalOf(field);
+    if (revival) revivals.push(revival);
+  }
+  for (const [name, wanted] of Object.entries(include)) {
+    if (!wanted) continue;
+    const field = fieldsOf(model).get(name);
+    if (field?.kind !== "object" || field.isList || !field.relationFromFields?.length) throw new Unknown();
+    const { include: below = {}, ...rest } = wanted === true ? {} : (wanted as { include?: Selection });
+    if (Object.keys(rest).length > 0) throw new Unknown();
+    const joined = `t${joins.length + 1}`;
+    const on = field.relationFromFields.map((from) => `${joined}."${target(name, from)}" = ${alias}."${from}"`);
+    joins.push(`left join "${field.type}" ${joined} on ${on.join(" and ")}`);
+    const inner = table(field.type, joined, below, joins);
+    const object = inner.columns.map(([column, sql]) => `'${column}', ${sql}`);
+    const present = `${joined}."${target(name, field.relationFromFields[0] as string)}"`;
+    columns.push([name, `case when ${present} is null then null else ${jsonObject(object)} end`]);
+    revivals.push((row) => {
+      if (row[name]) inner.revive(row[name] as Row);
+    });
+  }
+  const revive = (row: Record<string, unknown>) => {
+    for (const revival of revivals) revival(row);
+  };
+  return { columns, revive };
+}
+
+/** A function takes a hundred arguments at most. */
+function jsonObject(pairs: readonly string[]): string {
+  if (pairs.length <= 45) return `jsonb_build_object(${pairs.join(", ")})`;
+  return `${jsonObject(pairs.slice(0, 45))} || ${jsonObject(pairs.slice(45))}`;
+}
+
+/** The column that a foreign key's column points to: complexId to id, kindCode to code, countyCode to countyCode. */
+export function target(relation: string, from: string): string {
+  if (from === `${relation}Id`) return "id";
+  return from === `${relation}Code` ? "code" : from;
+}
+
+function revivalOf({ name, type, isList }: Field): ((row: Record<string, unknown>) => void) | null {
+  const revive = revivers[type];
+  if (!revive || isList) return null;
+  return (row) => {
+    const value = row[name];
+    if (value !== null) row[name] = revive(value as string);
+  };
+}
+
+/** What JSON cannot say. */
+const revivers: Readonly<Record<string, (text: string) => unknown>> = {
+  DateTime: (text) => new Date(text),
+  BigInt: (text) => BigInt(text),
+  Bytes: (text) => new Uint8Array(Buffer.from(text.slice(2), "hex")),
+};
+
+const fieldsOf = (model: string) => {
+  const fields = models.get(model);
+  if (!fields) throw new Unknown();
+  return fields;
+};
+
+function ordering(alias: string, by: object): string {
+  const [column, how] = Object.entries(by)[0] as [string, "asc" | "desc" | { sort: "asc" | "desc"; nulls: "last" }];
+  return typeof how === "string" ? `${alias}."${column}" ${how}` : `${alias}."${column}" ${how.sort} nulls last`;
+}
+
+/** A Prisma `where` over a model's own columns as SQL; its values are appended to `values`. */
+function condition(model: string, alias: string, where: object, values: unknown[]): string {
+  const parts = Object.entries(where).flatMap(([key, value]): string[] => {
+    if (value === undefined) return [];
+    const all = (items: readonly object[]) => items.map((item) => condition(model, alias, item, values));
+    const items = Array.isArray(value) ? (value as object[]) : [value as object];
+    if (key === "AND") return all(items).filter((part) => part !== "true");
+    if (key === "OR") return [`(${all(items).join(" or ") || "false"})`];
+    if (key === "NOT") return [`not (${all(items).join(" and ") || "true"})`];
+    const field = fieldsOf(model).get(key);
+    if (!field || field.kind === "object" || field.isList) throw new Unknown();
+    return comparisons(`${alias}."${key}"`, field, value, values);
+  });
+  return parts.length === 0 ? "true" : parts.join(" and ");
+}
+
+const operators: Readonly<Record<string, string>> = { equals: "=", gt: ">", gte: ">=", lt: "<", lte: "<=" };
+
+function comparisons(column: string, field: Field, value: unknown, values: unknown[]): string[] {
+  const type = sqlType(field);
+  const given = (one: unknown) => `$${values.push(one)}${type}`;
+  if (value === null) return [`${column} is null`];
+  if (typeof value !== "object" || value instanceof Date) return [`${column} = ${given(value)}`];
+  return Object.entries(value).map(([operator, operand]) => {
+    if (operator === "in" && Array.isArray(operand)) return `${column} = any($${values.push(operand)}${type}[])`;
+    if (operator === "not" && operand === null) return `${column} is not null`;
+    if (operator === "startsWith") return `starts_with(${column}, ${given(operand)})`;
+    const sign = operators[operator];
+    if (!sign || operand === null || (typeof operand === "object" && !(operand instanceof Date))) throw new Unknown();
+    return `${column} ${sign} ${given(operand)}`;
+  });
+}
+
+function sqlType({ kind, type, name }: Field): string {
+  if (kind === "enum") return `::"${type}"`;
+  if (type === "String") return name === "id" || name.endsWith("Id") ? "::uuid" : "::text";
+  return { DateTime: "::timestamptz", Int: "::int", BigInt: "::bigint", Boolean: "::boolean" }[type] ?? "";
+}

@@ -1,0 +1,21 @@
+// npm run bench [-- NAME ...]: each figure is one line with its ratio, the bar it must pass and ok or short.
+import { type Figure, isShort, line } from "./figure.ts";
+
+const scenarios: Record<string, () => Promise<Figure[]>> = {
+  reads: async () => (await import("./reads.ts")).reads(),
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !scenarios[name]);
+if (unknown.length > 0) {
+  process.stderr.write(`No scenario ${unknown.join(", ")}; there are: ${Object.keys(scenarios).join(", ")}\n`);
+  process.exit(2);
+}
+let short = false;
+for (const name of names.length > 0 ? names : Object.keys(scenarios)) {
+  for (const figure of (await scenarios[name]?.()) ?? []) {
+    short ||= isShort(figure);
+    process.stdout.write(`${name}: ${line(figure)}\n`);
+  }
+}
+process.exit(short ? 1 : 0);
