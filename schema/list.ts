@@ -6,8 +6,8 @@ import type { Viewer } from "./account/viewer.ts";
 import { builder } from "./builder.ts";
 import { unbounded } from "./command.ts";
 import type { HubContext } from "./context.ts";
-import { refuseGeneral } from "./refusal.ts";
 import { isUuid } from "./node.ts";
+import { refuseGeneral } from "./refusal.ts";
 import { type Row, readRows } from "./row-reader.ts";
 
 type Model = keyof PrismaTypes & string;
@@ -91,7 +91,13 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
             const where = [list.visibleTo(context.viewer), await list.where((filter ?? {}) as never, context)];
             const rows = context.db[delegateName(model)] as unknown as Rows;
             const query = {
-              ...queryFromInfo({ context, info, path: ["edges", "node"], typeName: name }),
+              ...queryFromInfo({
+                context,
+                info,
+                path: ["edges", "node"],
+                typeName: name,
+                select: { id: true, [order.column]: true } as never,
+              }),
               where: { AND: after ? [...where, beyond(order, readCursor(after, orderBy))] : where },
               orderBy: orderClause(order),
               take: take + 1,

@@ -20,6 +20,7 @@ export async function readRows(pool: Pool, model: string, query: RowQuery): Prom
 
 /** As Prisma's `findMany`. */
 export interface RowQuery {
+  select?: Selection;
   include?: Selection;
   where?: object;
   orderBy?: readonly object[];
@@ -63,9 +64,10 @@ function compile(model: string, query: RowQuery): Statement | null {
   try {
     const where = condition(model, "t0", query.where ?? {}, values);
     const order = (query.orderBy ?? []).map((by) => ordering("t0", by)).join(", ");
-    const key = `${model} ${JSON.stringify(query.include ?? {})} ${where} ${order}`;
+    const key = `${model} ${JSON.stringify([query.select, query.include])} ${where} ${order}`;
     values.push(query.take ?? 100);
-    const shape = shapes.get(key) ?? (shapes.size < mostShapes ? draw(model, query, where, order, values.length) : null);
+    const shape =
+      shapes.get(key) ?? (shapes.size < mostShapes ? draw(model, query, where, order, values.length) : null);
     if (!shape) return null;
     shapes.set(key, shape);
     return { ...shape, values };
@@ -77,7 +79,7 @@ function compile(model: string, query: RowQuery): Statement | null {
 
 function draw(model: string, query: RowQuery, where: string, order: string, limit: number): Shape {
   const joins: string[] = [];
-  const { columns, revive } = table(model, "t0", query.include ?? {}, joins);
+  const { columns, revive } = table(model, "t0", query, joins);
   const text = `select json_agg(r)::text as rows from (select ${columns.map(([name, sql]) => `${sql} as "${name}"`).join(", ")}
     from "${model}" t0 ${joins.join(" ")} where ${where}${order && ` order by ${order}`} limit $${limit}) r`;
   return { name: `rows-${shapes.size}`, text, revive };
@@ -86,29 +88,37 @@ function draw(model: string, query: RowQuery, where: string, order: string, limi
 type Column = readonly [name: string, sql: string];
 
 /** The columns of a table and of what it leads to, and how they become again what Prisma would have given. */
-function table(model: string, alias: string, include: Selection, joins: string[]) {
+function table(
+  model: string,
+  alias: string,
+  { select, include }: Pick<RowQuery, "select" | "include">,
+  joins: string[],
+) {
   const columns: Column[] = [];
   const revivals: ((row: Record<string, unknown>) => void)[] = [];
   for (const field of fieldsOf(model).values()) {
-    if (field.kind === "object") continue;
+    if (field.kind === "object" || (select && !select[field.name])) continue;
     const sql = `${alias}."${field.name}"`;
     columns.push([field.name, field.type === "BigInt" ? `${sql}::text` : sql]);
     const revival = revivalOf(field);
     if (revival) revivals.push(revival);
   }
-  for (const [name, wanted] of Object.entries(include)) {
-    if (!wanted) continue;
+  for (const [name, wanted] of Object.entries({ ...include, ...select })) {
     const field = fieldsOf(model).get(name);
+    if (!wanted || (field && field.kind !== "object")) continue;
     if (field?.kind !== "object" || field.isList || !field.relationFromFields?.length) throw new Unknown();
-    const { include: below = {}, ...rest } = wanted === true ? {} : (wanted as { include?: Selection });
+    const {
+      select: only,
+      include: more,
+      ...rest
+    } = wanted === true ? {} : (wanted as Pick<RowQuery, "select" | "include">);
     if (Object.keys(rest).length > 0) throw new Unknown();
     const joined = `t${joins.length + 1}`;
     const on = field.relationFromFields.map((from) => `${joined}."${target(name, from)}" = ${alias}."${from}"`);
     joins.push(`left join "${field.type}" ${joined} on ${on.join(" and ")}`);
-    const inner = table(field.type, joined, below, joins);
-    const object = inner.columns.map(([column, sql]) => `'${column}', ${sql}`);
+    const inner = table(field.type, joined, { select: only, include: more }, joins);
     const present = `${joined}."${target(name, field.relationFromFields[0] as string)}"`;
-    columns.push([name, `case when ${present} is null then null else ${jsonObject(object)} end`]);
+    columns.push([name, `case when ${present} is null then null else ${jsonObject(inner.columns)} end`]);
     revivals.push((row) => {
       if (row[name]) inner.revive(row[name] as Row);
     });
@@ -119,11 +129,11 @@ function table(model: string, alias: string, include: Selection, joins: string[]
   return { columns, revive };
 }
 
-/** A function takes a hundred arguments at most. */
-function jsonObject(pairs: readonly string[]): string {
-  if (pairs.length <= 45) return `jsonb_build_object(${pairs.join(", ")})`;
-  return `${jsonObject(pairs.slice(0, 45))} || ${jsonObject(pairs.slice(45))}`;
-}
+/** A function takes a hundred arguments at most; a row has as many columns as it likes. */
+const jsonObject = (columns: readonly Column[]) =>
+  columns.length <= 50
+    ? `json_build_object(${columns.map(([name, sql]) => `'${name}', ${sql}`).join(", ")})`
+    : `(select row_to_json(o) from (select ${columns.map(([name, sql]) => `${sql} as "${name}"`).join(", ")}) o)`;
 
 /** The column that a foreign key's column points to: complexId to id, kindCode to code, countyCode to countyCode. */
 export function target(relation: string, from: string): string {

@@ -1,3 +1,4 @@
+import type { Prisma } from "../../prisma/generated/client.ts";
 import { ComplaintNoteKind, ComplaintSource, ComplaintState, Department } from "../../prisma/generated/enums.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
@@ -6,7 +7,7 @@ import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
-import { regionOf } from "../region/policy.ts";
+import { regionOf, regionSelect } from "../region/policy.ts";
 import { type Clock, clocks, dueColumn, runningClocks } from "./clocks.ts";
 import {
   keyOf,
@@ -92,6 +93,35 @@ export const ComplaintNote = builder.prismaObject("ComplaintNote", {
   }),
 });
 
+/** The columns that the rules of a complaint read. */
+const ruleColumns = {
+  state: true,
+  handlerId: true,
+  acknowledgeDue: true,
+  verifyDue: true,
+  feedbackDue: true,
+  acknowledgedAt: true,
+  verifiedAt: true,
+  feedbackAt: true,
+  outcomeDue: true,
+  pausedAt: true,
+  transferredTo: true,
+  transferDue: true,
+  transferAcceptedAt: true,
+  transferAnsweredAt: true,
+  extensions: true,
+  reopenings: true,
+  ownerReopenings: true,
+  satisfied: true,
+  answeredAt: true,
+  answerDue: true,
+  closedAt: true,
+  lapsed: true,
+  nextDueAt: true,
+  overdueAt: true,
+  calendarPublished: true,
+} as const satisfies Partial<Record<keyof Prisma.ComplaintSelect, true>>;
+
 const metColumn = {
   acknowledge: "acknowledgedAt",
   verify: "verifiedAt",
@@ -101,6 +131,7 @@ const metColumn = {
 
 export const Complaint = builder.prismaNode("Complaint", {
   id: { field: "id" },
+  select: { id: true },
   findUnique: visibleById(visibleTo),
   description: "A complaint or clue, from intake to feedback.",
   fields: (t) => ({
@@ -111,8 +142,8 @@ export const Complaint = builder.prismaNode("Complaint", {
     kind: t.relation("kind", { nullable: true }),
     complex: t.relation("complex", { nullable: true }),
     company: t.relation("company", { nullable: true }),
-    region: t.field({ type: Region, resolve: (complaint) => ({ code: regionOf(complaint) }) }),
-    city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
+    region: t.field({ type: Region, select: regionSelect, resolve: (complaint) => ({ code: regionOf(complaint) }) }),
+    city: t.field({ type: Region, select: { cityCode: true }, resolve: ({ cityCode }) => ({ code: cityCode }) }),
     filedAt: t.expose("filedAt", { type: "DateTime" }),
     anonymous: t.exposeBoolean("anonymous"),
     confirmed: t.exposeBoolean("confirmed", {
@@ -126,6 +157,7 @@ export const Complaint = builder.prismaNode("Complaint", {
     }),
     clocks: t.field({
       type: [ComplaintClock],
+      select: ruleColumns,
       resolve: (complaint, _, { clock: hubClock }) => {
         const running = runningClocks(complaint);
         const now = hubClock.now();
@@ -181,7 +213,10 @@ export const Complaint = builder.prismaNode("Complaint", {
     allowedCommands: t.field({
       type: [ComplaintCommand],
       description: "What this viewer may do with it now; anything else is refused.",
-      select: { findings: { where: { state: { in: ["open", "ordered"] } }, select: { id: true }, take: 1 } },
+      select: {
+        ...ruleColumns,
+        findings: { where: { state: { in: ["open", "ordered"] } }, select: { id: true }, take: 1 },
+      },
       resolve: async (complaint, _, context) => {
         const { complaint: settings } = await currentSettings(context);
         const allowed = allowedCommands(complaint, {

@@ -9,7 +9,7 @@ import { ServiceContract } from "../contract/types.ts";
 import { enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
-import { regionOf } from "../region/policy.ts";
+import { regionOf, regionSelect } from "../region/policy.ts";
 import { externalIdOf } from "../source/records.ts";
 import { visibleTo } from "./policy.ts";
 
@@ -28,6 +28,7 @@ const ComplexCommand = enumOf(
 
 export const Complex = builder.prismaNode("Complex", {
   id: { field: "id" },
+  select: { id: true },
   findUnique: visibleById(visibleTo),
   nullable: true,
   description: "A residential complex: a line of the ledger (台账).",
@@ -38,10 +39,15 @@ export const Complex = builder.prismaNode("Complex", {
     region: t.field({
       type: Region,
       description: "The sub-district where it is known, else the county.",
+      select: regionSelect,
       resolve: (complex) => ({ code: regionOf(complex) }),
     }),
-    county: t.field({ type: Region, resolve: ({ countyCode }) => ({ code: countyCode }) }),
-    city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
+    county: t.field({
+      type: Region,
+      select: { countyCode: true },
+      resolve: ({ countyCode }) => ({ code: countyCode }),
+    }),
+    city: t.field({ type: Region, select: { cityCode: true }, resolve: ({ cityCode }) => ({ code: cityCode }) }),
     households: t.exposeInt("households"),
     areaHundredths: t.expose("areaHundredths", {
       type: "BigInt",

@@ -5,7 +5,7 @@ import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
-import { regionOf } from "../region/policy.ts";
+import { regionOf, regionSelect } from "../region/policy.ts";
 import { ViolationAct } from "../violation/graphql.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedFindingCommands, findingTransitions } from "./rules.ts";
@@ -15,6 +15,7 @@ const FindingCommand = commandEnum("FindingCommand", findingTransitions, "A comm
 
 export const Finding = builder.prismaNode("Finding", {
   id: { field: "id" },
+  select: { id: true },
   findUnique: visibleById(visibleTo),
   description: "An established violation: one of the seven kinds, with the acts that were found.",
   fields: (t) => ({
@@ -33,13 +34,14 @@ export const Finding = builder.prismaNode("Finding", {
     inspection: t.relation("inspection"),
     complaint: t.relation("complaint", { nullable: true }),
     rectification: t.relation("rectification", { nullable: true }),
-    region: t.field({ type: Region, resolve: (finding) => ({ code: regionOf(finding) }) }),
-    city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
+    region: t.field({ type: Region, select: regionSelect, resolve: (finding) => ({ code: regionOf(finding) }) }),
+    city: t.field({ type: Region, select: { cityCode: true }, resolve: ({ cityCode }) => ({ code: cityCode }) }),
     evidence: t.field(evidenceOf("Finding")),
     foundAt: t.expose("foundAt", { type: "DateTime" }),
     withdrawalReason: t.exposeString("withdrawalReason", { nullable: true }),
     allowedCommands: t.field({
       type: [FindingCommand],
+      select: { state: true },
       resolve: ({ state }, _, { viewer }) => permitted(viewer, "finding", allowedFindingCommands(state)),
     }),
   }),

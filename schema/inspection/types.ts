@@ -5,7 +5,7 @@ import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
-import { regionOf } from "../region/policy.ts";
+import { regionOf, regionSelect } from "../region/policy.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedInspectionCommands, inspectionTransitions } from "./rules.ts";
 
@@ -22,6 +22,7 @@ const InspectionCommand = commandEnum("InspectionCommand", inspectionTransitions
 
 export const Inspection = builder.prismaNode("Inspection", {
   id: { field: "id" },
+  select: { id: true },
   findUnique: visibleById(visibleTo),
   description: "An inspection of a complex on the spot.",
   fields: (t) => ({
@@ -32,8 +33,8 @@ export const Inspection = builder.prismaNode("Inspection", {
     complex: t.relation("complex"),
     complaint: t.relation("complaint", { nullable: true }),
     rectification: t.relation("rectification", { nullable: true }),
-    region: t.field({ type: Region, resolve: (inspection) => ({ code: regionOf(inspection) }) }),
-    city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
+    region: t.field({ type: Region, select: regionSelect, resolve: (inspection) => ({ code: regionOf(inspection) }) }),
+    city: t.field({ type: Region, select: { cityCode: true }, resolve: ({ cityCode }) => ({ code: cityCode }) }),
     inspector: t.string({
       nullable: true,
       select: { inspector: { select: { name: true } } },
@@ -46,7 +47,12 @@ export const Inspection = builder.prismaNode("Inspection", {
     findings: t.relation("findings", { query: { orderBy: { foundAt: "asc" }, take: 100 } }),
     allowedCommands: t.field({
       type: [InspectionCommand],
-      select: { findings: { where: { state: { not: "withdrawn" } }, select: { id: true } } },
+      select: {
+        state: true,
+        kind: true,
+        complaintId: true,
+        findings: { where: { state: { not: "withdrawn" } }, select: { id: true } },
+      },
       resolve: (inspection, _, { viewer }) =>
         permitted(
           viewer,

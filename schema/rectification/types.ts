@@ -6,7 +6,7 @@ import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
-import { regionOf } from "../region/policy.ts";
+import { regionOf, regionSelect } from "../region/policy.ts";
 import { followUpTransitions } from "./follow-up.ts";
 import { followUpVisibleTo, visibleTo } from "./policy.ts";
 import { allowedCommands, isOverdue } from "./rules.ts";
@@ -38,7 +38,7 @@ export const FollowUp = builder.prismaNode("FollowUp", {
     kind: t.expose("kind", { type: FollowUpKindEnum }),
     state: t.expose("state", { type: FollowUpStateEnum }),
     rectification: t.relation("rectification"),
-    region: t.field({ type: Region, resolve: (followUp) => ({ code: regionOf(followUp) }) }),
+    region: t.field({ type: Region, select: regionSelect, resolve: (followUp) => ({ code: regionOf(followUp) }) }),
     owedSince: t.expose("owedSince", { type: "DateTime" }),
     settledAt: t.expose("settledAt", { type: "DateTime", nullable: true }),
     waiverReason: t.exposeString("waiverReason", { nullable: true }),
@@ -52,6 +52,7 @@ export const FollowUp = builder.prismaNode("FollowUp", {
 
 export const Rectification = builder.prismaNode("Rectification", {
   id: { field: "id" },
+  select: { id: true },
   findUnique: visibleById(visibleTo),
   description: "An order to put findings right, with a responsible person and a deadline.",
   fields: (t) => ({
@@ -60,8 +61,12 @@ export const Rectification = builder.prismaNode("Rectification", {
     state: t.expose("state", { type: RectificationStateEnum }),
     complex: t.relation("complex"),
     company: t.relation("company", { nullable: true }),
-    region: t.field({ type: Region, resolve: (rectification) => ({ code: regionOf(rectification) }) }),
-    city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
+    region: t.field({
+      type: Region,
+      select: regionSelect,
+      resolve: (rectification) => ({ code: regionOf(rectification) }),
+    }),
+    city: t.field({ type: Region, select: { cityCode: true }, resolve: ({ cityCode }) => ({ code: cityCode }) }),
     requirement: t.exposeString("requirement"),
     responsiblePerson: t.exposeString("responsiblePerson"),
     illegal: t.exposeBoolean("illegal", { description: "Some finding under it breaks a law." }),
@@ -70,6 +75,7 @@ export const Rectification = builder.prismaNode("Rectification", {
     originalDeadline: t.expose("originalDeadline", { type: "DateTime" }),
     overdue: t.boolean({
       description: "The deadline has passed without acceptance.",
+      select: { state: true, deadline: true },
       resolve: (rectification, _, { clock }) => isOverdue(rectification, clock.now()),
     }),
     overdueAt: t.expose("overdueAt", { type: "DateTime", nullable: true }),
@@ -90,6 +96,20 @@ export const Rectification = builder.prismaNode("Rectification", {
     allowedCommands: t.field({
       type: [RectificationCommand],
       description: "What this viewer may do with it now; anything else is refused.",
+      select: {
+        state: true,
+        deadline: true,
+        submittedAt: true,
+        overdueAt: true,
+        awaitingReview: true,
+        settledAt: true,
+        extensions: true,
+        extensionAskedUntil: true,
+        extensionReason: true,
+        escalation: true,
+        calendarPublished: true,
+        illegal: true,
+      },
       resolve: async (rectification, _, context) => {
         const settings = await currentSettings(context);
         const circumstances = { now: context.clock.now(), settings: settings.rectification, strongProtest: false };

@@ -29,6 +29,9 @@ export function within(region: string): RegionWhere {
 /** Codes are prefixes: a region covers itself and all below it. */
 export const covers = (region: string, code: string) => code.startsWith(region);
 
+/** What `regionOf` needs of a row. */
+export const regionSelect = { cityCode: true, countyCode: true, subdistrictCode: true } as const;
+
 /** The deepest region that a row names. */
 export const regionOf = (row: RegionColumns) => row.subdistrictCode ?? row.countyCode ?? row.cityCode;
 

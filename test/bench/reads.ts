@@ -42,13 +42,22 @@ export async function reads(): Promise<Figure[]> {
     });
     const contenders = [
       { ...raw, body: "", headers: {} as Record<string, string>, rows: (answer: never) => answer as Page },
-      { ...postgraphile, body: JSON.stringify({ query: peerQuery }), headers: {} as Record<string, string>, rows: ofPostgraphile },
+      {
+        ...postgraphile,
+        body: JSON.stringify({ query: peerQuery }),
+        headers: {} as Record<string, string>,
+        rows: ofPostgraphile,
+      },
       { ...hub, body: JSON.stringify({ query: hubQuery }), headers: { authorization: `Bearer ${key}` }, rows: ofHub },
     ];
-    const pages = await Promise.all(contenders.map(async ({ rows, ...one }) => normal(rows(JSON.parse(await ask(one)) as never))));
+    const pages = await Promise.all(
+      contenders.map(async ({ rows, ...one }) => normal(rows(JSON.parse(await ask(one)) as never))),
+    );
     for (const [index, page] of pages.entries())
       if (page.length !== 50 || !isDeepStrictEqual(page, pages[0]))
-        throw new Error(`${contenders[index]?.name} answers differently: ${JSON.stringify(page[0])} is not ${JSON.stringify(pages[0]?.[0])}`);
+        throw new Error(
+          `${contenders[index]?.name} answers differently: ${JSON.stringify(page[0])} is not ${JSON.stringify(pages[0]?.[0])}`,
+        );
     const rates = new Map(contenders.map(({ name }) => [name, [] as number[]]));
     for (const contender of contenders) await hammer(contender, 2);
     for (let round = 0; round < rounds; round++)
@@ -56,8 +65,18 @@ export async function reads(): Promise<Figure[]> {
     const median = (name: string) => [...(rates.get(name) ?? [])].sort((a, b) => a - b)[rounds >> 1] as number;
     const [limit, peer, own] = ["raw", "postgraphile", "hub"].map(median) as [number, number, number];
     return [
-      { name: "page of 50 against raw SQL", measured: own / limit, bar: { atLeast: 0.3 }, detail: `${own.toFixed(0)} of ${limit.toFixed(0)} requests a second` },
-      { name: "page of 50 against PostGraphile", measured: own / peer, bar: { aim: 1 }, detail: `${own.toFixed(0)} of ${peer.toFixed(0)} requests a second` },
+      {
+        name: "page of 50 against raw SQL",
+        measured: own / limit,
+        bar: { atLeast: 0.3 },
+        detail: `${own.toFixed(0)} of ${limit.toFixed(0)} requests a second`,
+      },
+      {
+        name: "page of 50 against PostGraphile",
+        measured: own / peer,
+        bar: { aim: 1 },
+        detail: `${own.toFixed(0)} of ${peer.toFixed(0)} requests a second`,
+      },
     ];
   } finally {
     for (const child of children) child.kill("SIGTERM");
@@ -94,7 +113,7 @@ const ofPostgraphile = (answer: { data: { allComplaints: { nodes: Record<string,
     state,
     filedAt,
     complex: related.complexByComplexIdAndCountyCode,
-    city: { code: cityCode, name: cityNames.get(cityCode) },
+    city: { code: cityCode, name: cityNames.get(String(cityCode)) },
     company: related.companyByCompanyId,
   })) as never;
 const cityNames = new Map(regions.map(({ code, name }) => [code, name]));
