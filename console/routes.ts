@@ -16,7 +16,12 @@ declare module "vue-router" {
 
 /** Every page is loaded when it is first visited; only the frame is there from the start. */
 export const routes: RouteRecordRaw[] = [
-  { path: "/", name: "overview", component: PendingPage, meta: { title: "overview.title", page: "overview" } },
+  {
+    path: "/",
+    name: "overview",
+    component: () => import("./features/overview/OverviewPage.vue"),
+    meta: { title: "overview.title", page: "overview" },
+  },
   {
     path: "/complaints",
     name: "complaints",
@@ -46,6 +51,12 @@ export const routes: RouteRecordRaw[] = [
     name: "rectifications",
     component: PendingPage,
     meta: { title: "rectification.title", page: "rectifications" },
+  },
+  {
+    path: "/findings",
+    name: "findings",
+    component: () => import("./features/finding/FindingsPage.vue"),
+    meta: { title: "finding.title", page: "rectifications" },
   },
   {
     path: "/companies",
@@ -84,6 +95,7 @@ export const routes: RouteRecordRaw[] = [
     component: PendingPage,
     meta: { title: "phaseTask.title", page: "phaseTasks" },
   },
+  { path: "/settings", name: "settings", component: PendingPage, meta: { title: "settings.title", page: "settings" } },
   { path: "/access", name: "access", component: PendingPage, meta: { title: "access.title", page: "access" } },
   {
     path: "/sign-in",

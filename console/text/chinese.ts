@@ -1,13 +1,16 @@
 import { access } from "./zh-CN/access.ts";
+import { activity } from "./zh-CN/activity.ts";
 import { company } from "./zh-CN/company.ts";
 import { complaint } from "./zh-CN/complaint.ts";
 import { complex } from "./zh-CN/complex.ts";
 import { credit, punishment } from "./zh-CN/credit.ts";
 import { dispatch } from "./zh-CN/dispatch.ts";
+import { finding } from "./zh-CN/finding.ts";
 import { inspection } from "./zh-CN/inspection.ts";
 import { overview } from "./zh-CN/overview.ts";
 import { phaseTask } from "./zh-CN/phaseTask.ts";
 import { rectification } from "./zh-CN/rectification.ts";
+import { settings } from "./zh-CN/settings.ts";
 import { shell } from "./zh-CN/shell.ts";
 import { signIn } from "./zh-CN/signIn.ts";
 import { ui } from "./zh-CN/ui.ts";
@@ -15,16 +18,19 @@ import { ui } from "./zh-CN/ui.ts";
 /** The first language. The shape of this tree is what the second must match. */
 export const chinese = {
   access,
+  activity,
   company,
   complaint,
   complex,
   credit,
   dispatch,
+  finding,
   inspection,
   overview,
   phaseTask,
   punishment,
   rectification,
+  settings,
   shell,
   signIn,
   ui,

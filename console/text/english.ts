@@ -1,14 +1,17 @@
 import type { chinese } from "./chinese.ts";
 import { access } from "./en/access.ts";
+import { activity } from "./en/activity.ts";
 import { company } from "./en/company.ts";
 import { complaint } from "./en/complaint.ts";
 import { complex } from "./en/complex.ts";
 import { credit, punishment } from "./en/credit.ts";
 import { dispatch } from "./en/dispatch.ts";
+import { finding } from "./en/finding.ts";
 import { inspection } from "./en/inspection.ts";
 import { overview } from "./en/overview.ts";
 import { phaseTask } from "./en/phaseTask.ts";
 import { rectification } from "./en/rectification.ts";
+import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/signIn.ts";
 import { ui } from "./en/ui.ts";
@@ -17,16 +20,19 @@ import type { Translated } from "./text.ts";
 /** The second language, loaded when it is first asked for. */
 export const english: Translated<typeof chinese> = {
   access,
+  activity,
   company,
   complaint,
   complex,
   credit,
   dispatch,
+  finding,
   inspection,
   overview,
   phaseTask,
   punishment,
   rectification,
+  settings,
   shell,
   signIn,
   ui,

@@ -8,6 +8,7 @@ import {
   ListChecks,
   MessageSquareWarning,
   Scale,
+  SlidersHorizontal,
   Wrench,
 } from "@lucide/vue";
 import type { Component } from "vue";
@@ -23,6 +24,7 @@ export type PageName =
   | "credit"
   | "dispatch"
   | "phaseTasks"
+  | "settings"
   | "access";
 
 export interface NavigationEntry {
@@ -64,5 +66,11 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "phaseTasks", title: "phaseTask.title", icon: ListChecks },
     ],
   },
-  { title: "shell.group.system", entries: [{ page: "access", title: "access.title", icon: KeyRound }] },
+  {
+    title: "shell.group.system",
+    entries: [
+      { page: "settings", title: "settings.title", icon: SlidersHorizontal },
+      { page: "access", title: "access.title", icon: KeyRound },
+    ],
+  },
 ];

@@ -11,7 +11,15 @@ export const overview: Translated<typeof chinese> = {
     rectified: "Rectified",
     overdue: "Overdue now",
   },
-  map: { title: "Cities", rectified: "Rectified", coverage: "Screened", overdue: "Overdue", complaints: "Complaints" },
+  map: {
+    back: "Back",
+    within: "By division",
+    title: "Cities",
+    rectified: "Rectified",
+    coverage: "Screened",
+    overdue: "Overdue",
+    complaints: "Complaints",
+  },
   overdue: {
     title: "Overdue now",
     note: "longest first",
@@ -22,7 +30,7 @@ export const overview: Translated<typeof chinese> = {
     none: "No rectification is overdue",
     noneHint: "One that passes its deadline appears here at that minute.",
   },
-  returns: { title: "Weekly reports", note: "city × last 8 weeks" },
+  returns: { week: "Week {week}, {from} to {until}", title: "Weekly reports", note: "city × last 8 weeks" },
   progress: {
     title: "Found and rectified",
     note: "to date, by week",

@@ -8,7 +8,15 @@ export const overview = {
     rectified: "已整改",
     overdue: "正在逾期",
   },
-  map: { title: "各市态势", rectified: "整改率", coverage: "排查率", overdue: "逾期", complaints: "投诉" },
+  map: {
+    back: "回到本级",
+    within: "所属各地",
+    title: "各市态势",
+    rectified: "整改率",
+    coverage: "排查率",
+    overdue: "逾期",
+    complaints: "投诉",
+  },
   overdue: {
     title: "正在逾期",
     note: "最久在前",
@@ -19,7 +27,7 @@ export const overview = {
     none: "没有逾期的整改",
     noneHint: "到期未验收的整改会立即出现在这里。",
   },
-  returns: { title: "周报矩阵", note: "市 × 近 8 周" },
+  returns: { week: "第 {week} 周 {from} 至 {until}", title: "周报矩阵", note: "市 × 近 8 周" },
   progress: {
     title: "问题与整改",
     note: "累计，按周",

@@ -1,0 +1,35 @@
+import { navigation, type PageName } from "./navigation.ts";
+import type { Viewer } from "./viewer.ts";
+
+type Role = Viewer["role"];
+
+/** Those who work on the cases of a region and see them all. */
+const cases: readonly Role[] = ["LEADER", "OFFICE", "CITY", "COUNTY", "SUBDISTRICT"];
+const reporting: readonly Role[] = ["LEADER", "OFFICE", "CITY", "COUNTY"];
+
+/** Whose desk a page belongs on. It only spares people empty pages: what may be seen is for the hub to say. */
+const readers: Readonly<Record<PageName, readonly Role[]>> = {
+  overview: cases,
+  complaints: [...cases, "DEPARTMENT"],
+  complexes: cases,
+  inspections: cases,
+  rectifications: cases,
+  companies: cases,
+  credit: ["LEADER", "OFFICE", "CITY", "DEPARTMENT"],
+  dispatch: reporting,
+  phaseTasks: reporting,
+  settings: [...reporting, "ADMINISTRATOR"],
+  access: ["OFFICE", "ADMINISTRATOR"],
+};
+
+export const mayOpen = ({ role }: Viewer, page: PageName): boolean => readers[page].includes(role);
+
+/** The navigation of one person, without groups that would be empty. */
+export const navigationOf = (viewer: Viewer) =>
+  navigation
+    .map((group) => ({ ...group, entries: group.entries.filter(({ page }) => mayOpen(viewer, page)) }))
+    .filter(({ entries }) => entries.length > 0);
+
+/** Where somebody starts: the overview, or the first page that is theirs. */
+export const firstPageOf = (viewer: Viewer): PageName =>
+  viewer.role === "DEPARTMENT" ? "credit" : (navigationOf(viewer)[0]?.entries[0]?.page ?? "overview");

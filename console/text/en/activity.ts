@@ -1,0 +1,18 @@
+import type { Translated } from "../text.ts";
+import type { activity as chinese } from "../zh-CN/activity.ts";
+
+export const activity: Translated<typeof chinese> = {
+  topic: {
+    COMPLAINT: "Complaint",
+    LEDGER: "Ledger",
+    INSPECTION: "Inspection",
+    RECTIFICATION: "Rectification",
+    OVERDUE: "Overdue",
+    CREDIT: "Credit",
+    PUNISHMENT: "Punishment",
+    REPORT: "Report",
+    TASK: "Task",
+    ADMINISTRATION: "Administration",
+  },
+  actor: { USER: "Staff", CLIENT: "A city's system", PUBLIC: "An owner", HUB: "The hub's clock" },
+};
