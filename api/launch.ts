@@ -3,9 +3,11 @@ import { buildConsoleIfStale } from "./console-build.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { seedOnFirstStart } from "./first-start.ts";
 import { type Hub, openHub } from "./hub.ts";
+import { backupBeforeUpgrade } from "./keeping/before-upgrade.ts";
 import { createLogger, type Logger } from "./logging.ts";
 import { StartRefused } from "./operator.ts";
 import { startEmbedded } from "./postgres/embedded.ts";
+import { watchSchema } from "./schema-watch.ts";
 import { createHubServer } from "./server.ts";
 import { startTicker } from "./ticker.ts";
 
@@ -40,7 +42,7 @@ async function start(
   stops: (() => Promise<void>)[],
 ): Promise<Pick<Running, "ended">> {
   const { databaseUrl, ended } = await openDatabaseServer(environment, say, stops);
-  await migrate({ url: databaseUrl, log: say });
+  await migrate({ url: databaseUrl, log: say, beforeUpgrade: backupBeforeUpgrade(environment, databaseUrl, say) });
   const hub = await openHub({ environment, databaseUrl, log });
   stops.push(hub.close);
   await seedOnFirstStart(hub, say);
@@ -49,7 +51,9 @@ async function start(
     if (await buildConsoleIfStale()) say("Built the console.");
     await serve(hub, say, stops);
   } else say("Working: timers and jobs. This process answers no requests.");
-  return { ended };
+  const watch = await watchSchema(hub.pool, log);
+  stops.push(watch.stop);
+  return { ended: Promise.race([ended, watch.upgraded]) };
 }
 
 async function openDatabaseServer(

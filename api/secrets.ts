@@ -10,10 +10,23 @@ import { EnvironmentRefused } from "./environment.ts";
  * under it any more. Look-up hashes rest on the name that sorts first, so names begin with their date.
  */
 export async function readMasterKeys(file: string): Promise<MasterKeys> {
-  const text = await readFile(file, "utf8").catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw new EnvironmentRefused(`${file} cannot be read: ${error.message}`);
-    return generate(file);
+  return masterKeys((await readIfThere(file)) ?? (await generate(file)), file);
+}
+
+/** The same without making any where there are none. */
+export async function heldMasterKeys(file: string): Promise<MasterKeys | undefined> {
+  const text = await readIfThere(file);
+  return text === undefined ? undefined : masterKeys(text, file);
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  return readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw new EnvironmentRefused(`${file} cannot be read: ${error.message}`);
   });
+}
+
+function masterKeys(text: string, file: string): MasterKeys {
   const keys = parse(text, file);
   const current = keys.keys().next().value;
   if (!current)

@@ -59,10 +59,10 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
  * Names of the migrations that `migrate` would apply, without applying any.
  * @throws NewerSchema, MigrationEdited
  */
-export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
-  const files = await readMigrations();
-  const applied = await compare(pool, files);
-  return files.map((file) => file.name).filter((name) => !applied.has(name));
+export async function pendingMigrations(pool: pg.Pool, files?: readonly MigrationFile[]): Promise<string[]> {
+  const known = files ?? (await readMigrations());
+  const applied = await compare(pool, known);
+  return known.map((file) => file.name).filter((name) => !applied.has(name));
 }
 
 async function lock(client: pg.Client, log: (line: string) => void): Promise<void> {

@@ -7,9 +7,9 @@ export class MigrationRefused extends Error {
 export class NewerSchema extends MigrationRefused {
   override name = "NewerSchema";
   readonly unknown: readonly string[];
-  constructor(unknown: readonly string[]) {
+  constructor(unknown: readonly string[], where: "database" | "backup" = "database") {
     super(
-      `The database has a newer schema than this version of the hub: it holds ${unknown.join(", ")}, which this version does not know. ` +
+      `The ${where} has a newer schema than this version of the hub: it holds ${unknown.join(", ")}, which this version does not know. ` +
         "Start the version that made it, or restore a backup made before that upgrade with `npm run restore FILE`.",
     );
     this.unknown = unknown;
@@ -20,9 +20,9 @@ export class NewerSchema extends MigrationRefused {
 export class MigrationEdited extends MigrationRefused {
   override name = "MigrationEdited";
   readonly edited: readonly string[];
-  constructor(edited: readonly string[]) {
+  constructor(edited: readonly string[], where: "database" | "backup" = "database") {
     super(
-      `The database was made from another text of ${edited.join(", ")}: this version of the hub cannot tell what it contains. ` +
+      `The ${where} was made from another text of ${edited.join(", ")}: this version of the hub cannot tell what it contains. ` +
         "Start the version that made it; a database that is not needed any more can be removed instead.",
     );
     this.edited = edited;

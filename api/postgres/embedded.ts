@@ -76,6 +76,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
+/**
+ * Where the server of the hub that runs on a data directory is reached, as the role that owns the database; undefined
+ * where there never was one.
+ */
+export async function addressOfRunning(dataDir: string): Promise<string | undefined> {
+  const record = await readRecord(dataDir);
+  return record?.initialised ? address(owner, record.ownerPassword, record.port, database) : undefined;
+}
+
 function address(user: string, password: string, port: number, name: string): string {
   return `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`;
 }
