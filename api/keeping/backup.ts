@@ -46,7 +46,7 @@ export async function backUp(options: BackupOptions): Promise<Manifest> {
     throw explain("The database cannot be reached", cause);
   });
   const partial = `${file}.${randomBytes(4).toString("hex")}.part`;
-  const removePartial = () => rm(partial, { force: true });
+  const removePartial = () => rm(partial, { force: true }).catch(() => {});
   try {
     const snapshot = await takeSnapshot(client);
     if (!snapshot) throw new NoHubYet("The database holds no hub yet: there is nothing to back up.");
