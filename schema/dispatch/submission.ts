@@ -60,6 +60,7 @@ function requireForLevel({ level, week }: LoadedReport, { adjustments, ownAdjust
 
 async function requireCases({ tx, viewer }: Work, { regionCode }: LoadedReport, submission: Submission) {
   const { findingIds, complaintIds } = submission;
+  if (findingIds.length + complaintIds.length === 0) return;
   const region = within(regionCode);
   const findings = await tx.finding.findMany({
     where: { AND: [{ id: { in: [...findingIds] } }, region, findingVisibleTo(viewer)] },

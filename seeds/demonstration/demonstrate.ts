@@ -1,9 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import { columnOf, dateOf, instantAt, weekOf } from "../../schema/calendar/rules.ts";
+import { startCampaign } from "../../schema/campaign/start.ts";
 import type { HubContext } from "../../schema/context.ts";
+import { reportTasks, reportWeekly } from "./dispatch.ts";
 import { seedLedger } from "./ledger.ts";
 import { castDemonstration } from "./people.ts";
 import { Stage } from "./stage.ts";
+import { Timeline } from "./timeline.ts";
 
 /** How far the believable past reaches back, where the campaign has run that long. */
 const weeksOfPast = 7;
@@ -16,7 +19,12 @@ export async function demonstrate(context: HubContext, password: string, say: (l
   say("Preparing the demonstration: accounts, companies, complexes and some weeks of work.");
   const cast = await castDemonstration(context, password);
   const stage = new Stage(context, cast, await spanOf(context));
+  await startCampaign({ ...context, clock: { now: () => stage.begins } });
   await seedLedger(stage);
+  const timeline = new Timeline(stage);
+  await reportWeekly(stage, timeline);
+  await reportTasks(stage, timeline);
+  await timeline.run();
 }
 
 /** From the Monday so many weeks back, and not before the campaign itself, up to now. */
