@@ -2,7 +2,10 @@ import { migrate } from "../prisma/migrate.ts";
 import { buildConsoleIfStale } from "./console-build.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { seedOnFirstStart } from "./first-start.ts";
+import type { Readiness } from "./health.ts";
 import { type Hub, openHub } from "./hub.ts";
+import { startJobs } from "./jobs/runner.ts";
+import { cronItems, tasksOf } from "./jobs/tasks.ts";
 import { backupBeforeUpgrade } from "./keeping/before-upgrade.ts";
 import { createLogger, type Logger } from "./logging.ts";
 import { StartRefused } from "./operator.ts";
@@ -46,10 +49,10 @@ async function start(
   const hub = await openHub({ environment, databaseUrl, log });
   stops.push(hub.close);
   await seedOnFirstStart(hub, say);
-  if (environment.role !== "api") await startWork(hub, stops);
+  const work = environment.role === "api" ? {} : await startWork(hub, stops);
   if (environment.role !== "worker") {
     if (await buildConsoleIfStale()) say("Built the console.");
-    await serve(hub, say, stops);
+    await serve(hub, work, say, stops);
   } else say("Working: timers and jobs. This process answers no requests.");
   const watch = await watchSchema(hub.pool, log);
   stops.push(watch.stop);
@@ -67,13 +70,17 @@ async function openDatabaseServer(
   return { databaseUrl: embedded.url, ended: embedded.exited.then(() => "The embedded PostgreSQL has ended.") };
 }
 
-async function startWork(hub: Hub, stops: (() => Promise<void>)[]) {
+async function startWork(hub: Hub, stops: (() => Promise<void>)[]): Promise<Readiness> {
   const ticker = startTicker(hub);
   stops.push(ticker.stop);
+  const jobs = await startJobs(hub, { tasks: tasksOf(hub), cron: cronItems() });
+  stops.push(jobs.stop);
+  return { timers: () => ticker.healthy, jobs: () => jobs.healthy };
 }
 
-async function serve(hub: Hub, say: (line: string) => void, stops: (() => Promise<void>)[]) {
+async function serve(hub: Hub, work: Readiness, say: (line: string) => void, stops: (() => Promise<void>)[]) {
   const server = await createHubServer(hub);
+  Object.assign(server.readiness, work);
   stops.push(server.close);
   const { port, host, publicUrl } = hub.environment;
   const address = await server.listen().catch((cause: NodeJS.ErrnoException) => {

@@ -78,9 +78,12 @@ function mistakeIn(error: GraphQLError, cause: unknown): string | undefined {
   if (code === "REQUEST_ENTITY_TOO_LARGE") return "request/malformed";
   if (code === "BAD_REQUEST") return "request/malformed";
   // Before execution an error has no path, and speaks of what was sent: variables of a wrong type, an unknown operation.
-  if (!error.path)
+  if (!error.path) {
     return cause === undefined || cause instanceof GraphQLError || isCoercion(error) ? "request/invalid" : undefined;
-  return cause === undefined || cause instanceof GraphQLError ? "request/invalid" : undefined;
+  }
+  // While a field is executed the executor itself only complains about arguments, and then names the place in the
+  // document; whatever else was thrown there is our own.
+  return cause instanceof GraphQLError && cause.nodes ? "request/invalid" : undefined;
 }
 
 /** A scalar's own complaint about a variable is wrapped by the executor in a sentence that begins like this. */

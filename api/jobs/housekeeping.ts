@@ -1,0 +1,27 @@
+import { sweepEvidence } from "../../schema/evidence/sweep.ts";
+import { forgetLimits } from "../../schema/filing/limits.ts";
+import { forgetProofs } from "../../schema/filing/proof.ts";
+import { storedBefore } from "../evidence/disk-store.ts";
+import { type Hub, uploadsFolder } from "../hub.ts";
+
+/** What is kept for a time only, by real time. Each statement is right however often and by however many it is run. */
+const forgotten: Readonly<Record<string, string>> = {
+  sessions: `delete from "Session" where "expiresAt" < now()`,
+  verifications: `delete from "Verification" where "expiresAt" < now()`,
+  outcomes: `delete from "IdempotencyRecord" where "createdAt" < now() - interval '24 hours'`,
+  signInFailures: `delete from "SignInFailure"
+    where "lastAt" < now() - interval '1 day' and coalesce("lockedUntil" < now(), true)`,
+};
+
+/** Takes away what has run out. Returns how many of each. */
+export async function keepHouse(hub: Hub): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const [what, statement] of Object.entries(forgotten)) {
+    counts[what] = (await hub.pool.query(statement)).rowCount ?? 0;
+  }
+  const context = hub.ownContext();
+  await forgetLimits(context);
+  await forgetProofs(context);
+  const swept = await sweepEvidence(context, storedBefore(uploadsFolder(hub.environment), 3_600));
+  return { ...counts, ...swept };
+}
