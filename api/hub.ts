@@ -10,6 +10,7 @@ import { RegionBook } from "../schema/region/book.ts";
 import type { Environment } from "./environment.ts";
 import { diskStore } from "./evidence/disk-store.ts";
 import type { Logger } from "./logging.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import { readMasterKeys } from "./secrets.ts";
 
 export interface Asking {
@@ -22,6 +23,7 @@ export interface Asking {
 export interface Hub {
   readonly environment: Environment;
   readonly log: Logger;
+  readonly metrics: Metrics;
   readonly db: Db;
   readonly pool: Pool;
   readonly vault: Vault;
@@ -106,6 +108,7 @@ async function assemble(
   const hub: Hub = {
     environment,
     log,
+    metrics: createMetrics(pool),
     db,
     pool,
     vault,

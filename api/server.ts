@@ -14,7 +14,7 @@ import { createGraphqlRoute } from "./graphql/route.ts";
 import { createGraphql } from "./graphql/yoga.ts";
 import { type Readiness, serveHealth, serveReadiness } from "./health.ts";
 import type { Hub } from "./hub.ts";
-import { createMetrics, type Metrics, watchFeed } from "./metrics.ts";
+import { watchFeed } from "./metrics.ts";
 import { originOf } from "./origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createAuth } from "./sign-in/auth.ts";
@@ -26,7 +26,6 @@ import { createStatic } from "./static.ts";
 
 export interface HubServer {
   readonly revocations: Revocations;
-  readonly metrics: Metrics;
   /** What `/readyz` asks; parts that must run add themselves. */
   readonly readiness: Readiness;
   /** Returns the address it listens on, for people on this machine. */
@@ -38,7 +37,7 @@ export const consoleFolder = join(dirname(import.meta.dirname), "console", "dist
 
 /** The one HTTP server of a process: sign-in, GraphQL, console, health. */
 export async function createHubServer(hub: Hub): Promise<HubServer> {
-  const { environment, pool, log } = hub;
+  const { environment, metrics, pool, log } = hub;
   const secure = environment.publicUrl?.startsWith("https:") ?? false;
   const baseUrl = environment.publicUrl ?? `http://localhost:${environment.port}`;
   const addressOf = callerAddress(inBlocks(environment.trustedProxies));
@@ -49,7 +48,6 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
   const groups = new Groups({ reader, log });
   hub.onGrowth(() => reader.wake());
 
-  const metrics = createMetrics(pool);
   const sessions = new Sessions(pool, secret, secure);
   const doorman = createDoorman({ hub, sessions, addressOf, originOf: origin });
   const revocations = watchRevocations(pool, log);
@@ -123,7 +121,6 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
 
   return {
     revocations,
-    metrics,
     readiness,
     listen: () => listen(server, environment.port, environment.host),
     async close() {

@@ -9,15 +9,11 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-export interface TickerOptions extends TickOptions {
-  onTick?(counts: { fired: number; failed: number }): void;
-}
-
 /** At least how often it looks, because another process may have set a timer. */
 const longestSleepMs = 1_000;
 
 /** Fires what is due, sleeps until the next timer is, and begins again. Any number of processes may do so at once. */
-export function startTicker(hub: Hub, options: TickerOptions = {}): Ticker {
+export function startTicker(hub: Hub, options: TickOptions = {}): Ticker {
   const stopping = new AbortController();
   let lastLookAt = performance.now();
 
@@ -26,7 +22,8 @@ export function startTicker(hub: Hub, options: TickerOptions = {}): Ticker {
     try {
       const { fired, failed } = await tick(hub.ownContext(), options);
       lastLookAt = performance.now();
-      options.onTick?.({ fired, failed: failed.length });
+      hub.metrics.timers.inc({ outcome: "fired" }, fired);
+      hub.metrics.timers.inc({ outcome: "failed" }, failed.length);
       for (const { timer, error } of failed) {
         hub.log.error(
           { err: error, kind: timer.kind, timer: timer.id, attempts: timer.attempts + 1 },
