@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
 import { planWeeks } from "../../schema/dispatch/opening.ts";
+import { tick } from "../../schema/timer/tick.ts";
 import { give, refusals } from "../kit/commands.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { statementsDuring } from "../kit/statements.ts";
@@ -274,6 +275,12 @@ describe("weeks with a holiday", () => {
       ]);
     });
 
+    it("once accepted, says the same to the digit whatever the ledger does", async () => {
+      const before = await shown(office, 19, "1401");
+      await register(xiaodian, 2);
+      expect(await shown(office, 19, "1401")).toEqual(before);
+    });
+
     it("holds its counties from then on: what comes later adjusts nothing", async () => {
       expect((await shown(xiaodian, 19, "140105")).state).toBe("LOCKED");
       const missing = await shown(yingze, 19, "140106");
@@ -292,8 +299,49 @@ describe("weeks with a holiday", () => {
     });
   });
 
+  describe("a hub that was stopped over a cut-off", () => {
+    it("catches up in order: what was due by then counts, what was due later does not", async () => {
+      await at("2024-06-03T09:00:00+08:00");
+      const isoWeek = 23;
+      // Two processes at once, from Monday morning to the Saturday, and a timer that cannot be fired.
+      await hub.prisma.timer.create({
+        data: {
+          kind: "unheardOf",
+          subjectType: "Complex",
+          subjectId: crypto.randomUUID(),
+          dueAt: new Date("2024-06-04T00:00:00+08:00"),
+        },
+      });
+      hub.clock.set("2024-06-08T00:00:00+08:00");
+      const both = async () => {
+        let failed = 0;
+        for (let fired = 1; fired > 0; ) {
+          const results = await Promise.all([tick(hub.as(hub.hub)), tick(hub.as(hub.hub))]);
+          fired = Math.max(...results.map((result) => result.fired));
+          failed += results.flatMap((result) => result.failed).length;
+        }
+        return failed;
+      };
+      const week = () => hub.prisma.dispatchWeek.findFirstOrThrow({ where: { isoWeek } });
+      expect(await both()).toBe(1);
+      expect((await week()).cutOffPosition).toBeNull();
+      // It is waited for a while, and then no longer.
+      for (let attempts = 2; attempts <= 3; attempts++) {
+        await hub.prisma.timer.updateMany({ where: { kind: "unheardOf" }, data: { retryAt: null } });
+        expect(await both()).toBe(1);
+      }
+      expect(await both()).toBe(0);
+      const { cutOffPosition } = await week();
+      const inWeek = (await late()).filter(({ facts }) => (facts as { week: number }).week === isoWeek);
+      expect(inWeek).toHaveLength(128);
+      for (const { id, regionCode } of inWeek)
+        expect([regionCode, id <= (cutOffPosition as bigint)]).toEqual([regionCode, regionCode.length === 6]);
+      await hub.prisma.timer.deleteMany({ where: { kind: "unheardOf" } });
+    });
+  });
+
   describe("who may see and do what", () => {
-    beforeAll(() => at("2024-05-13T09:00:00+08:00"));
+    beforeAll(() => at("2024-06-10T09:00:00+08:00"));
 
     it("a county its own, a city its counties' and its own, the province all", async () => {
       const count = async (viewer: Viewer) => {
@@ -303,25 +351,25 @@ describe("weeks with a holiday", () => {
         );
         return dispatchReports.totalCount;
       };
-      expect(await count(xiaodian)).toBe(3);
-      expect(await count(taiyuan)).toBe(3 * 11);
-      expect(await count(office)).toBe(3 * 128);
+      expect(await count(xiaodian)).toBe(7);
+      expect(await count(taiyuan)).toBe(7 * 11);
+      expect(await count(office)).toBe(7 * 128);
       for (const nobody of [
         await hub.person("subdistrict", "140105001"),
         await hub.person("administrator", "14"),
         await hub.person("department", "14", { department: "credit" }),
       ])
         expect(await count(nobody)).toBe(0);
-      expect(await report(xiaodian, 20, "1401")).toBeNull();
-      expect(await report(xiaodian, 20, "140106")).toBeNull();
-      expect(await report(datong, 20, "140105")).toBeNull();
+      expect(await report(xiaodian, 24, "1401")).toBeNull();
+      expect(await report(xiaodian, 24, "140106")).toBeNull();
+      expect(await report(datong, 24, "140105")).toBeNull();
     });
 
     it("a region submits its own report only; the body next above returns and accepts", async () => {
-      const county = await shown(office, 20, "140105");
-      const city = await shown(office, 20, "1401");
-      expect((await shown(xiaodian, 20, "140105")).allowedCommands).toEqual(["SUBMIT"]);
-      expect((await shown(taiyuan, 20, "140105")).allowedCommands).toEqual([]);
+      const county = await shown(office, 24, "140105");
+      const city = await shown(office, 24, "1401");
+      expect((await shown(xiaodian, 24, "140105")).allowedCommands).toEqual(["SUBMIT"]);
+      expect((await shown(taiyuan, 24, "140105")).allowedCommands).toEqual([]);
       expect(refusals(await submit(taiyuan, county))).toEqual(["forbidden"]);
       expect(refusals(await submit(office, city))).toEqual(["forbidden"]);
       expect(refusals(await submit(yingze, county))).toEqual(["not-found"]);
@@ -329,8 +377,8 @@ describe("weeks with a holiday", () => {
         "dispatch/own-line-of-city at ownAdjustments",
       ]);
       expect((await submit(xiaodian, county)).errors).toEqual([]);
-      expect((await shown(office, 20, "140105")).allowedCommands).toEqual([]);
-      expect((await shown(taiyuan, 20, "140105")).allowedCommands).toEqual(["RETURN", "ACCEPT"]);
+      expect((await shown(office, 24, "140105")).allowedCommands).toEqual([]);
+      expect((await shown(taiyuan, 24, "140105")).allowedCommands).toEqual(["RETURN", "ACCEPT"]);
       expect(refusals(await give(hub, office, "acceptDispatchReport", "report", { id: county.id }))).toEqual([
         "forbidden",
       ]);
@@ -340,7 +388,7 @@ describe("weeks with a holiday", () => {
     });
 
     it("an adjustment is told what is wrong with it, and changes nothing", async () => {
-      const county = await shown(yingze, 20, "140106");
+      const county = await shown(yingze, 24, "140106");
       const wrong = async (adjustment: object) => refusals(await submit(yingze, county, { adjustments: [adjustment] }));
       expect(await wrong({ figure: "complex.sold", reported: 1 })).toEqual([
         "dispatch/figure-unknown at adjustments.0.figure",
@@ -354,7 +402,7 @@ describe("weeks with a holiday", () => {
       expect(
         refusals(await submit(yingze, county, { typicalFindingIds: [btoa(`Finding:${crypto.randomUUID()}`)] })),
       ).toEqual(["not-found at typicalFindingIds.0"]);
-      expect(await shown(yingze, 20, "140106")).toEqual(county);
+      expect(await shown(yingze, 24, "140106")).toEqual(county);
     });
 
     it("shows a city the returns of its counties, and nobody those of another", async () => {
@@ -373,18 +421,24 @@ describe("weeks with a holiday", () => {
         return dispatchMatrix;
       };
       const province = await matrix(office);
-      expect(province.weeks.map(({ isoWeek }) => isoWeek)).toEqual([18, 19, 20]);
+      expect(province.weeks.map(({ isoWeek }) => isoWeek)).toEqual([18, 19, 20, 21, 22, 23, 24]);
       expect(province.rows).toHaveLength(11);
       expect(province.rows.find(({ region }) => region.code === "1401")?.cells).toEqual([
         { standing: "MISSING" },
         { standing: "ON_TIME" },
+        ...Array(4).fill({ standing: "MISSING" }),
         { standing: "ON_TIME" },
       ]);
       const city = await matrix(taiyuan);
       expect(city.rows).toHaveLength(10);
       expect(city.rows[0]).toMatchObject({
         region: { code: "140105" },
-        cells: [{ standing: "ON_TIME" }, { standing: "ON_TIME" }, { standing: "ON_TIME" }],
+        cells: [
+          { standing: "ON_TIME" },
+          { standing: "ON_TIME" },
+          ...Array(4).fill({ standing: "MISSING" }),
+          { standing: "ON_TIME" },
+        ],
       });
       expect((await matrix(xiaodian)).rows.map(({ region }) => region.code)).toEqual(["140105"]);
       await expect(matrix(datong, "1401")).rejects.toMatchObject({ code: "not-found" });
