@@ -88,7 +88,18 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./features/credit/PunishmentPage.vue"),
     meta: { title: "punishment.one", page: "credit" },
   },
-  { path: "/dispatch", name: "dispatch", component: PendingPage, meta: { title: "dispatch.title", page: "dispatch" } },
+  {
+    path: "/dispatch",
+    name: "dispatch",
+    component: () => import("./features/dispatch/DispatchPage.vue"),
+    meta: { title: "dispatch.title", page: "dispatch" },
+  },
+  {
+    path: "/dispatch/reports/:id",
+    name: "dispatchReport",
+    component: () => import("./features/dispatch/ReportPage.vue"),
+    meta: { title: "dispatch.report", page: "dispatch" },
+  },
   {
     path: "/phase-tasks",
     name: "phaseTasks",
