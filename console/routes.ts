@@ -103,11 +103,16 @@ export const routes: RouteRecordRaw[] = [
   {
     path: "/phase-tasks",
     name: "phaseTasks",
-    component: PendingPage,
+    component: () => import("./features/phase-task/PhaseTasksPage.vue"),
     meta: { title: "phaseTask.title", page: "phaseTasks" },
   },
   { path: "/settings", name: "settings", component: PendingPage, meta: { title: "settings.title", page: "settings" } },
-  { path: "/access", name: "access", component: PendingPage, meta: { title: "access.title", page: "access" } },
+  {
+    path: "/access",
+    name: "access",
+    component: () => import("./features/access/AccessPage.vue"),
+    meta: { title: "access.title", page: "access" },
+  },
   {
     path: "/sign-in",
     name: "signIn",

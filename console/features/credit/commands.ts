@@ -162,7 +162,7 @@ export function useCreditCommands() {
         ...departments.map((department) => ({
           kind: "multiSelect" as const,
           name: `${measuresPrefix}${department}`,
-          label: t("credit.command.measures", { department: t(`punishment.department.${department}`) }),
+          label: t("credit.command.measures", { department: t(`shell.department.${department}`) }),
           hint: t("credit.command.measuresHint"),
           options: measures
             .filter((measure) => measure.department === department)

@@ -105,16 +105,6 @@ export const punishment: Translated<typeof chinesePunishment> = {
   reason: "Reason",
   liftReason: "Why it was lifted",
   openedAt: "Opened",
-  department: {
-    HOUSING: "Housing",
-    DEVELOPMENT_REFORM: "Development and reform",
-    MARKET_REGULATION: "Market regulation",
-    FIRE_RESCUE: "Fire and rescue",
-    PUBLIC_SECURITY: "Public security",
-    CITY_MANAGEMENT: "City management",
-    CREDIT: "Credit authority",
-    DISCIPLINE_INSPECTION: "Discipline inspection",
-  },
   short: {
     HOUSING: "Housing",
     DEVELOPMENT_REFORM: "Reform",

@@ -101,16 +101,6 @@ export const punishment = {
   reason: "理由",
   liftReason: "解除原因",
   openedAt: "发起时间",
-  department: {
-    HOUSING: "住建部门",
-    DEVELOPMENT_REFORM: "发展改革部门",
-    MARKET_REGULATION: "市场监管部门",
-    FIRE_RESCUE: "消防救援机构",
-    PUBLIC_SECURITY: "公安机关",
-    CITY_MANAGEMENT: "城市管理部门",
-    CREDIT: "信用主管部门",
-    DISCIPLINE_INSPECTION: "纪检监察机关",
-  },
   short: {
     HOUSING: "住建",
     DEVELOPMENT_REFORM: "发改",

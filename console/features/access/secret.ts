@@ -1,0 +1,6 @@
+/** What is shown once, and whose it is. */
+export interface Secret {
+  kind: "key" | "password";
+  whose: string;
+  text: string;
+}
