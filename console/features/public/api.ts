@@ -1,3 +1,5 @@
+import type { TadaDocumentNode } from "gql.tada";
+import { print } from "graphql";
 import { language } from "./text.ts";
 
 /** The line broke or the hub is not there: nothing is known of what was asked. */
@@ -8,12 +10,6 @@ export class LineBroken extends Error {
 /** The hub heard the question and would not answer it; the message says why. */
 export class Declined extends Error {
   override readonly name = "Declined";
-}
-
-export interface CommandError {
-  code: string;
-  message: string;
-  path: string[];
 }
 
 interface Answer<Data> {
@@ -35,13 +31,17 @@ interface Upload {
  * @throws {LineBroken} also for an answer that is none, as from a hotel's sign-in page
  * @throws {Declined}
  */
-export async function ask<Data>(query: string, variables: object = {}, signal?: AbortSignal): Promise<Data> {
+export async function ask<Data, Variables>(
+  document: TadaDocumentNode<Data, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Data> {
   let answer: Answer<Data>;
   try {
     const response = await fetch("/graphql", {
       method: "POST",
       headers: headers(),
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query: print(document), variables }),
       signal,
     });
     answer = await response.json();
@@ -53,7 +53,11 @@ export async function ask<Data>(query: string, variables: object = {}, signal?: 
 }
 
 /** Sends a mutation with its files, telling how much of it has left. `fetch` cannot tell. */
-export function send<Data>(query: string, variables: object, upload: Upload): Promise<Data> {
+export function send<Data, Variables>(
+  document: TadaDocumentNode<Data, Variables>,
+  variables: Variables,
+  upload: Upload,
+): Promise<Data> {
   const request = new XMLHttpRequest();
   return new Promise((resolve, reject) => {
     request.open("POST", "/graphql");
@@ -73,7 +77,7 @@ export function send<Data>(query: string, variables: object, upload: Upload): Pr
         reject(error instanceof SyntaxError ? new LineBroken("no answer of the hub") : error);
       }
     };
-    request.send(body(query, variables, upload.files));
+    request.send(body(JSON.stringify({ query: print(document), variables }), upload.files));
   });
 }
 
@@ -85,8 +89,7 @@ const headers = (): Record<string, string> => ({
 });
 
 /** As the GraphQL multipart request specification has it. */
-function body(query: string, variables: object, files: ReadonlyMap<string, Blob>): string | FormData {
-  const operations = JSON.stringify({ query, variables });
+function body(operations: string, files: ReadonlyMap<string, Blob>): string | FormData {
   if (files.size === 0) return operations;
   const form = new FormData();
   form.set("operations", operations);

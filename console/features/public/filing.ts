@@ -1,7 +1,7 @@
 import { reactive, ref, shallowRef, watch } from "vue";
-import { type CommandError, Declined, LineBroken, send } from "./api.ts";
+import { Declined, LineBroken, send } from "./api.ts";
 import { type Attempt, emptyDraft, forgetDraft, keepDraft, keptDraft, saysSomething } from "./draft.ts";
-import { type FileComplaint, fileComplaintMutation } from "./operations.ts";
+import { type Filed, fileComplaintMutation } from "./operations.ts";
 import { type Photo, packPhotos, release, unpackPhotos } from "./photos.ts";
 import { prepareProof, usedProof } from "./proof.ts";
 import { t } from "./text.ts";
@@ -108,13 +108,14 @@ async function deliver() {
   return attemptOnce();
 }
 
-async function attemptOnce(): Promise<FileComplaint["fileComplaint"]> {
+async function attemptOnce(): Promise<Filed> {
   const { key, proof } = await nameAttempt();
   const files = new Map(photos.value.map(({ blob }, index) => [`variables.input.photos.${index}`, blob]));
-  const input = { ...content(), photos: photos.value.map(() => null), proof };
+  // Each file stands at its place only once the hub has put it there.
+  const input = { ...content(), photos: photos.value.map(() => null as never), proof };
   for (let time = 1; ; time++) {
     try {
-      const { fileComplaint } = await send<FileComplaint>(
+      const { fileComplaint } = await send(
         fileComplaintMutation,
         { input },
         {
@@ -164,7 +165,7 @@ function filed(code: string): void {
   sessionStorage.setItem("hub.public.filed", code);
 }
 
-function fieldOf({ path: [first] }: CommandError): Field | "form" {
+function fieldOf({ path: [first] }: Filed["errors"][number]): Field | "form" {
   if (first === "complexId") return "complex";
   return fields.find((field) => field === first) ?? "form";
 }

@@ -25,13 +25,13 @@ export function usedProof(): void {
 }
 
 async function work(): Promise<string> {
-  const { filingChallenge: challenge } = await ask<{ filingChallenge: Challenge }>(challengeQuery);
+  const { filingChallenge: challenge } = await ask(challengeQuery, {});
   const worker = new Worker(new URL("./proof.worker.ts", import.meta.url), { type: "module" });
   try {
     const solution = await new Promise<Solution>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<Solution>) => resolve(data);
       worker.onerror = ({ message }) => reject(new Error(message));
-      worker.postMessage(challenge);
+      worker.postMessage(challenge as unknown as Challenge);
     });
     return btoa(JSON.stringify({ challenge, solution }));
   } finally {

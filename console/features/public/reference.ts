@@ -10,7 +10,7 @@ export const referenceFailed = shallowRef(false);
 export async function loadReference(): Promise<void> {
   referenceFailed.value = false;
   try {
-    reference.value = await ask<Reference>(referenceQuery);
+    reference.value = await ask(referenceQuery, {});
   } catch {
     referenceFailed.value = true;
   }
