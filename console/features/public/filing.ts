@@ -38,7 +38,11 @@ export function resumeDraft(): void {
     photosLost.value = kept.photos === null;
     attempt = kept.attempt;
   }
-  for (const field of fields) watch(contentOf(field), () => delete problems[field]);
+  for (const field of writtenFields)
+    watch(
+      () => draft[field],
+      () => delete problems[field],
+    );
   let waiting: ReturnType<typeof setTimeout> | undefined;
   watch([draft, photos], () => {
     clearTimeout(waiting);
@@ -46,8 +50,8 @@ export function resumeDraft(): void {
   });
 }
 
-/** What is put right is no problem any more. */
-const contentOf = (field: Field) => () => (field === "photos" ? photos.value : draft[field]);
+/** What is put right is no problem any more; for photos their own field says so. */
+const writtenFields = fields.filter((field) => field !== "photos");
 
 async function keep(): Promise<void> {
   if (!saysSomething(draft) && photos.value.length === 0) return;

@@ -1,0 +1,393 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { openBrowser } from "../kit/browser.ts";
+import { builtConsole } from "../kit/built-console.ts";
+import { telephonePhoto } from "../kit/pictures.ts";
+import { startTestServer, type TestClient, type TestServer } from "../kit/server.ts";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const story = "消防通道被收费停车位长期堵死，找物业三次都不管。";
+
+let server: TestServer;
+let browser: Browser;
+let folder: string;
+let photo: string;
+let context: BrowserContext;
+let page: Page;
+let trouble: string[];
+
+beforeAll(async () => {
+  await builtConsole();
+  server = await startTestServer();
+  browser = await openBrowser();
+  folder = await mkdtemp(join(tmpdir(), "hub-public-"));
+  photo = join(folder, "IMG_0001.JPG");
+  await writeFile(photo, await telephonePhoto(3000, 2000));
+  await server.hub.db.complex.createMany({
+    data: ["演示锦绣苑", "演示锦绣花园", "演示汾河里"].map((name) => ({
+      name,
+      cityCode: "1401",
+      countyCode: "140105",
+      households: 400,
+    })),
+  });
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    locale: "zh-CN",
+    reducedMotion: "reduce",
+  });
+  trouble = [];
+  page = await context.newPage();
+  page.on("pageerror", (error) => trouble.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("ERR_FAILED")) trouble.push(message.text());
+  });
+  page.on("request", (request) => {
+    const { origin, search } = new URL(request.url());
+    if (!request.url().startsWith("blob:") && (origin !== server.url || search !== "")) trouble.push(request.url());
+  });
+});
+afterEach(async () => {
+  await context.close();
+  // Neither an error, nor a breach of the page's policy, nor a request to anybody else, nor words in an address.
+  expect(trouble).toEqual([]);
+});
+
+const complaints = () => server.hub.db.complaint.count();
+const found = () => page.getByRole("listbox", { name: /小区名称|Name of the complex/ }).getByRole("option");
+const shownCode = async () => (await page.getByTestId("tracking-code").textContent())?.trim() ?? "";
+
+async function writeComplaint({ photos = 0, kind = true } = {}) {
+  await page.goto(`${server.url}/public#/file`);
+  await page.getByLabel("市", { exact: true }).selectOption("1401");
+  await page.getByLabel("县（市、区）").selectOption("140105");
+  await page.getByRole("combobox", { name: "小区名称" }).fill("锦绣");
+  await found().filter({ hasText: "演示锦绣苑" }).tap();
+  if (kind) await page.getByText("消防安全没人管").tap();
+  await page.getByLabel("说说情况").fill(story);
+  if (photos > 0) {
+    await page.setInputFiles("input[type=file]", Array(photos).fill(photo));
+    await page.getByAltText(`第 ${photos} 张照片`).waitFor();
+  }
+}
+
+const submit = () => page.getByRole("button", { name: "提交", exact: true }).tap();
+
+test("an owner files with photos in under a minute, follows by code, and has the last word", {
+  timeout: 120_000,
+}, async () => {
+  await page.goto(`${server.url}/public`);
+  await page.getByRole("link", { name: "拨打山西省监督电话 0351-3058021" }).waitFor();
+  expect(await page.getByRole("link", { name: /^拨打/ }).count()).toBe(12);
+  expect(await page.getByRole("link", { name: /^拨打大同市/ }).getAttribute("href")).toBe("tel:0352-12345");
+  await page.getByRole("link", { name: /我要反映/ }).tap();
+  const began = performance.now();
+  await writeComplaint({ photos: 2 });
+  await page.getByLabel("电话", { exact: true }).fill("139-3456-7801");
+  await page.getByLabel("姓名").fill("诸葛小明");
+  await submit();
+  await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
+  expect(performance.now() - began).toBeLessThan(60_000);
+  const code = await shownCode();
+  expect(code).toMatch(/^([0-9A-Z]{5}-){5}[0-9A-Z]$/);
+
+  const row = await server.hub.db.complaint.findFirstOrThrow({
+    orderBy: { createdAt: "desc" },
+    include: { photos: true, complex: true },
+  });
+  expect(row).toMatchObject({
+    source: "web",
+    confirmed: false,
+    kindCode: "safety-and-fire",
+    complex: { name: "演示锦绣苑" },
+  });
+  // Made small on the telephone: 3000 x 2000, taken on its side.
+  expect(row.photos.map(({ width, height }) => [width, height])).toEqual([
+    [1365, 2048],
+    [1365, 2048],
+  ]);
+
+  // A reload must not cost the owner the code; once remembered, it is one tap away.
+  await page.reload();
+  expect(await shownCode()).toBe(code);
+  await page.getByRole("button", { name: "记在这台设备上" }).tap();
+  await page.goto(`${server.url}/public#/follow`);
+  await page.getByRole("button", { name: /提交 ?[0-9A-Z]{5}…/ }).tap();
+  await page.getByText("已收到，等待受理").waitFor();
+
+  const county = await server.client("county-140105");
+  await answerAsCounty(county, row.id, "经核查属实，8 月底前清除。");
+  await page.reload();
+  await page.getByLabel("查询码", { exact: true }).fill(code.toLowerCase().replaceAll("-", " "));
+  await page.getByRole("button", { name: "查询", exact: true }).tap();
+  await page.getByText("经核查属实，8 月底前清除。").waitFor();
+  await page.getByRole("button", { name: "提交评价" }).tap();
+  await page.getByText("请选择满意或者不满意").waitFor();
+  await page.getByText("不满意", { exact: true }).tap();
+  await page.getByLabel("想说的话").fill("还是堵着");
+  await page.getByRole("button", { name: "提交评价" }).tap();
+  await page.getByText("您的评价：不满意").waitFor();
+  await page.getByText("已按您的评价重新办理").waitFor();
+  expect(await server.hub.db.complaint.findUnique({ where: { id: row.id } })).toMatchObject({
+    satisfied: false,
+    ownerReopenings: 1,
+  });
+});
+
+async function answerAsCounty(county: TestClient, uuid: string, text: string) {
+  const id = Buffer.from(`Complaint:${uuid}`).toString("base64");
+  const { data } = await county.ask<{ handlers: { id: string; name: string }[] }>(
+    '{ handlers(region: "140105") { id name } }',
+  );
+  const handlerId = data?.handlers.find(({ name }) => name.includes("county-140105"))?.id;
+  const inputs = [
+    ["assignComplaint", { id, handlerId }],
+    ["startComplaintVerification", { id }],
+    ["unsubstantiateComplaint", { id, reason: "内部理由" }],
+    ["giveComplaintFeedback", { id, text }],
+  ] as const;
+  for (const [name, input] of inputs) {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const answer = await county.ask<Record<string, { errors: object[] }>>(
+      `mutation ($input: ${type}!) { ${name}(input: $input) { errors { code } } }`,
+      { input },
+    );
+    expect(answer.data?.[name]?.errors).toEqual([]);
+  }
+}
+
+test("a line that loses answers files once and still tells the code", { timeout: 90_000 }, async () => {
+  const before = await complaints();
+  let lost = 0;
+  await page.route("**/graphql", async (route) => {
+    const files = route.request().postData()?.includes("FilePage_File") || route.request().headers()["idempotency-key"];
+    if (!files || lost === 2) return route.continue();
+    lost++;
+    // The hub carries it out; its answer never arrives.
+    await route.fetch();
+    return route.abort();
+  });
+  await writeComplaint({ photos: 1 });
+  await submit();
+  await page.getByText(/网络不好，正在重试/).waitFor();
+  await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
+  expect(lost).toBe(2);
+  expect(await complaints()).toBe(before + 1);
+});
+
+test("a line that is gone keeps everything, over a reload too", { timeout: 90_000 }, async () => {
+  const before = await complaints();
+  await writeComplaint({ photos: 1 });
+  await page.waitForTimeout(1_000);
+  await page.route("**/graphql", (route) =>
+    route.request().headers()["idempotency-key"] ? route.abort() : route.continue(),
+  );
+  await submit();
+  await page.getByRole("button", { name: "重试" }).waitFor();
+  expect(await page.getByRole("alert").textContent()).toContain("不会重复提交");
+  await page.unroute("**/graphql");
+  await page.reload();
+  expect(await page.getByLabel("说说情况").inputValue()).toBe(story);
+  await page.getByText("演示锦绣苑").waitFor();
+  await page.getByAltText("第 1 张照片").waitFor();
+  expect(await page.getByRole("radio", { name: /消防安全没人管/ }).isChecked()).toBe(true);
+  await submit();
+  await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
+  expect(await complaints()).toBe(before + 1);
+  // What was sent is not kept on the telephone.
+  expect(await page.evaluate("localStorage.getItem('hub.public.draft')")).toBeNull();
+});
+
+test("what is missing is said at the field, in the language that is on, and goes when it is put right", async () => {
+  await page.goto(`${server.url}/public#/file`);
+  await submit();
+  expect(await page.getByRole("alert").textContent()).toContain("还有 3 处要改一下");
+  expect(await page.evaluate("document.activeElement.id")).toBe("city");
+  const story = page.getByLabel("说说情况");
+  expect(await story.getAttribute("aria-invalid")).toBe("true");
+  await story.fill("电梯坏了");
+  expect(await story.getAttribute("aria-invalid")).toBe("false");
+  expect(await page.getByRole("alert").textContent()).toContain("还有 2 处");
+  await page.getByLabel("电话", { exact: true }).fill("12");
+  await page.getByRole("button", { name: "English" }).tap();
+  await page.getByRole("button", { name: "Submit" }).tap();
+  await page.getByText("This is no telephone number").waitFor();
+  expect(await page.getByRole("alert").textContent()).toContain("3 things to put right");
+  expect(await page.getAttribute("html", "lang")).toBe("en");
+  // What only the hub can know comes back to its field as well.
+  await page.getByLabel("Telephone").fill("");
+  await page.getByLabel("City").selectOption("1401");
+  await page.getByLabel("County or district").selectOption("140105");
+  await page.getByRole("combobox", { name: "Name of the complex" }).fill("锦绣");
+  await found().first().tap();
+  await page.route("**/graphql", async (route) => {
+    const body = route.request().postData() ?? "";
+    if (!body.includes("FilePage_File")) return route.continue();
+    const altered = body.replace(
+      /"complexId":"[^"]+"/,
+      `"complexId":"${Buffer.from("Complex:0190163d-8694-739b-aea5-966c26f8ad91").toString("base64")}"`,
+    );
+    return route.continue({ postData: altered });
+  });
+  await page.getByRole("button", { name: "Submit" }).tap();
+  await page.getByText("There is no such complex; choose one from the directory.").waitFor();
+});
+
+test("a picture that cannot be opened is left out with a word", { timeout: 60_000 }, async () => {
+  const broken = join(folder, "broken.jpg");
+  await writeFile(broken, "no picture");
+  await page.goto(`${server.url}/public#/file`);
+  await page.setInputFiles("input[type=file]", [photo, broken, ...Array(6).fill(photo)]);
+  await page.getByAltText("第 6 张照片").waitFor();
+  await page.getByText("最多 6 张，多出来的没有加上。").waitFor();
+  await page.getByRole("button", { name: "删掉第 1 张照片" }).tap();
+  expect(await page.getByAltText(/张照片/).count()).toBe(5);
+  await page.setInputFiles("input[type=file]", [broken]);
+  await page.getByText("“broken.jpg”打不开").waitFor();
+});
+
+test("everything is done from a keyboard", { timeout: 60_000 }, async () => {
+  await page.goto(`${server.url}/public`);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.className")).toContain("skip");
+  await page.getByRole("link", { name: /我要反映/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction("document.activeElement.tagName === 'H1'");
+  await page.keyboard.press("Tab");
+  await page.getByLabel("市", { exact: true }).selectOption("1401");
+  await page.getByLabel("县（市、区）").selectOption("140105");
+  const box = page.getByRole("combobox", { name: "小区名称" });
+  await box.focus();
+  await page.keyboard.type("锦绣");
+  await found().first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const active = await box.getAttribute("aria-activedescendant");
+  const name = (await page.locator(`#${active}`).textContent())?.trim() ?? "";
+  expect(await page.locator(`#${active}`).getAttribute("aria-selected")).toBe("true");
+  await page.keyboard.press("Enter");
+  await page.getByText(name).waitFor();
+  await page.getByLabel("说说情况").focus();
+  await page.keyboard.type("电梯坏了");
+  await page.getByRole("switch", { name: /匿名反映/ }).focus();
+  await page.keyboard.press("Space");
+  expect(await page.getByLabel("电话", { exact: true }).count()).toBe(0);
+  await page.getByRole("button", { name: "提交", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
+  const filed = await server.hub.db.complaint.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
+  expect(filed.anonymous).toBe(true);
+});
+
+test("a place that is not listed is written out", { timeout: 60_000 }, async () => {
+  await page.goto(`${server.url}/public#/file`);
+  await page.getByLabel("市", { exact: true }).selectOption("1402");
+  await page.getByLabel("县（市、区）").selectOption({ index: 1 });
+  await page.getByRole("combobox", { name: "小区名称" }).fill("没有的小区");
+  await page.getByText("名录里没有找到“没有的小区”").waitFor();
+  await page.getByRole("button", { name: "名录里没有，自己填写" }).tap();
+  expect(await page.getByLabel("小区名称和位置").inputValue()).toBe("没有的小区");
+  await page.getByLabel("说说情况").fill("电梯坏了");
+  await submit();
+  await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
+  const filed = await server.hub.db.complaint.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
+  expect(filed).toMatchObject({ complexId: null, cityCode: "1402" });
+});
+
+test("a wrong code is told apart from a broken line", async () => {
+  await page.goto(`${server.url}/public#/follow`);
+  await page.getByRole("button", { name: "查询", exact: true }).tap();
+  await page.getByText("请输入查询码").waitFor();
+  await page.getByLabel("查询码", { exact: true }).fill("ABCDE-ABCDE");
+  await page.getByRole("button", { name: "查询", exact: true }).tap();
+  await page.getByText("没有这个查询码").waitFor();
+  await page.route("**/graphql", (route) => route.abort());
+  await page.getByRole("button", { name: "查询", exact: true }).tap();
+  await page.getByText("没有查到，请检查网络后再试。").waitFor();
+});
+
+test("the first load is small, and letters come from the device where it has them", async () => {
+  const sizes: Record<string, number> = {};
+  page.on("response", async (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.endsWith(".js")) sizes[pathname] = gzipSync(await response.body()).length;
+  });
+  await page.goto(`${server.url}/public`, { waitUntil: "networkidle" });
+  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  expect(total).toBeLessThan(100 * 1024);
+});
+
+interface Violation {
+  id: string;
+  nodes: { target: string[]; failureSummary?: string }[];
+}
+
+test.each([390, 768])(
+  "axe finds nothing at %d pixels, in any view, theme and language",
+  { timeout: 120_000 },
+  async (width) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`${server.url}/public`, { waitUntil: "networkidle" });
+    await page.evaluate(await readFile(axe, "utf8"));
+    const look = async (what: string) => {
+      for (const theme of ["light", "dark"]) {
+        await page.evaluate((name) => {
+          document.documentElement.dataset.theme = name;
+        }, theme);
+        const violations = await page.evaluate<Violation[]>("axe.run().then((result) => result.violations)");
+        const told = violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => `${what} ${theme}: ${id} ${target.join(" ")} ${failureSummary}`),
+        );
+        expect(told).toEqual([]);
+        const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
+        expect([what, wide]).toEqual([what, width]);
+      }
+    };
+    await look("home");
+    await page.evaluate("location.hash = '#/file'");
+    await page.getByLabel("市", { exact: true }).selectOption("1401");
+    await page.getByLabel("县（市、区）").selectOption("140105");
+    await page.getByRole("combobox", { name: "小区名称" }).fill("锦绣");
+    await found().first().waitFor();
+    await look("search");
+    await submit();
+    await page.setInputFiles("input[type=file]", photo);
+    await page.getByAltText("第 1 张照片").waitFor();
+    await look("problems");
+    await found().first().tap();
+    await page.getByLabel("说说情况").fill(story);
+    await submit();
+    await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
+    await look("filed");
+    const { trackingHash: _, ...row } = await server.hub.db.complaint.findFirstOrThrow({
+      orderBy: { createdAt: "desc" },
+    });
+    await answerAsCounty(await server.client("county-140105"), row.id, "已核查");
+    await page.getByRole("link", { name: "现在就看进度" }).tap();
+    await page.getByRole("button", { name: "查询", exact: true }).waitFor();
+    await look("follow");
+    await page.getByRole("button", { name: "查询", exact: true }).tap();
+    await page.getByText("这样处理，您满意吗？").waitFor();
+    await page.getByText("不满意", { exact: true }).tap();
+    await look("case");
+    await page.getByRole("button", { name: "English" }).tap();
+    await page.getByText("Are you satisfied with this?").waitFor();
+    await look("case in English");
+  },
+);
