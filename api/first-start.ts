@@ -48,11 +48,12 @@ function campaignAt(now: Date): string {
 async function fill(hub: Hub, say: (line: string) => void) {
   const { demonstration, environment } = hub;
   if (!demonstration) {
-    await seed(hub.ownContext(), { demonstration, say });
+    await seed(hub.ownContext(), { demonstration });
     return makeFirstAdministrator(hub, say);
   }
   const { password, file } = await demonstrationPassword(environment);
-  await seed(hub.ownContext(), { demonstration, password, say });
+  const refused = await seed(hub.ownContext(), { demonstration, password, say });
+  if (refused.length > 0) hub.log.warn({ refused }, "the demonstration met refusals");
   say(
     `Sign in:  leader, province, city-1401, county-140105, subdistrict-140105001, department-credit, discipline or admin, all with ${file ? `the password ${password} (kept in ${file})` : "the password in HUB_DEMO_PASSWORD"}`,
   );

@@ -1,20 +1,18 @@
 import { defaultSettings } from "../schema/campaign/settings.ts";
 import type { HubContext } from "../schema/context.ts";
-import { demonstrate } from "./demonstration/demonstrate.ts";
+import { type Demonstration, demonstrate } from "./demonstration/demonstrate.ts";
 
-export type SeedOptions = { say(line: string): void } & (
-  | { demonstration: false }
-  /** With the password of the demonstration accounts. */
-  | { demonstration: true; password: string }
-);
+export type SeedOptions = { demonstration: false } | ({ demonstration: true } & Demonstration);
 
 /**
  * Fills a new hub that has its reference data: the campaign's settings, and in a demonstration people, companies,
  * complexes and a past. Run again it adds what is missing and changes nothing that is there.
+ *
+ * @returns what the rules said no to: nothing, unless a scenario is wrong.
  */
-export async function seed(context: HubContext, options: SeedOptions): Promise<void> {
+export async function seed(context: HubContext, options: SeedOptions): Promise<readonly string[]> {
   await seedSettings(context);
-  if (options.demonstration) await demonstrate(context, options.password, options.say);
+  return options.demonstration ? demonstrate(context, options) : [];
 }
 
 /** The defaults, from the campaign's first day on; whatever is changed later has its own date and reason. */

@@ -2,11 +2,23 @@ import { Temporal } from "temporal-polyfill";
 import { columnOf, dateOf, instantAt, weekOf } from "../../schema/calendar/rules.ts";
 import { startCampaign } from "../../schema/campaign/start.ts";
 import type { HubContext } from "../../schema/context.ts";
+import { complain } from "./complaints.ts";
 import { reportTasks, reportWeekly } from "./dispatch.ts";
 import { seedLedger } from "./ledger.ts";
 import { castDemonstration } from "./people.ts";
+import { type LedgerLine, screenLedger } from "./screening.ts";
 import { Stage } from "./stage.ts";
 import { Timeline } from "./timeline.ts";
+
+export interface Demonstration {
+  /** Of the accounts. */
+  password: string;
+  /** Of the usual size. */
+  share?: number;
+  /** For so many weeks before this one counties and cities have reported; a report is a good part of a start's time. */
+  weeksOfReports?: number;
+  say(line: string): void;
+}
 
 /** How far the believable past reaches back, where the campaign has run that long. */
 const weeksOfPast = 7;
@@ -14,18 +26,35 @@ const weeksOfPast = 7;
 /**
  * Fills a demonstration hub: accounts, the ledger, and a past in which people did their work, through the same commands
  * as a user's. Begun again it goes on where it stopped.
+ *
+ * @returns what the rules said no to: nothing, unless a scenario is wrong.
  */
-export async function demonstrate(context: HubContext, password: string, say: (line: string) => void): Promise<void> {
+export async function demonstrate(context: HubContext, options: Demonstration): Promise<readonly string[]> {
+  const { password, say, share = 1, weeksOfReports = 3 } = options;
   say("Preparing the demonstration: accounts, companies, complexes and some weeks of work.");
   const cast = await castDemonstration(context, password);
   const stage = new Stage(context, cast, await spanOf(context));
-  await startCampaign({ ...context, clock: { now: () => stage.begins } });
-  await seedLedger(stage);
+  await seedLedger(stage, share);
   const timeline = new Timeline(stage);
-  await reportWeekly(stage, timeline);
-  await reportTasks(stage, timeline);
+  const ledger = await ledgerOf(context);
+  screenLedger(stage, timeline, ledger);
+  complain(stage, timeline, ledger);
+  const firstReports = instantAt(weekOf(dateOf(stage.ends)).startsOn.subtract({ weeks: weeksOfReports }), "08:30");
+  timeline.put(new Date(Math.max(firstReports.getTime(), stage.begins.getTime())), async (at) => {
+    await startCampaign({ ...context, clock: { now: () => at } });
+    await reportWeekly(stage, timeline, at);
+    await reportTasks(stage, timeline, at);
+  });
   await timeline.run();
+  return stage.refused;
 }
+
+/** In an order that is the same on every machine, which that of ids is not. */
+const ledgerOf = ({ db }: HubContext): Promise<LedgerLine[]> =>
+  db.complex.findMany({
+    select: { id: true, name: true, cityCode: true, countyCode: true },
+    orderBy: [{ countyCode: "asc" }, { name: "asc" }, { households: "asc" }],
+  });
 
 /** From the Monday so many weeks back, and not before the campaign itself, up to now. */
 async function spanOf({ db, campaign, clock }: HubContext) {

@@ -10,17 +10,20 @@ import type { Timeline } from "./timeline.ts";
 
 const minutes = (count: number) => count * 60_000;
 
-/** The weeks stand once the campaign has been started at the stage's beginning. */
-export async function reportWeekly(stage: Stage, timeline: Timeline): Promise<void> {
+/** The weeks stand once the campaign has been started; what was due before that is owed by nobody. */
+export async function reportWeekly(stage: Stage, timeline: Timeline, begins: Date): Promise<void> {
   const weeks = await stage.db.dispatchWeek.findMany({
-    where: { countyDue: { gt: stage.begins }, startsOn: { lte: stage.ends } },
+    where: { countyDue: { gt: begins }, startsOn: { lte: stage.ends } },
     orderBy: { number: "asc" },
   });
-  for (const week of weeks)
+  for (const week of weeks) {
+    // The cut-off fires at its own minute, before anything that is done after it.
+    timeline.put(week.countyDue, async () => {});
     for (const city of stage.regions.children("14")) {
       for (const { code } of stage.regions.children(city.code)) county(stage, timeline, week, code);
       cityAndProvince(stage, timeline, week, city.code);
     }
+  }
 }
 
 function county(stage: Stage, timeline: Timeline, week: DispatchWeek, code: string) {
@@ -101,9 +104,9 @@ async function give(
 }
 
 /** Of the first tasks of the plan most were done in May, and are entered when the hub begins. */
-export async function reportTasks(stage: Stage, timeline: Timeline): Promise<void> {
+export async function reportTasks(stage: Stage, timeline: Timeline, begins: Date): Promise<void> {
   const owed = await stage.db.phaseTaskReturn.findMany({
-    where: { dueAt: { lte: stage.begins }, task: { owedBy: "city" } },
+    where: { dueAt: { lte: begins }, task: { owedBy: "city" } },
     include: { task: { select: { code: true } } },
     orderBy: [{ regionCode: "asc" }, { task: { position: "asc" } }],
   });
@@ -111,11 +114,9 @@ export async function reportTasks(stage: Stage, timeline: Timeline): Promise<voi
     const random = randomFor(`task ${task.code} ${regionCode}`);
     if (random.chance(0.08)) continue;
     const days = random.chance(0.88) ? -random.int(1, 12) : random.int(1, 14);
-    const doneAt = new Date(
-      Math.min(dueAt.getTime() + days * minutes(24 * 60) - minutes(8 * 60), stage.begins.getTime()),
-    );
+    const doneAt = new Date(Math.min(dueAt.getTime() + days * minutes(24 * 60) - minutes(8 * 60), begins.getTime()));
     const proof = `演示建发〔${dueAt.getUTCFullYear()}〕${random.int(3, 60)}号`;
-    timeline.put(new Date(stage.begins.getTime() + minutes(random.int(65, 300))), async (at) => {
+    timeline.put(new Date(begins.getTime() + minutes(random.int(65, 300))), async (at) => {
       await instructTask(stage.as(`city-${regionCode}`, at, `task ${task.code} ${regionCode}`), id, {
         type: "complete",
         proof,

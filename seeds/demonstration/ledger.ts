@@ -29,17 +29,18 @@ const complexesPerCompany = 6.4;
 /** Companies that work in several cities, and what of them each city says. */
 const provinceWide = 6;
 
-export async function seedLedger(stage: Stage): Promise<void> {
+export async function seedLedger(stage: Stage, share: number): Promise<void> {
   const shared = sharedCompanies();
   for (const [order, city] of stage.regions.children("14").entries()) {
     const random = randomFor(`ledger ${city.code}`);
     const at = new Date(stage.begins.getTime() + (order + 1) * 5 * 60_000);
     const step = (name: string) => stage.as(`system-${city.code}`, at, `ledger ${city.code} ${name}`);
+    const count = Math.ceil((complexesIn[city.code] ?? 50) * share);
     const companies = [
-      ...companiesOf(city, random, at),
+      ...companiesOf(city, count, random, at),
       ...shared.filter(() => random.chance(0.6)).map((row) => ({ ...row, sourceUpdatedAt: at })),
     ];
-    const complexes = complexesOf(stage, city, random, at);
+    const complexes = complexesOf(stage, city, count, random, at);
     const contracts = contractsOf(complexes, companies, random, at);
     requireTaken(await upsertCompanies(step("companies"), companies));
     requireTaken(await upsertComplexes(step("complexes"), complexes));
@@ -58,11 +59,10 @@ const usccOf = (county: string, number: number) => {
   return first17 + expectedCheckDigit(first17);
 };
 
-function companiesOf(city: Region, random: Random, sourceUpdatedAt: Date): CompanyRow[] {
+function companiesOf(city: Region, complexes: number, random: Random, sourceUpdatedAt: Date): CompanyRow[] {
   const place = city.name.replace("市", "");
   const name = companyNames(random, place);
-  const count = Math.round((complexesIn[city.code] ?? 50) / complexesPerCompany);
-  return Array.from({ length: count }, (_, index) => ({
+  return Array.from({ length: Math.ceil(complexes / complexesPerCompany) }, (_, index) => ({
     externalId: `WY-${city.code}-${index + 1}`,
     sourceUpdatedAt,
     uscc: usccOf(`${city.code}99`, index + 1),
@@ -84,12 +84,12 @@ function sharedCompanies(): Omit<CompanyRow, "sourceUpdatedAt">[] {
   }));
 }
 
-function complexesOf(stage: Stage, city: Region, random: Random, sourceUpdatedAt: Date): ComplexRow[] {
+function complexesOf(stage: Stage, city: Region, count: number, random: Random, sourceUpdatedAt: Date): ComplexRow[] {
   const counties = stage.regions
     .children(city.code)
     .map((county) => ({ ...county, name: county.name, next: complexNames(random) }));
   const towns = ({ name }: Region) => (name.endsWith("区") ? 4 : name.endsWith("市") ? 2.5 : 1);
-  return Array.from({ length: complexesIn[city.code] ?? 50 }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const county = random.weighted(counties, towns);
     const streets = stage.regions
       .children(county.code)

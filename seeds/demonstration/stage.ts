@@ -1,5 +1,4 @@
-import type { Viewer } from "../../schema/account/viewer.ts";
-import { hubViewer } from "../../schema/account/viewer.ts";
+import { hubViewer, publicViewer, type Viewer } from "../../schema/account/viewer.ts";
 import type { HubContext } from "../../schema/context.ts";
 import { tick } from "../../schema/timer/tick.ts";
 
@@ -13,6 +12,8 @@ export class Stage {
   /** Start of the believable past, and the present in which it ends. */
   readonly begins: Date;
   readonly ends: Date;
+  /** What a rule said no to: a scenario of ours that is wrong. Empty, as a test sees to. */
+  readonly refused: string[] = [];
 
   constructor(context: HubContext, cast: Cast, { begins, ends }: { begins: Date; ends: Date }) {
     this.#context = { ...context, wake: () => {} };
@@ -31,13 +32,10 @@ export class Stage {
 
   /** @throws when nobody of that name is in the cast. */
   who(username: string): Viewer {
+    if (username === "public") return publicViewer;
     const viewer = this.#cast.get(username);
     if (!viewer) throw new Error(`the demonstration has no ${username}`);
     return viewer;
-  }
-
-  has(username: string): boolean {
-    return this.#cast.has(username);
   }
 
   /**

@@ -1,9 +1,15 @@
 import pLimit from "p-limit";
 import { dateOf, instantAt, isWorkingDay } from "../../schema/calendar/rules.ts";
+import { Refusal } from "../../schema/refusal.ts";
 import type { Random } from "./random.ts";
 import type { Stage } from "./stage.ts";
 
 type Step = (at: Date) => Promise<void>;
+interface Scene {
+  at: Date;
+  step: Step;
+  name: string;
+}
 const hour = 3_600_000;
 
 /**
@@ -11,7 +17,7 @@ const hour = 3_600_000;
  * side, since what they do concerns different cases; a step may put further ones later on the line.
  */
 export class Timeline {
-  readonly #hours = new Map<number, { at: Date; step: Step }[]>();
+  readonly #hours = new Map<number, Scene[]>();
   readonly #stage: Stage;
 
   constructor(stage: Stage) {
@@ -19,25 +25,35 @@ export class Timeline {
   }
 
   /** What would come after the present is left out: it has not happened. */
-  put(at: Date, step: Step) {
+  put(at: Date, step: Step, name = "") {
     if (at < this.#stage.begins || at >= this.#stage.ends) return;
     const slot = Math.floor(at.getTime() / hour);
     const steps = this.#hours.get(slot) ?? [];
     this.#hours.set(slot, steps);
-    steps.push({ at, step });
+    steps.push({ at, step, name });
   }
 
   async run(): Promise<void> {
     const { begins, ends } = this.#stage;
     const sideBySide = pLimit(4);
     for (let slot = Math.floor(begins.getTime() / hour); slot * hour < ends.getTime(); slot++) {
-      const start = new Date(slot * hour);
-      if (start > begins) await this.#stage.tickUntil(start);
+      // Timers of hours in which nobody works fire before the next work: late, and stamped with the time they were due.
+      if (this.#hours.has(slot)) await this.#stage.tickUntil(new Date(Math.max(slot * hour, begins.getTime())));
       // A step may put another one into this same hour: it joins the end of the line.
       for (let steps = this.#take(slot); steps.length > 0; steps = this.#take(slot))
-        await Promise.all(steps.map(({ at, step }) => sideBySide(() => step(at))));
+        await Promise.all(steps.map((scene) => sideBySide(() => this.#play(scene))));
     }
     await this.#stage.tickUntil(ends);
+  }
+
+  /** Where a rule says no the case ends there, and the stage knows. */
+  async #play({ at, step, name }: Scene) {
+    try {
+      await step(at);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#stage.refused.push(`${at.toISOString()} ${name}: ${error.code}`);
+    }
   }
 
   #take(slot: number) {
