@@ -137,7 +137,7 @@ export class LogReader {
       while (this.#again && !this.#closed) {
         this.#again = false;
         if (this.#suspect) await this.#recognise();
-        const events = await readAfter(pool, this.#position, batchSize);
+        const events = await readAfter(this.#signal.connection ?? pool, this.#position, batchSize);
         this.#lastReadAt = performance.now();
         if (events.length === batchSize) this.#again = true;
         if (events.length > 0) this.#handOut(events);

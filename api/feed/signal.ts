@@ -50,6 +50,14 @@ export class Signal {
     this.#options.onConnected();
   }
 
+  /**
+   * The connection itself, while it stands. The reader asks on it as well: it waits for no request of anybody, and the
+   * server's process behind it is awake, as it has just passed on the news.
+   */
+  get connection(): Pick<pg.Client, "query"> | undefined {
+    return this.#client;
+  }
+
   /** At most one is under way; those that come meanwhile become one more. */
   send(): void {
     if (!this.#client) return;

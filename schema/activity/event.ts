@@ -1,4 +1,4 @@
-import type { Pool } from "pg";
+import type { Client, Pool } from "pg";
 import type { Facts } from "./kinds.ts";
 
 /**
@@ -73,7 +73,7 @@ const frozen = (row: Row): LoggedEvent => {
 };
 
 /** The next events of the whole log, whoever may see them, in its order. */
-export async function readAfter(pool: Pool, position: number, limit: number): Promise<LoggedEvent[]> {
+export async function readAfter(pool: Pick<Client, "query">, position: number, limit: number): Promise<LoggedEvent[]> {
   const { rows } = await pool.query<Row>({
     name: "activity-after",
     text: `${select} where e."id" > $1 order by e."id" limit $2`,

@@ -3,6 +3,8 @@ import { type Figure, isShort, line } from "./figure.ts";
 
 const scenarios: Record<string, () => Promise<Figure[]>> = {
   reads: async () => (await import("./reads.ts")).reads(),
+  fanout: async () => (await import("./fanout.ts")).fanout(),
+  latency: async () => (await import("./latency.ts")).latency(),
 };
 
 const names = process.argv.slice(2);
