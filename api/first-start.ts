@@ -14,6 +14,8 @@ export async function seedOnFirstStart(hub: Hub, say: (line: string) => void): P
   if (hub.seeded) return;
   const client = await hub.pool.connect();
   try {
+    // Filling a demonstration takes the other process longer than a statement usually may.
+    await client.query("set statement_timeout = 0");
     await client.query("select pg_advisory_lock($1)", [seedLock]);
     await hub.refresh();
     if (!hub.seeded) await fillNewHub(hub, say);

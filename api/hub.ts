@@ -61,6 +61,8 @@ export async function openHub({ environment, databaseUrl, log, poolSize, clockEv
   const database = openDatabase({
     url: databaseUrl,
     poolSize: poolSize ?? 12,
+    // Nobody waits longer for an answer, and what a process that hangs has locked is freed again.
+    timeoutMs: 120_000,
     onConnectionLost: (err) => log.warn({ err }, "lost a connection to the database"),
   });
   try {

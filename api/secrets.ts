@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile } from "node:fs/promises";
+import { randomBytes, randomUUID } from "node:crypto";
+import { link, mkdir, open, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { MasterKeys } from "../schema/privacy/vault.ts";
 import { EnvironmentRefused } from "./environment.ts";
@@ -54,18 +54,18 @@ async function generate(file: string): Promise<string> {
   const name = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
   const text = `# Master keys of this hub: keep a copy apart from the backups. The first key seals, all of them open.\n${name} ${randomBytes(32).toString("base64url")}\n`;
   await mkdir(dirname(file), { recursive: true });
+  const draft = `${file}.${randomUUID()}`;
+  const handle = await open(draft, "w", 0o600);
   try {
-    const handle = await open(file, "wx", 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    return text;
-  } catch (error) {
-    // Another process that starts at the same moment was faster: its key counts.
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return readFile(file, "utf8");
-    throw error;
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
+  // Takes its name whole or not at all: a process that starts at the same moment may have been faster, and its key counts.
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await rm(draft);
+  return readFile(file, "utf8");
 }

@@ -10,6 +10,8 @@ export interface DatabaseOptions {
   url: string;
   /** Most connections at once, shared by Prisma and hand-written statements. Default 10. */
   poolSize?: number;
+  /** The server ends a statement, or a transaction that lies idle, after so long; unset: never. */
+  timeoutMs?: number;
   /** Shown in `pg_stat_activity`. */
   applicationName?: string;
   /** A connection that was lost while idle; the pool replaces it by itself, so this is for the log only. */
@@ -31,7 +33,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: options.applicationName ?? "rectification-hub",
     // The adapter reads and writes timestamptz as if the session were in UTC; on a server in Asia/Shanghai every instant
     // would be stored eight hours off, and look right again when read back.
-    options: "-c timezone=UTC",
+    options: ["-c timezone=UTC", ...timeouts(options.timeoutMs)].join(" "),
     connectionTimeoutMillis: 10_000,
   });
   // Without handlers a connection that the server ends would end this process as well: the pool speaks for idle ones, and
@@ -51,3 +53,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
   };
 }
+
+const timeouts = (milliseconds: number | undefined): readonly string[] =>
+  milliseconds === undefined
+    ? []
+    : [`-c statement_timeout=${milliseconds}`, `-c idle_in_transaction_session_timeout=${milliseconds}`];

@@ -19,7 +19,12 @@ const shownFirst = `# The rights are those of your session. Try:
 /** The page carries all of its nine megabytes in itself: made when somebody first asks for it. */
 async function make(): Promise<Page> {
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
-  const html = renderGraphiQL({ title: "Rectification Hub", endpoint: "/graphql", defaultQuery: shownFirst });
+  const html = renderGraphiQL({
+    title: "Rectification Hub",
+    endpoint: "/graphql",
+    credentials: "same-origin",
+    defaultQuery: shownFirst,
+  });
   const scripts = [...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map(([, text = ""]) => text);
   const hashes = scripts.map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
   const policy = [

@@ -11,6 +11,8 @@ import { type Graphql, uploads } from "./yoga.ts";
 
 const mostJson = 1024 * 1024;
 const mostMultipart = uploads.files * uploads.bytesEach + uploads.operations + 64 * 1024;
+/** Event streams that one account may have open. */
+const streamsPerAccount = 64;
 /** Uploads are held in memory while they are looked at: ten of the largest are 600 MB. */
 const uploadsAtOnce = 10;
 
@@ -26,6 +28,7 @@ export interface GraphqlRouteOptions {
 /** `/graphql` over HTTP: who asks, how large the question may be, and the answer, at once or as a stream of events. */
 export function createGraphqlRoute({ graphql, doorman, sessions, revocations, metrics, baseUrl }: GraphqlRouteOptions) {
   let uploading = 0;
+  const streams = new Map<string, number>();
 
   async function bodyOf(request: IncomingMessage): Promise<string | AsyncIterable<Buffer> | undefined> {
     if (request.method === "GET" || request.method === "HEAD") return undefined;
@@ -64,13 +67,23 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
     response: ServerResponse,
     answer: Response,
     headers: Record<string, string>,
-    { principal }: Caller,
+    { principal, viewer }: Caller,
   ) {
     const reader = answer.body?.getReader();
+    const account = `${viewer.kind} ${viewer.id}`;
+    const open = streams.get(account) ?? 0;
+    if (open >= streamsPerAccount) {
+      await reader?.cancel();
+      throw refuseGeneral("invalid/too-many", [], { max: streamsPerAccount });
+    }
+    streams.set(account, open + 1);
     const unwatch = principal ? revocations.watch(principal, () => request.socket.destroy()) : () => {};
     metrics.eventStreams.inc();
     response.once("close", () => {
       unwatch();
+      const left = (streams.get(account) ?? 1) - 1;
+      if (left > 0) streams.set(account, left);
+      else streams.delete(account);
       metrics.eventStreams.dec();
       reader?.cancel().catch(() => {});
     });
@@ -87,8 +100,10 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
     const multipart = request.method === "POST" && isMultipart(request);
     let holdsTurn = false;
     try {
-      const caller = await doorman.identify(request);
-      if (wantsGraphiql(request)) {
+      const page = wantsGraphiql(request);
+      // A browser that goes to a page says nothing of where it comes from; the page itself changes nothing.
+      const caller = await doorman.identify(request, undefined, page ? { reading: true } : undefined);
+      if (page) {
         if (caller.viewer.kind === "user") await serveGraphiql(response);
         else response.writeHead(303, { location: "/" }).end();
         return;
