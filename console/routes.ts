@@ -106,7 +106,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./features/phase-task/PhaseTasksPage.vue"),
     meta: { title: "phaseTask.title", page: "phaseTasks" },
   },
-  { path: "/settings", name: "settings", component: PendingPage, meta: { title: "settings.title", page: "settings" } },
+  {
+    path: "/settings",
+    name: "settings",
+    component: () => import("./features/settings/SettingsPage.vue"),
+    meta: { title: "settings.title", page: "settings" },
+  },
   {
     path: "/access",
     name: "access",
