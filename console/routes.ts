@@ -25,8 +25,15 @@ export const routes: RouteRecordRaw[] = [
   {
     path: "/complaints",
     name: "complaints",
-    component: PendingPage,
+    component: () => import("./features/complaint/ComplaintsPage.vue"),
     meta: { title: "complaint.title", page: "complaints" },
+  },
+  {
+    path: "/complaints/:id",
+    name: "complaint",
+    component: () => import("./features/complaint/ComplaintPage.vue"),
+    props: true,
+    meta: { title: "complaint.one", page: "complaints" },
   },
   {
     path: "/complexes",
@@ -43,13 +50,20 @@ export const routes: RouteRecordRaw[] = [
   {
     path: "/inspections",
     name: "inspections",
-    component: PendingPage,
+    component: () => import("./features/inspection/InspectionsPage.vue"),
     meta: { title: "inspection.title", page: "inspections" },
+  },
+  {
+    path: "/inspections/:id",
+    name: "inspection",
+    component: () => import("./features/inspection/InspectionPage.vue"),
+    props: true,
+    meta: { title: "inspection.one", page: "inspections" },
   },
   {
     path: "/rectifications",
     name: "rectifications",
-    component: PendingPage,
+    component: () => import("./features/rectification/RectificationsPage.vue"),
     meta: { title: "rectification.title", page: "rectifications" },
   },
   {
@@ -57,6 +71,13 @@ export const routes: RouteRecordRaw[] = [
     name: "findings",
     component: () => import("./features/finding/FindingsPage.vue"),
     meta: { title: "finding.title", page: "rectifications" },
+  },
+  {
+    path: "/rectifications/:id",
+    name: "rectification",
+    component: () => import("./features/rectification/RectificationPage.vue"),
+    props: true,
+    meta: { title: "rectification.one", page: "rectifications" },
   },
   {
     path: "/companies",

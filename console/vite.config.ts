@@ -26,7 +26,8 @@ export default defineConfig({
   },
   server: {
     host: "127.0.0.1",
-    proxy: { "/graphql": { target: api, ws: true }, "/api": api, "/files": api },
+    // The host stays as the browser wrote it: the hub compares it with the origin.
+    proxy: { "/graphql": { target: api, ws: true }, "/api": { target: api }, "/files": { target: api } },
   },
   preview: { host: "127.0.0.1", headers: { "content-security-policy": contentSecurityPolicy }, proxy: {} },
 });

@@ -1,5 +1,6 @@
 import { access } from "./zh-CN/access.ts";
 import { activity } from "./zh-CN/activity.ts";
+import { cases } from "./zh-CN/cases.ts";
 import { company } from "./zh-CN/company.ts";
 import { complaint } from "./zh-CN/complaint.ts";
 import { complex } from "./zh-CN/complex.ts";
@@ -19,6 +20,7 @@ import { ui } from "./zh-CN/ui.ts";
 export const chinese = {
   access,
   activity,
+  cases,
   company,
   complaint,
   complex,

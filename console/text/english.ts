@@ -1,6 +1,7 @@
 import type { chinese } from "./chinese.ts";
 import { access } from "./en/access.ts";
 import { activity } from "./en/activity.ts";
+import { cases } from "./en/cases.ts";
 import { company } from "./en/company.ts";
 import { complaint } from "./en/complaint.ts";
 import { complex } from "./en/complex.ts";
@@ -21,6 +22,7 @@ import type { Translated } from "./text.ts";
 export const english: Translated<typeof chinese> = {
   access,
   activity,
+  cases,
   company,
   complaint,
   complex,

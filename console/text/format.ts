@@ -25,6 +25,9 @@ function instant(moment: Moment): Date {
   return typeof moment === "string" && moment.length === 10 ? new Date(`${moment}T12:00:00+08:00`) : new Date(moment);
 }
 
+const minute = (at: Date) =>
+  `${dates("date", "en-CA", {}).format(at)} ${dates("time", "en-GB", { hour: "2-digit", minute: "2-digit" }).format(at)}`;
+
 /** Numbers and moments as people of the campaign write them, in the language that is on. */
 export function useFormat() {
   const { language } = useText();
@@ -44,9 +47,12 @@ export function useFormat() {
     /** 2024-08-15 */
     date: (moment: Moment) => dates("date", "en-CA", {}).format(instant(moment)),
     /** 2024-08-15 09:42 */
-    minute: (moment: Moment) => {
+    minute: (moment: Moment) => minute(instant(moment)),
+    /** The same of a deadline: one that ends with its day is told as 24:00 of that day, as people of offices do. */
+    due: (moment: Moment) => {
       const at = instant(moment);
-      return `${dates("date", "en-CA", {}).format(at)} ${dates("time", "en-GB", { hour: "2-digit", minute: "2-digit" }).format(at)}`;
+      const last = minute(new Date(at.getTime() - 1));
+      return minute(at).endsWith("00:00") ? `${last.slice(0, 10)} 24:00` : minute(at);
     },
   };
 }

@@ -1,3 +1,6 @@
+import type { Component } from "vue";
+import type { CommandRefusal } from "./command.ts";
+
 export interface FieldOption {
   value: string;
   label: string;
@@ -10,6 +13,8 @@ interface FieldBase<Name extends string> {
   label: string;
   required?: boolean;
   hint?: string;
+  /** Asked only while this holds of what has been filled in. */
+  when?: (values: FieldValues) => boolean;
 }
 
 /** Options of a field: known beforehand, or looked up as somebody types. */
@@ -21,33 +26,47 @@ export type Field<Name extends string = string> =
   | (FieldBase<Name> & { kind: "number"; unit?: string; min?: number; max?: number; initial?: string })
   /** A civil date, "2024-08-15". `earliest` and `latest` likewise. */
   | (FieldBase<Name> & { kind: "date"; earliest?: string; latest?: string; initial?: string })
-  /** An instant with zone. */
-  | (FieldBase<Name> & { kind: "datetime"; earliest?: string; latest?: string; initial?: string })
+  /** An instant with zone; `initial` is asked when the form is first opened. */
+  | (FieldBase<Name> & { kind: "datetime"; earliest?: string; latest?: string; initial?: () => string })
   | (FieldBase<Name> & { kind: "select"; options: FieldOptions; initial?: string })
   | (FieldBase<Name> & { kind: "multiSelect"; options: FieldOptions; initial?: readonly string[] })
   /** A person by name: somebody who is known, or somebody written in. */
   | (FieldBase<Name> & { kind: "person"; options: FieldOptions; initial?: string })
   | (FieldBase<Name> & { kind: "files"; accept?: string; most?: number; mostBytes?: number })
-  | (FieldBase<Name> & { kind: "check"; initial?: boolean });
+  | (FieldBase<Name> & { kind: "check"; initial?: boolean })
+  /** A control of the domain's own: gets `modelValue` and `refusals`, those below its name. */
+  | (FieldBase<Name> & { kind: "own"; component: Component; initial: readonly object[] });
 
-export type FieldValue = string | readonly string[] | readonly File[] | boolean | null;
+/** What a control of the domain's own is given beside its value. */
+export interface OwnControl {
+  id: string;
+  refusals: readonly CommandRefusal[];
+}
+
+export type FieldValue = string | readonly string[] | readonly File[] | readonly object[] | boolean | null;
 export type FieldValues = Record<string, FieldValue>;
 
-type ValueOf<F extends Field> = F extends { kind: "multiSelect" }
-  ? readonly string[]
-  : F extends { kind: "files" }
-    ? readonly File[]
-    : F extends { kind: "check" }
-      ? boolean
-      : F extends { required: true }
-        ? string
-        : string | null;
+type ValueOf<F extends Field> = F extends { kind: "own"; initial: infer Value }
+  ? Value
+  : F extends { kind: "multiSelect" }
+    ? readonly string[]
+    : F extends { kind: "files" }
+      ? readonly File[]
+      : F extends { kind: "check" }
+        ? boolean
+        : F extends { required: true }
+          ? string
+          : string | null;
 
 /** What a form hands over, by the names and kinds of its fields. */
 export type ValuesOf<Fields extends readonly Field[]> = { [F in Fields[number] as F["name"]]: ValueOf<F> };
 
 export function emptyValue(field: Field): FieldValue {
   switch (field.kind) {
+    case "own":
+      return field.initial;
+    case "datetime":
+      return field.initial?.() ?? null;
     case "multiSelect":
       return field.initial ?? [];
     case "files":

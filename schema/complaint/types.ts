@@ -2,6 +2,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import { ComplaintNoteKind, ComplaintSource, ComplaintState, Department } from "../../prisma/generated/enums.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
+import { dateEndingAt, dateOf, workingDaysBetween } from "../calendar/rules.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
@@ -42,7 +43,14 @@ const ComplaintClockName = enumOf(
 );
 
 const ComplaintClock = builder
-  .objectRef<{ clock: Clock; dueAt: Date; metAt: Date | null; running: boolean; overdue: boolean }>("ComplaintClock")
+  .objectRef<{
+    clock: Clock;
+    dueAt: Date;
+    metAt: Date | null;
+    running: boolean;
+    overdue: boolean;
+    workingDays: number;
+  }>("ComplaintClock")
   .implement({
     description: "One of a complaint's clocks, in working days (domain 5).",
     fields: (t) => ({
@@ -53,6 +61,9 @@ const ComplaintClock = builder
         description: "False when it was met, or while a transferee holds the case.",
       }),
       overdue: t.exposeBoolean("overdue"),
+      workingDays: t.exposeInt("workingDays", {
+        description: "Whole working days from today to the last day, or from the last day to today where it is over.",
+      }),
     }),
   });
 
@@ -165,7 +176,19 @@ export const Complaint = builder.prismaNode("Complaint", {
           const dueAt = complaint[dueColumn[clock]];
           if (!dueAt) return [];
           const metAt = clock === "outcome" ? null : complaint[metColumn[clock]];
-          return [{ clock, dueAt, metAt, running: running.has(clock), overdue: running.has(clock) && dueAt <= now }];
+          const over = dueAt <= now;
+          const ends = [dateOf(now), dateEndingAt(dueAt)] as const;
+          const { days } = over ? workingDaysBetween(ends[1], ends[0]) : workingDaysBetween(...ends);
+          return [
+            {
+              clock,
+              dueAt,
+              metAt,
+              running: running.has(clock),
+              overdue: running.has(clock) && over,
+              workingDays: days,
+            },
+          ];
         });
       },
     }),

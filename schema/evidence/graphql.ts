@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import type { Evidence as Row } from "../../prisma/generated/client.ts";
 import type { SubjectType } from "../activity/log.ts";
 import { builder } from "../builder.ts";
+import { hubTimeOf } from "../clock.ts";
 import { CommandError, commandField, type InputBuilder, type Outcome, told } from "../command.ts";
 import type { HubContext } from "../context.ts";
 import { requireUuid } from "../node.ts";
@@ -30,7 +31,11 @@ builder.node(Evidence, {
       nullable: true,
       description: "When the camera says it was taken.",
     }),
-    storedAt: t.expose("createdAt", { type: "DateTime" }),
+    storedAt: t.field({
+      type: "DateTime",
+      description: "By the hub's clock.",
+      resolve: ({ createdAt }, _, { clock }) => hubTimeOf(clock, createdAt),
+    }),
     author: t.string({
       nullable: true,
       description: "Who filed it; null for an owner.",

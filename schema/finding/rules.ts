@@ -34,11 +34,10 @@ export interface NewFinding {
 /** @throws {Refusal} unless an inspection with evidence found acts that the plan lists under the kind. */
 export function establish({ kindCode, actCodes, description, inspection }: NewFinding, catalogue: Catalogue) {
   const acts = catalogue.get(kindCode);
-  if (!acts) throw refuse("finding/kind-unknown", ["kindCode"], { kind: kindCode });
-  if (actCodes.length === 0) throw refuse("finding/act-missing", ["actCodes"]);
+  if (!acts) throw refuse("finding/kind-unknown", ["kind"], { kind: kindCode });
+  if (actCodes.length === 0) throw refuse("finding/act-missing", ["acts"]);
   actCodes.forEach((act, index) => {
-    if (!acts.has(act))
-      throw refuse("finding/act-of-another-kind", ["actCodes", String(index)], { act, kind: kindCode });
+    if (!acts.has(act)) throw refuse("finding/act-of-another-kind", ["acts", String(index)], { act, kind: kindCode });
   });
   if (description.trim() === "") throw refuse("finding/description-missing", ["description"]);
   if (inspection.state !== "carriedOut") throw refuse("finding/inspection-not-carried-out", ["inspectionId"]);

@@ -68,7 +68,7 @@ export function decideInspection(current: Inspection, command: InspectionCommand
   if (current.kind === "verification" && !current.complaintId)
     throw refuse("inspection/complaint-missing", ["complaintId"]);
   if (carriedOutAt > now) throw refuse("inspection/in-the-future", ["carriedOutAt"], { now: wallClock(now) });
-  if (result === "problems" && evidence === 0) throw refuse("inspection/evidence-missing", ["evidence"]);
+  if (result === "problems" && evidence === 0) throw refuse("inspection/evidence-missing", ["evidenceIds"]);
   return {
     state,
     fields: { carriedOutAt, result },

@@ -146,7 +146,7 @@ function hindrance(current: Rectification, type: CommandType, { now, settings }:
 
 function checkInput(current: Rectification, command: Command, now: Date) {
   if ("evidence" in command && command.evidence.length === 0)
-    throw refuse("rectification/evidence-missing", ["evidence"]);
+    throw refuse("rectification/evidence-missing", ["evidenceIds"]);
   if ("inspectionId" in command && command.inspectionId === "")
     throw refuse("rectification/inspection-missing", ["inspectionId"]);
   if ("reason" in command && command.reason.trim() === "") throw refuse("rectification/reason-missing", ["reason"]);

@@ -28,6 +28,21 @@ afterEach(() => context.close());
 
 const at = (path: string) => `${server.resolvedUrls?.local[0]}${path}`;
 
+/** What the hub says of who has signed in; nothing else of it is needed for the frame. */
+const desk = {
+  activityCursor: "0",
+  hub: { __typename: "Hub", now: "2024-08-15T01:00:00Z", drill: true },
+  viewer: {
+    __typename: "Viewer",
+    id: "1",
+    name: "王演示",
+    role: "OFFICE",
+    department: null,
+    permissions: [],
+    region: { __typename: "Region", code: "14", name: "山西省", level: "PROVINCE" },
+  },
+};
+
 describe("signing in", () => {
   let signedIn = false;
 
@@ -42,6 +57,11 @@ describe("signing in", () => {
       signedIn = answer.status === 200;
       return route.fulfill({ status: answer.status, headers: answer.headers ?? {}, json: {} });
     });
+    await page.route("**/graphql", (route) =>
+      String(route.request().postData()).includes("Desk_Query")
+        ? route.fulfill({ json: { data: desk } })
+        : route.fulfill({ status: 503, body: "" }),
+    );
   }
 
   async function tryToSignIn(): Promise<void> {

@@ -112,9 +112,9 @@ describe("a finding", () => {
     });
   });
   it.each<[Partial<NewFinding>, string, string[]]>([
-    [{ kindCode: "noise" }, "finding/kind-unknown", ["kindCode"]],
-    [{ actCodes: [] }, "finding/act-missing", ["actCodes"]],
-    [{ actCodes: ["services/order", "income/taken"] }, "finding/act-of-another-kind", ["actCodes", "1"]],
+    [{ kindCode: "noise" }, "finding/kind-unknown", ["kind"]],
+    [{ actCodes: [] }, "finding/act-missing", ["acts"]],
+    [{ actCodes: ["services/order", "income/taken"] }, "finding/act-of-another-kind", ["acts", "1"]],
     [{ description: " " }, "finding/description-missing", ["description"]],
     [{ inspection: { state: "planned", evidence: 1 } }, "finding/inspection-not-carried-out", ["inspectionId"]],
     [{ inspection: { state: "withdrawn", evidence: 1 } }, "finding/inspection-not-carried-out", ["inspectionId"]],

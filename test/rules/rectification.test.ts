@@ -140,8 +140,8 @@ describe("an order", () => {
 
 describe("required input", () => {
   it.each<[State, Command, string, string]>([
-    ["ordered", { type: "submit", evidence: [] }, "rectification/evidence-missing", "evidence"],
-    ["ordered", { type: "refuse", evidence: [] }, "rectification/evidence-missing", "evidence"],
+    ["ordered", { type: "submit", evidence: [] }, "rectification/evidence-missing", "evidenceIds"],
+    ["ordered", { type: "refuse", evidence: [] }, "rectification/evidence-missing", "evidenceIds"],
     ["submitted", { type: "accept", inspectionId: "" }, "rectification/inspection-missing", "inspectionId"],
     ["submitted", { type: "sendBack", reason: " " }, "rectification/reason-missing", "reason"],
     ["ordered", { type: "askExtension", deadline: later, reason: "" }, "rectification/reason-missing", "reason"],

@@ -12,6 +12,7 @@ import {
   Wrench,
 } from "@lucide/vue";
 import type { Component } from "vue";
+import type { LocationQueryRaw } from "vue-router";
 import type { MessageKey } from "../../text/text.ts";
 
 export type PageName =
@@ -31,6 +32,8 @@ export interface NavigationEntry {
   page: PageName;
   title: MessageKey;
   icon: Component;
+  /** What is shown at first: a list of cases begins with those in hand. */
+  query?: LocationQueryRaw;
 }
 
 export interface NavigationGroup {
@@ -46,10 +49,10 @@ export const navigation: readonly NavigationGroup[] = [
   {
     title: "shell.group.cases",
     entries: [
-      { page: "complaints", title: "complaint.title", icon: MessageSquareWarning },
+      { page: "complaints", title: "complaint.title", icon: MessageSquareWarning, query: { open: "yes" } },
       { page: "complexes", title: "complex.title", icon: HousePlus },
       { page: "inspections", title: "inspection.title", icon: ClipboardCheck },
-      { page: "rectifications", title: "rectification.title", icon: Wrench },
+      { page: "rectifications", title: "rectification.title", icon: Wrench, query: { open: "yes" } },
     ],
   },
   {

@@ -3,6 +3,8 @@ import type { ui as chinese } from "../zh-CN/ui.ts";
 
 export const ui: Translated<typeof chinese> = {
   close: "Close",
+  copy: "Copy",
+  copied: "Copied",
   retry: "Try again",
   loading: "Loading",
   line: {
@@ -84,6 +86,7 @@ export const ui: Translated<typeof chinese> = {
     done: "Done: {command}",
     unreachable: "It did not reach the server. What you typed is kept: submit again in a moment.",
     refresh: "Load the latest",
+    uploading: "Uploading",
     moreCommands: "More commands",
   },
 };

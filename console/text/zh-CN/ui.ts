@@ -1,5 +1,7 @@
 export const ui = {
   close: "关闭",
+  copy: "复制",
+  copied: "已复制",
   retry: "重试",
   loading: "正在加载",
   line: {
@@ -75,6 +77,7 @@ export const ui = {
     done: "「{command}」已完成",
     unreachable: "没有送达服务器。所填内容已保留，请稍后再次提交。",
     refresh: "载入最新内容",
+    uploading: "正在上传",
     moreCommands: "更多操作",
   },
 };

@@ -1,0 +1,196 @@
+import {
+  Check,
+  CornerDownLeft,
+  FilePenLine,
+  type LucideIcon,
+  MessageSquareReply,
+  Play,
+  RotateCcw,
+  Send,
+  TimerReset,
+  Undo2,
+  UserRoundCheck,
+  X,
+} from "@lucide/vue";
+import { type ComputedRef, computed } from "vue";
+import type { ResultOf } from "../../graph/graphql.ts";
+import { useHub } from "../../graph/hub.ts";
+import { useText } from "../../text/text.ts";
+import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
+import * as operations from "./commands.operations.ts";
+import { ComplaintHandlers_Query, type ComplaintPage_complaint } from "./operations.ts";
+
+type Complaint = ResultOf<typeof ComplaintPage_complaint>;
+type Told = Complaint["allowedCommands"][number];
+
+/** To whom a complaint is transferred: everybody but the housing bureaus, whose own work it is. */
+const departments = [
+  "MARKET_REGULATION",
+  "DEVELOPMENT_REFORM",
+  "FIRE_RESCUE",
+  "PUBLIC_SECURITY",
+  "CITY_MANAGEMENT",
+  "CREDIT",
+  "DISCIPLINE_INSPECTION",
+] as const;
+
+/** What may be done to a complaint, each with its form; which of it may be done now the hub says. */
+export function useComplaintCommands(
+  complaint: () => Complaint | undefined,
+  /** A visit is on record: its conclusion is the natural next step. */
+  visited: () => boolean,
+): ComputedRef<readonly Command[]> {
+  const { t } = useText();
+  const { client, perform } = useHub();
+
+  /** Whom the case can be given to, the nearest office first. */
+  const handlers = (region: string) => async (typed: string) => {
+    const { data } = await client
+      .query(ComplaintHandlers_Query, { region }, { requestPolicy: "cache-first" })
+      .toPromise();
+    return (data?.handlers ?? [])
+      .map(({ id, name, role, region: place }) => ({
+        value: id,
+        label: name,
+        hint: `${place.name} ${t(`shell.role.${role}`)}`,
+      }))
+      .filter(({ label, hint }) => `${label} ${hint}`.includes(typed.trim()));
+  };
+
+  return computed(() => {
+    const subject = complaint();
+    if (!subject) return [];
+    const about = { id: subject.id, expectedVersion: subject.version };
+
+    const saying = (
+      name: Exclude<Told, "ANSWER_SATISFIED" | "ANSWER_UNSATISFIED" | "CLOSE" | "ASSIGN">,
+      icon: LucideIcon,
+      label: string,
+      run: (text: string) => Promise<CommandOutcome>,
+      more: { tone?: "primary" | "danger"; intro?: string } = {},
+    ) =>
+      describeCommand({
+        name,
+        label: t(`complaint.command.${name}`),
+        icon,
+        ...more,
+        fields: [{ kind: "textarea", name: "text", label, required: true, maxLength: 5000 }],
+        run: ({ text }) => run(text),
+      });
+
+    const plain = (
+      name: "START_VERIFICATION" | "SUBSTANTIATE" | "ACCEPT_TRANSFER",
+      icon: LucideIcon,
+      run: () => Promise<CommandOutcome>,
+    ) =>
+      describeCommand({
+        name,
+        label: t(`complaint.command.${name}`),
+        icon,
+        tone: name === "SUBSTANTIATE" && !visited() ? undefined : "primary",
+        intro: t(`complaint.intro.${name}`),
+        fields: [],
+        run,
+      });
+
+    const reason = t("cases.reason");
+    const assign = describeCommand({
+      name: "ASSIGN",
+      label: t(subject.handler ? "complaint.command.REASSIGN" : "complaint.command.ASSIGN"),
+      icon: UserRoundCheck,
+      tone: subject.handler ? undefined : "primary",
+      intro: t("complaint.intro.ASSIGN"),
+      fields: [
+        {
+          kind: "select",
+          name: "handlerId",
+          label: t("complaint.ask.handler"),
+          required: true,
+          options: handlers(subject.region.code),
+        },
+      ],
+      run: ({ handlerId }) => perform(operations.AssignComplaint_Mutation, { input: { ...about, handlerId } }),
+    });
+    return [
+      ...(subject.handler ? [] : [assign]),
+      plain("START_VERIFICATION", Play, () =>
+        perform(operations.StartComplaintVerification_Mutation, { input: about }),
+      ),
+      plain("SUBSTANTIATE", Check, () => perform(operations.SubstantiateComplaint_Mutation, { input: about })),
+      saying(
+        "UNSUBSTANTIATE",
+        X,
+        t("complaint.ask.ground"),
+        (text) => perform(operations.UnsubstantiateComplaint_Mutation, { input: { ...about, reason: text } }),
+        { intro: t("complaint.intro.UNSUBSTANTIATE") },
+      ),
+      plain("ACCEPT_TRANSFER", Check, () => perform(operations.AcceptComplaintTransfer_Mutation, { input: about })),
+      saying(
+        "ANSWER_TRANSFER",
+        MessageSquareReply,
+        t("complaint.ask.answer"),
+        (text) => perform(operations.AnswerComplaintTransfer_Mutation, { input: { ...about, answer: text } }),
+        { tone: "primary" },
+      ),
+      saying("RETURN_FROM_TRANSFER", CornerDownLeft, reason, (text) =>
+        perform(operations.ReturnComplaintTransfer_Mutation, { input: { ...about, reason: text } }),
+      ),
+      saying(
+        "GIVE_FEEDBACK",
+        MessageSquareReply,
+        t("complaint.ask.feedback"),
+        (text) => perform(operations.GiveComplaintFeedback_Mutation, { input: { ...about, text } }),
+        { tone: "primary", intro: t("complaint.intro.GIVE_FEEDBACK") },
+      ),
+      describeCommand({
+        name: "TRANSFER",
+        label: t("complaint.command.TRANSFER"),
+        icon: Send,
+        intro: t("complaint.intro.TRANSFER"),
+        fields: [
+          {
+            kind: "select",
+            name: "department",
+            label: t("complaint.ask.department"),
+            required: true,
+            options: departments.map((value) => ({ value, label: t(`shell.department.${value}`) })),
+          },
+          { kind: "textarea", name: "reason", label: reason, required: true, maxLength: 5000 },
+        ],
+        run: ({ department, reason: why }) =>
+          perform(operations.TransferComplaint_Mutation, {
+            input: { ...about, department: department as (typeof departments)[number], reason: why },
+          }),
+      }),
+      ...(subject.handler ? [assign] : []),
+      saying(
+        "REOPEN",
+        RotateCcw,
+        reason,
+        (text) => perform(operations.ReopenComplaint_Mutation, { input: { ...about, reason: text } }),
+        { intro: t("complaint.intro.REOPEN") },
+      ),
+      saying(
+        "EXTEND",
+        TimerReset,
+        reason,
+        (text) => perform(operations.ExtendComplaint_Mutation, { input: { ...about, reason: text } }),
+        { intro: t("complaint.intro.EXTEND") },
+      ),
+      saying(
+        "CORRECT",
+        FilePenLine,
+        t("complaint.ask.correction"),
+        (text) => perform(operations.CorrectComplaint_Mutation, { input: { ...about, reason: text } }),
+        { intro: t("complaint.intro.CORRECT") },
+      ),
+      saying(
+        "WITHDRAW",
+        Undo2,
+        reason,
+        (text) => perform(operations.WithdrawComplaint_Mutation, { input: { ...about, reason: text } }),
+        { tone: "danger", intro: t("complaint.intro.WITHDRAW") },
+      ),
+    ];
+  });
+}

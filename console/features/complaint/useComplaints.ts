@@ -1,0 +1,104 @@
+import { computed } from "vue";
+import { readFragment } from "../../graph/graphql.ts";
+import { useLiveList } from "../../graph/useLiveList.ts";
+import { spanOf } from "../../text/days.ts";
+import { useText } from "../../text/text.ts";
+import { type FilterField, useFilters } from "../../ui/filters.ts";
+import { useOrder } from "../../ui/order.ts";
+import { useRegions } from "../region/useRegions.ts";
+import { useViolationKinds } from "../violation/useViolationKinds.ts";
+import { type ComplaintState, complaintSources, complaintStates } from "./complaint.ts";
+import { ComplaintRow_complaint, ComplaintsPage_Query } from "./operations.ts";
+
+/** The names of the filters in the address: doors from other pages lead here with them. */
+const keys = [
+  "number",
+  "region",
+  "state",
+  "source",
+  "kind",
+  "filed",
+  "overdue",
+  "open",
+  "mine",
+  "complex",
+  "company",
+] as const;
+
+/** The list of complaints: its filters and order from the address, its rows from the hub, kept true by the line. */
+export function useComplaints() {
+  const { t } = useText();
+  const { options: regions } = useRegions();
+  const { options: kinds } = useViolationKinds();
+  const filters = useFilters(keys);
+  const { order, sort } = useOrder({
+    FILED_NEWEST: { key: "filed", direction: "descending" },
+    FILED_OLDEST: { key: "filed", direction: "ascending" },
+    DUE_SOONEST: { key: "due", direction: "ascending" },
+  });
+
+  const filter = computed(() => {
+    const { from, until } = spanOf(filters.one("filed"));
+    const states = filters.all("state") as ComplaintState[];
+    const sources = filters.all("source") as (typeof complaintSources)[number][];
+    const violations = [...filters.all("kind")];
+    return {
+      number: filters.one("number") ?? null,
+      region: filters.one("region") ?? null,
+      states: states.length ? states : null,
+      sources: sources.length ? sources : null,
+      kinds: violations.length ? violations : null,
+      filedFrom: from,
+      filedUntil: until,
+      overdue: filters.on("overdue") || null,
+      open: filters.on("open") || null,
+      mine: filters.on("mine") || null,
+      complexId: filters.one("complex") ?? null,
+      companyId: filters.one("company") ?? null,
+    };
+  });
+
+  const list = useLiveList({
+    query: ComplaintsPage_Query,
+    variables: () => ({ filter: filter.value, orderBy: order.value }),
+    read: ({ complaints }) => complaints,
+    concerns: ({ subject }) => subject.type === "Complaint",
+  });
+
+  const fields = computed((): FilterField[] => {
+    // A door from another page names one complex or company; it shows by its name and can be taken away.
+    const first = list.rows.value[0];
+    const row = first && readFragment(ComplaintRow_complaint, first);
+    const only = (key: "complex" | "company", name: string | undefined): FilterField[] => {
+      const value = filters.one(key);
+      return value
+        ? [{ kind: "one", key, label: t(`complaint.filter.${key}`), options: [{ value, label: name ?? "…" }] }]
+        : [];
+    };
+    return [
+      { kind: "search", key: "number", label: t("complaint.filter.number") },
+      ...only("complex", row?.complex?.name),
+      ...only("company", row?.company?.name),
+      { kind: "one", key: "region", label: t("cases.region"), options: regions.value },
+      {
+        kind: "many",
+        key: "state",
+        label: t("cases.state"),
+        options: complaintStates.map((value) => ({ value, label: t(`complaint.state.${value}`) })),
+      },
+      {
+        kind: "many",
+        key: "source",
+        label: t("complaint.field.source"),
+        options: complaintSources.map((value) => ({ value, label: t(`complaint.source.${value}`) })),
+      },
+      { kind: "many", key: "kind", label: t("complaint.filter.kind"), options: kinds.value },
+      { kind: "days", key: "filed", label: t("complaint.filter.filed") },
+      { kind: "flag", key: "overdue", label: t("complaint.filter.overdue") },
+      { kind: "flag", key: "open", label: t("complaint.filter.open") },
+      { kind: "flag", key: "mine", label: t("complaint.filter.mine") },
+    ];
+  });
+
+  return { filters, fields, sort, list };
+}

@@ -1,0 +1,39 @@
+import type { ResultOf } from "../../graph/graphql.ts";
+import type { Tone } from "../../ui/tone.ts";
+import type { FindingCard_finding, InspectionCard_inspection } from "./operations.ts";
+
+export type FindingState = ResultOf<typeof FindingCard_finding>["state"];
+type InspectionState = ResultOf<typeof InspectionCard_inspection>["state"];
+export type InspectionKind = ResultOf<typeof InspectionCard_inspection>["kind"];
+
+export const findingTones: Readonly<Record<FindingState, Tone>> = {
+  OPEN: "risk",
+  ORDERED: "info",
+  RECTIFIED: "ok",
+  UNRECTIFIED: "over",
+  WITHDRAWN: "idle",
+};
+
+export const inspectionTones: Readonly<Record<InspectionState, Tone>> = {
+  PLANNED: "sealed",
+  CARRIED_OUT: "ok",
+  WITHDRAWN: "idle",
+};
+
+export const inspectionKinds: readonly InspectionKind[] = [
+  "SCREENING",
+  "VERIFICATION",
+  "LOOK_BACK",
+  "SPOT_CHECK",
+  "PROVINCIAL",
+];
+
+/** A finding as it is written into a form. */
+export interface FindingDraft {
+  kind: string | null;
+  acts: readonly string[];
+  description: string;
+  illegal: boolean;
+}
+
+export const emptyFinding: FindingDraft = { kind: null, acts: [], description: "", illegal: false };

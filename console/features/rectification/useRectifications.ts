@@ -1,0 +1,91 @@
+import { computed } from "vue";
+import { useLiveList } from "../../graph/useLiveList.ts";
+import { spanOf } from "../../text/days.ts";
+import { useText } from "../../text/text.ts";
+import { type FilterField, useFilters } from "../../ui/filters.ts";
+import { useOrder } from "../../ui/order.ts";
+import { useRegions } from "../region/useRegions.ts";
+import { RectificationsPage_Query } from "./operations.ts";
+import { type Escalation, type RectificationState, rectificationStates, rowOf } from "./rectification.ts";
+
+/** The names of the filters in the address: doors from other pages lead here with them. */
+const keys = [
+  "number",
+  "region",
+  "state",
+  "due",
+  "overdue",
+  "open",
+  "awaitingReview",
+  "escalation",
+  "complex",
+  "company",
+] as const;
+const escalations: readonly Escalation[] = ["CITY", "PROVINCE"];
+
+/** The list of rectifications: filters and order from the address, rows from the hub, kept true by the line. */
+export function useRectifications() {
+  const { t } = useText();
+  const { options: regions } = useRegions();
+  const filters = useFilters(keys);
+  const { order, sort } = useOrder({
+    DEADLINE_SOONEST: { key: "due", direction: "ascending" },
+    ORDERED_NEWEST: { key: "number", direction: "descending" },
+  });
+
+  const list = useLiveList({
+    query: RectificationsPage_Query,
+    variables: () => {
+      const states = filters.all("state") as RectificationState[];
+      return {
+        filter: {
+          number: filters.one("number") ?? null,
+          region: filters.one("region") ?? null,
+          states: states.length ? states : null,
+          dueUntil: spanOf(filters.one("due")).until,
+          overdue: filters.on("overdue") || null,
+          open: filters.on("open") || null,
+          awaitingReview: filters.on("awaitingReview") || null,
+          escalation: (filters.one("escalation") as Escalation | undefined) ?? null,
+          complexId: filters.one("complex") ?? null,
+          companyId: filters.one("company") ?? null,
+        },
+        orderBy: order.value,
+      };
+    },
+    read: ({ rectifications }) => rectifications,
+    concerns: ({ subject }) => subject.type === "Rectification",
+  });
+
+  const rows = computed(() => list.rows.value.map(rowOf));
+  const fields = computed((): FilterField[] => {
+    const only = (key: "complex" | "company", name: string | undefined): FilterField[] => {
+      const value = filters.one(key);
+      const options = value ? [{ value, label: name ?? "…" }] : [];
+      return value ? [{ kind: "one", key, label: t(`rectification.filter.${key}`), options }] : [];
+    };
+    return [
+      { kind: "search", key: "number", label: t("rectification.filter.number") },
+      ...only("complex", rows.value[0]?.complex.name),
+      ...only("company", rows.value[0]?.company?.name),
+      { kind: "one", key: "region", label: t("cases.region"), options: regions.value },
+      {
+        kind: "many",
+        key: "state",
+        label: t("cases.state"),
+        options: rectificationStates.map((value) => ({ value, label: t(`rectification.state.${value}`) })),
+      },
+      {
+        kind: "one",
+        key: "escalation",
+        label: t("rectification.filter.escalation"),
+        options: escalations.map((value) => ({ value, label: t(`rectification.escalation.${value}`) })),
+      },
+      { kind: "flag", key: "overdue", label: t("rectification.filter.overdue") },
+      { kind: "flag", key: "open", label: t("rectification.filter.open") },
+      { kind: "flag", key: "awaitingReview", label: t("rectification.filter.awaitingReview") },
+    ];
+  });
+
+  return { filters, fields, sort, list, rows };
+}
