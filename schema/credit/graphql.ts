@@ -4,7 +4,7 @@ import { Company } from "../company/types.ts";
 import { Finding } from "../finding/types.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
-import { within } from "../region/policy.ts";
+import { withinCityOrCounty } from "../region/policy.ts";
 import { instructCreditEvent, recordCreditEvent } from "./commands.ts";
 import { visibleTo } from "./policy.ts";
 import { CreditEvent, CreditEventStateEnum, CreditGroundEnum, CreditSeverityEnum } from "./types.ts";
@@ -21,7 +21,7 @@ listField("creditEvents", {
     companyId: t.globalID({ for: [Company] }),
   }),
   where: (filter) => ({
-    ...(filter.region && within(filter.region)),
+    ...(filter.region && withinCityOrCounty(filter.region)),
     ...(filter.severities && { severity: { in: filter.severities } }),
     ...(filter.states && { state: { in: filter.states } }),
     ...(filter.companyId && { companyId: requireUuid(filter.companyId.id) }),

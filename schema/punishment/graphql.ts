@@ -8,7 +8,7 @@ import { CreditEvent } from "../credit/types.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { refuseGeneral } from "../refusal.ts";
-import { within } from "../region/policy.ts";
+import { withinCityOrCounty } from "../region/policy.ts";
 import { instructPunishment, openPunishment } from "./commands.ts";
 import { actingDepartment, visibleTo } from "./policy.ts";
 import type { Command } from "./rules.ts";
@@ -26,7 +26,7 @@ listField("jointPunishments", {
     awaiting: t.field({ type: DepartmentEnum, description: "Not confirmed yet by this department." }),
   }),
   where: (filter) => ({
-    ...(filter.region && within(filter.region)),
+    ...(filter.region && withinCityOrCounty(filter.region)),
     ...(filter.states && { state: { in: filter.states } }),
     ...(filter.companyId && { companyId: requireUuid(filter.companyId.id) }),
     ...(filter.awaiting && { departments: { some: { department: filter.awaiting, confirmedAt: null } } }),

@@ -55,3 +55,11 @@ export const seesRegion = (viewer: Viewer) =>
 /** What most domains say: rows of one's region for those who work on cases, nothing for the rest. */
 export const withinRegionOf = (viewer: Viewer): RegionWhere | typeof nothing =>
   seesRegion(viewer) ? (viewer.role === "hub" ? {} : within(viewer.region)) : nothing;
+
+/** The same of rows that lie in a city or county: in a sub-district there are none. */
+export const withinCityOrCounty = (region: string): RegionWhere | typeof nothing =>
+  region.length > 6 ? nothing : within(region);
+
+/** `withinRegionOf` for such rows: a sub-district sees none. */
+export const withinCityOrCountyOf = (viewer: Viewer): RegionWhere | typeof nothing =>
+  viewer.region.length > 6 ? nothing : withinRegionOf(viewer);

@@ -1,0 +1,178 @@
+import { createHash } from "node:crypto";
+import type { Viewer } from "../../schema/account/viewer.ts";
+import { give } from "./commands.ts";
+import type { TestHub } from "./hub.ts";
+import { uscc } from "./ledger.ts";
+import { anEvent, appendTo } from "./log.ts";
+import { globalId } from "./schema-walk.ts";
+
+/** Stands in every text that is written in a county, so that it can be found wherever it turns up. */
+export const markOf = (county: string) => `〔${createHash("sha256").update(county).digest("hex").slice(0, 10)}〕`;
+
+/** Numbers of the companies: the first works everywhere, each county has another one of its own. */
+const everywhere = 1;
+const ownCompany = (county: string) => Number(county);
+
+async function done(hub: TestHub, viewer: Viewer, field: string, subject: string, input: object): Promise<string> {
+  const answer = await give(hub, viewer, field, subject, input);
+  if (!answer.subject) throw new Error(`${field} as ${viewer.role}: ${JSON.stringify(answer.errors)}`);
+  return answer.subject.id;
+}
+
+/** The company that works in every city given, known to all of them from the start. */
+export async function registerSharedCompany(hub: TestHub, cities: readonly string[]): Promise<void> {
+  for (const code of cities) {
+    const city = await hub.person("city", code, { name: `演示市局${code}` });
+    await done(hub, city, "registerCompany", "company", { uscc: uscc(everywhere), name: "演示全省物业公司" });
+  }
+}
+
+/** Everything that can happen in a county, through the commands of those who do it. */
+export async function buildChain(hub: TestHub, countyCode: string): Promise<void> {
+  const mark = markOf(countyCode);
+  const cityCode = countyCode.slice(0, 4);
+  const county = await hub.person("county", countyCode, { name: `县员${mark}` });
+  const city = await hub.person("city", cityCode, { name: `市员${mark}` });
+  const subdistrict = await hub.prisma.region.findFirstOrThrow({
+    where: { parentCode: countyCode },
+    orderBy: { code: "asc" },
+  });
+  await done(hub, city, "registerCompany", "company", { uscc: uscc(ownCompany(countyCode)), name: `县内物业${mark}` });
+  const register = (name: string) =>
+    done(hub, county, "registerComplex", "complex", { name: `${name}${mark}`, county: countyCode, households: 300 });
+  const complexId = await register("甲苑");
+  const otherComplexId = await register("乙苑");
+  await done(hub, city, "recordServiceContract", "serviceContract", {
+    complexId,
+    uscc: uscc(everywhere),
+    kind: "OWNERS",
+    startsOn: "2023-01-01",
+  });
+  await done(hub, city, "recordServiceContract", "serviceContract", {
+    complexId: otherComplexId,
+    uscc: uscc(ownCompany(countyCode)),
+    kind: "OWNERS",
+    startsOn: "2023-01-01",
+  });
+  const complain = (complex: string) =>
+    done(hub, county, "recordComplaint", "complaint", {
+      source: "HOTLINE",
+      complexId: complex,
+      kind: "services-not-as-contracted",
+      complainant: { name: `业主${mark}`, phone: "138-0013-8000", text: `电梯坏了${mark}` },
+    });
+  const complaintId = await complain(complexId);
+  await done(hub, county, "assignComplaint", "complaint", {
+    id: complaintId,
+    handlerId: globalId("Person", county.id ?? ""),
+  });
+  await done(hub, county, "startComplaintVerification", "complaint", { id: complaintId });
+  const inspect = (complex: string, over: object) =>
+    photograph(hub, county, mark).then((evidenceId) =>
+      done(hub, county, "recordInspection", "inspection", {
+        complexId: complex,
+        result: "PROBLEMS",
+        carriedOutAt: hub.clock.now().toISOString(),
+        evidenceIds: [evidenceId],
+        notes: `现场${mark}`,
+        findings: [
+          {
+            kind: "services-not-as-contracted",
+            acts: ["services-not-as-contracted/upkeep"],
+            illegal: true,
+            description: `停运${mark}`,
+          },
+        ],
+        ...over,
+      }),
+    );
+  await inspect(complexId, { kind: "VERIFICATION", complaintId });
+  await inspect(otherComplexId, { kind: "SCREENING" });
+  await done(hub, county, "substantiateComplaint", "complaint", { id: complaintId });
+  await done(hub, county, "giveComplaintFeedback", "complaint", { id: complaintId, text: `属实${mark}` });
+
+  const findings = await hub.prisma.finding.findMany({ where: { countyCode }, orderBy: { id: "asc" } });
+  const deadline = new Date(hub.clock.now().getTime() + 5 * 24 * 3600 * 1000).toISOString();
+  const ordered: string[] = [];
+  for (const { id } of findings)
+    ordered.push(
+      await done(hub, county, "orderRectification", "rectification", {
+        findingIds: [globalId("Finding", id)],
+        responsiblePerson: `经理${mark}`,
+        requirement: `修复${mark}`,
+        deadline,
+      }),
+    );
+  await done(hub, county, "refuseRectification", "rectification", {
+    id: ordered[1],
+    evidenceIds: [await photograph(hub, county, mark)],
+  });
+  const transferred = await complain(otherComplexId);
+  await done(hub, county, "assignComplaint", "complaint", {
+    id: transferred,
+    handlerId: globalId("Person", county.id ?? ""),
+  });
+  await done(hub, county, "startComplaintVerification", "complaint", { id: transferred });
+  await done(hub, county, "transferComplaint", "complaint", {
+    id: transferred,
+    department: "MARKET_REGULATION",
+    reason: `价格${mark}`,
+  });
+  const company = await hub.prisma.company.findUniqueOrThrow({ where: { uscc: uscc(everywhere) } });
+  const creditEventId = await done(hub, city, "recordCreditEvent", "creditEvent", {
+    companyId: globalId("Company", company.id),
+    findingId: globalId("Finding", findings[0]?.id ?? ""),
+    severity: "GENERAL",
+    ground: "PENALTY",
+    description: `拒不整改${mark}`,
+    documentNumber: `罚${mark}`,
+    determinedOn: "2024-08-15",
+  });
+  await done(hub, city, "openJointPunishment", "jointPunishment", {
+    creditEventId,
+    reason: `惩戒${mark}`,
+    startsOn: "2024-08-16",
+    endsOn: "2025-02-16",
+    departments: await measures(hub, city),
+  });
+  for (const seal of ["14", cityCode])
+    await appendTo(hub.prisma, [anEvent({ region: countyCode, seal })], county, hub.clock.now());
+  await placeInSubdistrict(hub, otherComplexId, subdistrict.code);
+}
+
+async function photograph(hub: TestHub, author: Viewer, mark: string): Promise<string> {
+  const { id } = await hub.prisma.evidence.create({
+    data: {
+      sha256: new Uint8Array(32),
+      mediaType: "image/jpeg",
+      name: `现场${mark}.jpg`,
+      bytes: 1,
+      authorKind: author.kind,
+      authorId: author.id,
+    },
+  });
+  return globalId("Evidence", id);
+}
+
+async function measures(hub: TestHub, city: Viewer) {
+  const { punishmentMeasures } = await hub.ask<{ punishmentMeasures: { code: string; department: string }[] }>(
+    city,
+    "{ punishmentMeasures { code department } }",
+  );
+  return ["CREDIT", "MARKET_REGULATION"].map((department) => ({
+    department,
+    measures: punishmentMeasures.filter((measure) => measure.department === department).map(({ code }) => code),
+  }));
+}
+
+/** What lies in the complex is placed with it, for those who see a sub-district alone. */
+async function placeInSubdistrict(hub: TestHub, complex: string, subdistrictCode: string): Promise<void> {
+  const complexId = Buffer.from(complex, "base64").toString().split(":")[1] ?? "";
+  const where = { where: { complexId }, data: { subdistrictCode } };
+  await hub.prisma.complex.update({ where: { id: complexId }, data: { subdistrictCode } });
+  await hub.prisma.complaint.updateMany(where);
+  await hub.prisma.inspection.updateMany(where);
+  await hub.prisma.finding.updateMany(where);
+  await hub.prisma.rectification.updateMany(where);
+  await hub.prisma.serviceContract.updateMany(where);
+}
