@@ -29,11 +29,13 @@ export function createGraphql(schema: GraphQLSchema, groups: Groups, log: Logger
     maxRequestBodySize: false,
     fetchAPI: createFetch({
       formDataLimits: {
-        fileSize: uploads.bytesEach,
-        files: uploads.files,
+        // The whole body is bounded before it comes here. A single file that is too large, or one file too many, is let
+        // through so that the command can say at which place it stands.
+        fileSize: uploads.files * uploads.bytesEach,
+        files: uploads.files * 2,
         fields: 4,
         fieldSize: uploads.operations,
-        parts: uploads.files + 4,
+        parts: uploads.files * 2 + 4,
       },
     }),
   });

@@ -2,6 +2,7 @@ import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { instructionField, prose, subjectPayload } from "../command.ts";
 import { enumOf } from "../enum.ts";
+import { evidenceIdsOf, evidenceOf, furtherEvidenceInput } from "../evidence/graphql.ts";
 import { listField } from "../list.ts";
 import { visibleById } from "../node.ts";
 import { Region, RegionLevelEnum } from "../region/graphql.ts";
@@ -46,6 +47,7 @@ export const PhaseTaskReturn = builder.prismaNode("PhaseTaskReturn", {
       nullable: true,
       description: "Where it is to be seen: a document number, an address, a file.",
     }),
+    evidence: t.field(evidenceOf("PhaseTaskReturn")),
     lateAt: t.expose("lateAt", { type: "DateTime", nullable: true, description: "Set at the due minute; stays." }),
     allowedCommands: t.field({
       type: [PhaseTaskCommand],
@@ -145,7 +147,13 @@ instructionField("completePhaseTask", {
       description: "Where it is to be seen: a document number, an address, a file.",
       ...prose,
     }),
+    evidenceIds: furtherEvidenceInput(t),
     doneAt: t.field({ type: "DateTime", description: "When it was done, by its proof; now by default." }),
   }),
-  command: ({ proof, doneAt }) => ({ type: "complete" as const, proof, ...(doneAt && { doneAt }) }),
+  command: ({ proof, evidenceIds, doneAt }) => ({
+    type: "complete" as const,
+    proof,
+    evidence: evidenceIdsOf(evidenceIds ?? []),
+    ...(doneAt && { doneAt }),
+  }),
 });

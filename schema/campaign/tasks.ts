@@ -5,6 +5,7 @@ import { instruct } from "../activity/instruct.ts";
 import type { Work } from "../activity/transact.ts";
 import { dateOfColumn } from "../calendar/rules.ts";
 import { timerAtInstant } from "../decision.ts";
+import { attachEvidence } from "../evidence/attach.ts";
 import { Refusal } from "../refusal.ts";
 import { regionColumns } from "../region/policy.ts";
 import { completeTask, lapseTask, type TaskDecision, taskDueAt } from "./rules.ts";
@@ -42,6 +43,8 @@ export interface CompleteTask {
   type: "complete";
   /** Where the proof is to be seen: a document number, an address, a file. */
   proof: string;
+  /** Files that show it. */
+  evidence?: readonly string[];
   doneAt?: Date;
 }
 
@@ -51,9 +54,10 @@ export const instructTask = instruct<PhaseTaskReturn, CompleteTask>({
   domain: "task",
   find: (tx: Tx, id: string, viewer: Viewer) =>
     tx.phaseTaskReturn.findFirst({ where: { AND: [{ id }, taskVisibleTo(viewer)] } }),
-  carryOut: async (work, task, { proof, doneAt }) => {
+  carryOut: async (work, task, { proof, evidence = [], doneAt }) => {
     if (!isOwn(work.viewer, task)) throw new Refusal("forbidden");
     await write(work, task, completeTask(task, proof, work.now, doneAt));
+    await attachEvidence(work, evidence, { type: "PhaseTaskReturn", id: task.id }, task);
   },
 });
 

@@ -12,7 +12,7 @@ export async function attachEvidence(
   { tx, viewer }: Work,
   ids: readonly string[],
   subject: { type: SubjectType; id: string },
-  { cityCode, countyCode, subdistrictCode }: RegionColumns,
+  { cityCode, countyCode, subdistrictCode }: Omit<RegionColumns, "cityCode"> & { cityCode: string | null },
   field = "evidenceIds",
 ): Promise<number> {
   if (ids.length === 0) return 0;
@@ -24,9 +24,11 @@ export async function attachEvidence(
   ids.forEach((id, index) => {
     if (!known.has(id)) throw refuseGeneral("not-found", [field, String(index)]);
   });
-  await tx.evidence.updateMany({
-    where: { id: { in: [...ids] } },
+  // Another command may have taken one since: whoever waits here for it finds it taken.
+  const { count } = await tx.evidence.updateMany({
+    where: { id: { in: [...ids] }, subjectId: null },
     data: { subjectType: subject.type, subjectId: subject.id, cityCode, countyCode, subdistrictCode },
   });
-  return known.size;
+  if (count < known.size) throw refuseGeneral("not-found", [field]);
+  return count;
 }

@@ -45,12 +45,15 @@ builder.node(Evidence, {
   }),
 });
 
+/** The files of a subject that the viewer was shown; those of a whole answer in one statement. */
+export const evidenceFiles = (context: HubContext, subjectType: SubjectType, id: string) =>
+  loadersOf(context).files.load(`${subjectType}:${id}`);
+
 /** The field `evidence` of a type whose rows have proof: `evidence: t.field(evidenceOf("Inspection"))`. */
 export const evidenceOf = (subjectType: SubjectType) => ({
   type: [Evidence] as [typeof Evidence],
   description: "The files that belong to it, oldest first.",
-  resolve: ({ id }: { id: string }, _args: object, context: HubContext) =>
-    loadersOf(context).files.load(`${subjectType}:${id}`),
+  resolve: ({ id }: { id: string }, _args: object, context: HubContext) => evidenceFiles(context, subjectType, id),
 });
 
 /** The input field of a command that takes uploaded files as its proof. */
@@ -61,6 +64,9 @@ export const evidenceIdsInput = (t: InputBuilder) =>
     description: "Of `uploadEvidence`.",
     extensions: { maxItems: 50 },
   });
+/** The same where files are one proof among others. */
+export const furtherEvidenceInput = (t: InputBuilder) =>
+  t.globalIDList({ for: [Evidence], description: "Of `uploadEvidence`.", extensions: { maxItems: 50 } });
 export const evidenceIdsOf = (ids: readonly { id: string }[]) => ids.map(({ id }) => requireUuid(id));
 
 interface Loaders {

@@ -1,9 +1,9 @@
 import type { Evidence } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
 import type { SubjectType } from "../activity/log.ts";
+import { taskVisibleTo } from "../campaign/task-policy.ts";
 import { visibleTo as complaintsVisibleTo } from "../complaint/policy.ts";
 import type { HubContext } from "../context.ts";
-import { visibleTo as findingsVisibleTo } from "../finding/policy.ts";
 import { visibleTo as inspectionsVisibleTo } from "../inspection/policy.ts";
 import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
 
@@ -13,10 +13,10 @@ type Sight = (context: HubContext, id: string) => Promise<{ id: string } | null>
 const sights: Partial<Record<SubjectType, Sight>> = {
   Complaint: ({ db, viewer }, id) =>
     db.complaint.findFirst({ where: { AND: [{ id }, complaintsVisibleTo(viewer)] }, select: { id: true } }),
-  Finding: ({ db, viewer }, id) =>
-    db.finding.findFirst({ where: { AND: [{ id }, findingsVisibleTo(viewer)] }, select: { id: true } }),
   Inspection: ({ db, viewer }, id) =>
     db.inspection.findFirst({ where: { AND: [{ id }, inspectionsVisibleTo(viewer)] }, select: { id: true } }),
+  PhaseTaskReturn: ({ db, viewer }, id) =>
+    db.phaseTaskReturn.findFirst({ where: { AND: [{ id }, taskVisibleTo(viewer)] }, select: { id: true } }),
   Rectification: ({ db, viewer }, id) =>
     db.rectification.findFirst({ where: { AND: [{ id }, rectificationsVisibleTo(viewer)] }, select: { id: true } }),
 };

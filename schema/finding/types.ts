@@ -2,7 +2,7 @@ import { FindingState } from "../../prisma/generated/enums.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { commandEnum, enumOf } from "../enum.ts";
-import { evidenceOf } from "../evidence/graphql.ts";
+import { Evidence, evidenceFiles } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
@@ -36,7 +36,12 @@ export const Finding = builder.prismaNode("Finding", {
     rectification: t.relation("rectification", { nullable: true }),
     region: t.field({ type: Region, select: regionSelect, resolve: (finding) => ({ code: regionOf(finding) }) }),
     city: t.field({ type: Region, select: { cityCode: true }, resolve: ({ cityCode }) => ({ code: cityCode }) }),
-    evidence: t.field(evidenceOf("Finding")),
+    evidence: t.field({
+      type: [Evidence],
+      description: "The files of the inspection that established it, oldest first.",
+      select: { inspectionId: true },
+      resolve: ({ inspectionId }, _args, context) => evidenceFiles(context, "Inspection", inspectionId),
+    }),
     foundAt: t.expose("foundAt", { type: "DateTime" }),
     withdrawalReason: t.exposeString("withdrawalReason", { nullable: true }),
     allowedCommands: t.field({

@@ -119,8 +119,8 @@ test("an owner files with photos in under a minute, follows by code, and has the
   });
   // Made small on the telephone: 3000 x 2000, taken on its side.
   expect(row.photos.map(({ width, height }) => [width, height])).toEqual([
-    [1365, 2048],
-    [1365, 2048],
+    [1067, 1600],
+    [1067, 1600],
   ]);
 
   // A reload must not cost the owner the code; once remembered, it is one tap away.

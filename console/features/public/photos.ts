@@ -1,6 +1,6 @@
 /** Photos are made small before they leave the telephone: what is sent is enough to read a notice on a wall. */
-const longestEdge = 2048;
-const quality = 0.82;
+const longestEdge = 1600;
+const quality = 0.8;
 
 export interface Photo {
   /** Names it on the page. */
