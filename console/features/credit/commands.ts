@@ -107,6 +107,8 @@ export function useCreditCommands() {
               ...values,
               severity: values.severity as CreditEventFields["severity"],
               ground: values.ground as CreditEventFields["ground"],
+              // Unticked it leaves the rule alone: `false` would keep a severe event from being published.
+              publish: values.publish || undefined,
             },
           }),
       }),
