@@ -10,7 +10,8 @@ type Event = ResultOf<typeof CaseTimeline_activity>;
 function short({ text, complex }: Event): string {
   if (!complex) return text;
   const rest = text.replace(`${complex.name}的`, "").replace(complex.name, "");
-  return rest === text || /^[A-Za-z]/.test(text) ? text : rest;
+  // Chinese reads on without its subject; an English sentence would lose it.
+  return /^\p{Script=Han}/u.test(rest) ? rest : text;
 }
 
 export function caseTimelineOf(
