@@ -130,7 +130,8 @@ describe("what happens elsewhere changes nothing of what one is told", () => {
     "%s",
     async (name) => {
       const now = await told(viewer(name));
-      for (const [field, before] of alone.get(name) ?? []) expect(now.get(field), field).toEqual(before);
+      for (const [field, before] of alone.get(name) ?? [])
+        expect(timeless(now.get(field)), field).toEqual(timeless(before));
     },
     120_000,
   );
@@ -330,4 +331,9 @@ async function rowsElsewhere(): Promise<unknown> {
     sums[table] = rows[0];
   }
   return sums;
+}
+
+/** The hub's clock stands still in a test while real time goes on: when a file was stored moves with the difference. */
+function timeless(answer: unknown): unknown {
+  return JSON.parse(JSON.stringify(answer ?? null, (key, value) => (key === "storedAt" ? null : value)));
 }

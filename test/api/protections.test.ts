@@ -141,7 +141,8 @@ describe("a body", () => {
     expect((await send({ "content-type": "text/csv" }, "a,b")).status).toBe(415);
   });
 
-  test("with too many files, or too large ones, is refused", async () => {
+  // A file that is too large is refused at its place by the field that takes it (uploads.test.ts).
+  test("with too many files is refused", async () => {
     const upload = async (files: readonly Blob[]) => {
       const form = new FormData();
       form.set("operations", JSON.stringify({ query: "{ viewer { name } }" }));
@@ -153,7 +154,6 @@ describe("a body", () => {
     const small = new Blob(["x"]);
     expect(await upload(Array.from({ length: 6 }, () => small))).toBe(200);
     expect(await upload(Array.from({ length: 7 }, () => small))).toBe(400);
-    expect(await upload([new Blob([new Uint8Array(10 * 1024 * 1024 + 1)])])).toBe(413);
   });
 
   /** Without a length told beforehand. */
