@@ -1,6 +1,5 @@
 import type { RouteRecordRaw } from "vue-router";
 import type { PageName } from "./features/shell/navigation.ts";
-import PendingPage from "./features/shell/PendingPage.vue";
 import type { MessageKey } from "./text/text.ts";
 
 declare module "vue-router" {
