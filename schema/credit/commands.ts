@@ -27,7 +27,7 @@ export interface CreditRecord {
   documentNumber: string;
   /** Civil date of the determining document, as a column. */
   determinedOn: Date;
-  /** Publish a minor event all the same. */
+  /** Of a minor event: publish it or not; general and severe ones follow their rule. */
   publish?: boolean | null;
 }
 

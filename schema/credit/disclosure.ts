@@ -49,7 +49,14 @@ export interface Disclosure {
   endsAt: Date | null;
 }
 
-/** @param publish overrides the rule's default where a minor event is published all the same */
+/**
+ * Whether an event is published. Only of a minor one may somebody decide otherwise than the rule does: what is general
+ * or severe is published or not by the rule alone (domain 11), whatever was asked for.
+ */
+export const isPublished = (severity: Severity, byRule: boolean, asked?: boolean): boolean =>
+  severity === "minor" ? (asked ?? byRule) : byRule;
+
+/** @param publish what was asked for; heard of minor events only */
 export function disclosureOf(
   severity: Severity,
   determinedOn: Temporal.PlainDate,
@@ -60,7 +67,7 @@ export function disclosureOf(
   const { published, minMonths, maxMonths } = windows[severity];
   // Months end on the day of the same number or on the last of a shorter month (Civil Code 202).
   const after = (months: number) => endOfCivilPeriod(determinedOn, { months }, { rollHolidays: false }).lastDay;
-  const disclosedUntil = (publish ?? published) ? after(maxMonths) : null;
+  const disclosedUntil = isPublished(severity, published, publish) ? after(maxMonths) : null;
   return {
     rule: code,
     disclosedFrom: disclosedUntil && determinedOn,

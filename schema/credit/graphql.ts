@@ -53,7 +53,9 @@ commandField("recordCreditEvent", {
     description: t.string({ required: true, ...prose }),
     documentNumber: t.string({ required: true, extensions: { maxLength: 100 } }),
     determinedOn: t.field({ type: "Date", required: true }),
-    publish: t.boolean({ description: "Publish a minor event all the same." }),
+    publish: t.boolean({
+      description: "Of a minor event: publish it or not, whatever the rule says. Nothing to general and severe ones.",
+    }),
   }),
   run: (context, { companyId, city, findingId, ...record }) =>
     recordCreditEvent(context, {

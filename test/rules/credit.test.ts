@@ -41,7 +41,17 @@ describe("disclosure", () => {
   it("does not publish what is minor, unless asked to, and then for three months at most", () => {
     expect(of("minor", "2026-04-01")).toEqual(["national-2026", null, "2026-04-01", null]);
     expect(of("minor", "2026-04-01", true)).toEqual(["national-2026", "2026-04-01", "2026-04-01", "2026-07-01"]);
-    expect(of("general", "2026-04-01", false)).toEqual(["national-2026", null, "2026-07-01", null]);
+  });
+  const rules = [true, false].flatMap((byRule) =>
+    (["minor", "general", "severe"] as const).flatMap((severity) =>
+      [undefined, true, false].map((asked) => ({ severity, byRule, asked })),
+    ),
+  );
+  it.each(rules)("$severity, published by rule: $byRule, asked for: $asked", ({ severity, byRule, asked }) => {
+    const expected = severity === "minor" && asked !== undefined ? asked : byRule;
+    const own = { ...settings, [severity]: { published: byRule, minMonths: 1, maxMonths: 2 } };
+    const { disclosedFrom, disclosedUntil, endsAt } = disclosureOf(severity, date("2024-08-15"), own, asked);
+    expect([disclosedFrom, disclosedUntil, endsAt].map((value) => value !== null)).toEqual(Array(3).fill(expected));
   });
   it("ends on the last day of a shorter month", () => {
     expect(of("general", "2026-11-30")[2]).toBe("2027-02-28");

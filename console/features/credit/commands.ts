@@ -107,7 +107,7 @@ export function useCreditCommands() {
               ...values,
               severity: values.severity as CreditEventFields["severity"],
               ground: values.ground as CreditEventFields["ground"],
-              // Unticked it leaves the rule alone: `false` would keep a severe event from being published.
+              // Unticked it leaves the rule alone, whatever the campaign's says of minor events.
               publish: values.publish || undefined,
             },
           }),
