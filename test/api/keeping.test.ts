@@ -183,6 +183,7 @@ it("killed at any moment, the old hub is whole or the new one is, and the restor
     return (once(child, "close") as Promise<[number | null]>).then(([code]) => code);
   };
   const campaign = async () => (await own.query<{ code: string }>(`select "campaignCode" as code from "Hub"`))[0]?.code;
+  const restored = (await kept.hub.prisma.hub.findFirstOrThrow()).campaignCode;
   for (const killWhen of [
     { said: "It is whole", afterMs: 0 },
     { said: "This replaces", afterMs: 300 },
@@ -190,9 +191,11 @@ it("killed at any moment, the old hub is whole or the new one is, and the restor
     { said: "The database is loaded", afterMs: 0 },
     { said: "The database is loaded", afterMs: 40 },
   ]) {
+    await own.query(`update "Hub" set "campaignCode" = 'old'`);
     const code = await command(killWhen);
     await expect.poll(() => connectionsTo(own.url), { timeout: 10_000 }).toBe(0);
-    expect(await campaign()).toBe(code === null ? "killed" : null);
+    // A machine may be so fast that the restore was through when the signal came.
+    expect(code === null ? ["old", restored] : [restored]).toContain(await campaign());
   }
   expect(await command()).toBe(0);
   expect(await own.query("select datname from pg_database where datname ~ '(_restoring|_replaced)$'")).toEqual([]);

@@ -264,9 +264,11 @@ test("a picture that cannot be opened is left out with a word", { timeout: 60_00
 
 test("everything is done from a keyboard", { timeout: 60_000 }, async () => {
   await page.goto(`${server.url}/public`);
+  const start = page.getByRole("link", { name: /我要反映/ });
+  await start.waitFor();
   await page.keyboard.press("Tab");
-  expect(await page.evaluate("document.activeElement.className")).toContain("skip");
-  await page.getByRole("link", { name: /我要反映/ }).focus();
+  await page.waitForFunction("document.activeElement.className.includes('skip')");
+  await start.focus();
   await page.keyboard.press("Enter");
   await page.waitForFunction("document.activeElement.tagName === 'H1'");
   await page.keyboard.press("Tab");
