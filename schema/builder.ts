@@ -5,6 +5,7 @@ import { BigIntResolver, DateResolver, DateTimeResolver, JSONObjectResolver } fr
 import type { Prisma } from "../prisma/generated/client.ts";
 import type PrismaTypes from "../prisma/generated/pothos.ts";
 import { getDatamodel } from "../prisma/generated/pothos.ts";
+import { completeRows } from "./complete-rows.ts";
 import type { HubContext } from "./context.ts";
 import { refuseGeneral } from "./refusal.ts";
 
@@ -23,7 +24,7 @@ export const builder = new SchemaBuilder<{
     File: { Input: File; Output: never };
   };
 }>({
-  plugins: [RelayPlugin, PrismaPlugin],
+  plugins: [completeRows, RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   relay: {
     // An id that is none is answered like the id of something that does not exist.

@@ -105,7 +105,8 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
             const found = (await readRows(context.pool, model, query)) ?? (await rows.findMany(query));
             const page = found.slice(0, take);
             return {
-              edges: page.map((node) => ({ node, cursor: writeCursor(orderBy, node[order.column], node.id) })),
+              // A cursor is written when somebody selects it.
+              edges: page.map((node) => ({ node, cursor: () => writeCursor(orderBy, node[order.column], node.id) })),
               pageInfo: {
                 hasNextPage: found.length > take,
                 hasPreviousPage: after != null,

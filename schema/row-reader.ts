@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import { getDatamodel } from "../prisma/generated/pothos.ts";
+import { markComplete } from "./complete-rows.ts";
 
 /**
  * Reads a page of rows with the single rows they lead to in one prepared statement.
@@ -125,6 +126,7 @@ function table(
   }
   const revive = (row: Record<string, unknown>) => {
     for (const revival of revivals) revival(row);
+    markComplete(row);
   };
   return { columns, revive };
 }
