@@ -20,6 +20,7 @@ export const permissions = {
   "complaint.record": ["office", "city", "county", "subdistrict", "system"],
   "complaint.upsert": ["system"],
   "complaint.assign": ["city", "county", "system"],
+  "complaint.confirm": ["city", "county", "subdistrict", "system"],
   "complaint.startVerification": ["city", "county", "subdistrict", "system"],
   "complaint.substantiate": ["city", "county", "subdistrict", "system"],
   "complaint.unsubstantiate": ["city", "county", "subdistrict", "system"],

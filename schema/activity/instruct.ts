@@ -60,8 +60,8 @@ export function announce(
 ) {
   const subject = { type, id: row.id, version: row.version + 1 };
   const { complexId, companyId } = row;
-  for (const { kind, facts, occurredAt } of decision.events)
-    work.record({ subject, region: regionOf(row), complexId, companyId, kind, facts, occurredAt, ...event });
+  for (const { kind, facts, occurredAt, heldBack } of decision.events)
+    work.record({ subject, region: regionOf(row), complexId, companyId, kind, facts, occurredAt, heldBack, ...event });
   if (decision.cancelTimers.length > 0) work.cancelTimers(row.id, decision.cancelTimers);
   for (const timer of decision.setTimers) work.setTimer({ ...timer, subject });
 }

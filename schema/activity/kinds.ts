@@ -28,9 +28,23 @@ const computed = (topic: Topic, figures: (facts: Facts) => Figures): EventDefini
 const number = (value: Facts[string] | undefined) => (typeof value === "number" ? value : 0);
 const when = (condition: Facts[string] | undefined, figures: Figures): Figures => (condition ? figures : {});
 
+/** Two sets of figures as one; what comes to nothing is left out. */
+export function summed(one: Figures, other: Figures, sign: 1 | -1 = 1): Figures {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  const sums = names.map((name) => [name, (one[name] ?? 0) + sign * (other[name] ?? 0)] as const);
+  return Object.fromEntries(sums.filter(([, value]) => value !== 0));
+}
+
+/** Anonymous and unconfirmed filings count nowhere until they are verified (domain 5). */
+const unlessUnconfirmed = (topic: Topic, figures: (facts: Facts) => Figures) =>
+  computed(topic, (facts) => (facts.confirmed === false ? {} : figures(facts)));
+
 /** Whatever happens to a complaint may be what ends its being overdue. */
 const complaint = (figures: (facts: Facts) => Figures = () => ({})) =>
-  computed("complaint", (facts) => ({ ...figures(facts), ...when(facts.wasOverdue, { "complaint.overdueNow": -1 }) }));
+  unlessUnconfirmed("complaint", (facts) => ({
+    ...figures(facts),
+    ...when(facts.wasOverdue, { "complaint.overdueNow": -1 }),
+  }));
 
 const verified = (facts: Facts): Figures =>
   when(facts.round === 1, { "complaint.verified": 1, ...when(facts.inTime, { "complaint.verifiedInTime": 1 }) });
@@ -67,12 +81,14 @@ export const eventKinds = {
   ServiceContractRecorded: plain("ledger"),
   ServiceContractChanged: plain("ledger"),
 
-  ComplaintFiled: computed("complaint", (facts) => ({
+  ComplaintFiled: complaint((facts) => ({
     "complaint.received": 1,
     "complaint.open": 1,
     [`complaint.received/source/${facts.source}`]: 1,
     [`complaint.received/kind/${facts.violationKind ?? "none"}`]: 1,
   })),
+  /** Brings with it whatever its complaint would have counted until now. */
+  ComplaintConfirmed: complaint(),
   ComplaintAssigned: complaint(),
   ComplaintVerificationStarted: complaint(),
   ComplaintSubstantiated: complaint((facts) => ({ ...verified(facts), "complaint.substantiated": 1 })),
@@ -101,7 +117,7 @@ export const eventKinds = {
   ComplaintWithdrawn: complaint(() => ({ "complaint.withdrawn": 1, "complaint.open": -1 })),
   ComplaintCorrected: complaint(),
   ComplaintExtended: complaint(),
-  ComplaintOverdue: computed("overdue", (facts) => when(facts.first, { "complaint.overdueNow": 1 })),
+  ComplaintOverdue: unlessUnconfirmed("overdue", (facts) => when(facts.first, { "complaint.overdueNow": 1 })),
   ComplaintRevealed: plain("administration"),
   ComplaintErased: plain("administration"),
 

@@ -1,7 +1,7 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { regionColumns } from "../region/policy.ts";
-import { type EventKind, eventKinds, type Facts } from "./kinds.ts";
+import { type EventKind, eventKinds, type Facts, type Figures, summed } from "./kinds.ts";
 
 /** What a command says happened; the log adds who, when and what it counts for. */
 export interface NewEvent {
@@ -10,6 +10,8 @@ export interface NewEvent {
   /** Deepest region the subject lies in. */
   region: string;
   facts?: Facts;
+  /** What was kept from the counters until now and counts with it, beside what its facts say. */
+  heldBack?: Figures;
   /** Regions it is addressed to, beside those above its own. */
   audienceRegions?: readonly string[];
   /** As `department:regionCode`. */
@@ -73,7 +75,7 @@ export async function append(tx: Tx, events: readonly NewEvent[], viewer: Viewer
       recordedAt: now,
       facts,
       // A sealed event touches no counter: a figure that moves would betray it.
-      figures: event.seal ? {} : eventKinds[event.kind].figures(facts),
+      figures: event.seal ? {} : summed(eventKinds[event.kind].figures(facts), event.heldBack ?? {}),
     };
   });
   await tx.$executeRaw`

@@ -23,6 +23,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   ServiceContractChanged: { zh: "{where}的物业服务合同有更新", en: "A service contract of {where} was changed" },
 
   ComplaintFiled: { zh: "{where}收到投诉[（{source}）]", en: "A complaint about {where} came in[ ({source})]" },
+  ComplaintConfirmed: {
+    zh: "{where}的投诉已核实，计入统计",
+    en: "The complaint about {where} is confirmed and counts",
+  },
   ComplaintAssigned: { zh: "{where}的投诉已确定专人办理", en: "The complaint about {where} has a named handler" },
   ComplaintVerificationStarted: {
     zh: "{where}的投诉开始核查",

@@ -1,108 +1,18 @@
 import type { Tx } from "../../prisma/client.ts";
-import type { ComplaintSecret, Prisma, Complaint as Row } from "../../prisma/generated/client.ts";
-import type { ComplaintNoteKind, ComplaintSource } from "../../prisma/generated/enums.ts";
+import type { Complaint as Row } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
-import { announce, instruct } from "../activity/instruct.ts";
+import { instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
-import { nextNumber } from "../number.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
-import {
-  keyOf,
-  newTrackingCode,
-  type PersonalData,
-  sealPersonalData,
-  sealText,
-  trackingHash,
-} from "./personal-data.ts";
+import { noteOf, writeNote } from "./notes.ts";
+import { trackingHash } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
-import { closeIfDue, decide, fileComplaint as file, lapse, noteOutcome } from "./rules.ts";
+import { closeIfDue, decide, lapse, noteOutcome } from "./rules.ts";
 import type { Circumstances, Command, ComplaintDecision } from "./states.ts";
-
-export interface Filing {
-  source: ComplaintSource;
-  /** The complex, or where it is not in the ledger yet, its county. */
-  complexId?: string | null;
-  countyCode?: string | null;
-  kindCode?: string | null;
-  anonymous: boolean;
-  /** Recorded by staff, or the telephone was verified. */
-  confirmed: boolean;
-  personal: PersonalData;
-}
-
-/**
- * Takes a complaint in, by whatever channel (plan 四(一)).
- *
- * @returns the tracking code, which is shown to the complainant once and kept nowhere, and the complaint's own key, for
- * the photos that come with it.
- * @throws {Refusal} `complaint/complex-unknown`, `complaint/place-missing`, `complaint/kind-unknown`
- */
-export async function takeIn(work: Work, filing: Filing): Promise<{ id: string; trackingCode: string; key: Buffer }> {
-  const { tx, now, context } = work;
-  const place = await placeOf(work, filing);
-  if (filing.kindCode && !(await tx.violationKind.findUnique({ where: { code: filing.kindCode } })))
-    throw refuse("complaint/kind-unknown", ["kind"]);
-  const { complaint: settings } = await work.settings();
-  const { fields, ...decision } = file({ now, settings });
-  const trackingCode = newTrackingCode();
-  const { key, secret } = sealPersonalData(context.vault, filing.personal);
-  const { source, kindCode, anonymous, confirmed } = filing;
-  const { id } = await tx.complaint.create({
-    data: {
-      ...columns({ ...decision, fields }),
-      ...place,
-      number: await nextNumber(tx, now, place.countyCode),
-      source,
-      kindCode: kindCode ?? null,
-      anonymous,
-      confirmed,
-      filedAt: now,
-      trackingHash: trackingHash(trackingCode),
-      secret: { create: secret },
-    } as Prisma.ComplaintUncheckedCreateInput,
-    select: { id: true },
-  });
-  const facts = { source, violationKind: kindCode ?? null, confirmed };
-  announce(work, "Complaint", { ...place, id, version: 0 }, withFacts(decision, facts));
-  return { id, trackingCode, key };
-}
-
-/** Staff record what came by telephone, visit or letter. */
-export const recordComplaint = (context: HubContext, filing: Omit<Filing, "confirmed">) =>
-  transact(context, async (work) => {
-    work.require("complaint.record");
-    const { id, trackingCode } = await takeIn(work, { ...filing, confirmed: true });
-    return { id, result: { id, trackingCode } };
-  });
-
-async function placeOf({ tx, viewer, context }: Work, { complexId, countyCode }: Filing) {
-  // The public and those who see the region alike may name a complex; staff only one of their own region.
-  const own = (code: string) => viewer.kind === "public" || covers(viewer.region, code);
-  if (complexId) {
-    const complex = await tx.complex.findUnique({
-      where: { id: complexId },
-      select: { id: true, cityCode: true, countyCode: true, subdistrictCode: true, companyId: true },
-    });
-    if (!complex || !own(complex.subdistrictCode ?? complex.countyCode))
-      throw refuse("complaint/complex-unknown", ["complexId"]);
-    const { id, ...place } = complex;
-    return { complexId: id, ...place };
-  }
-  const county = countyCode ? context.regions.get(countyCode) : undefined;
-  if (county?.level !== "county" || !own(county.code)) throw refuse("complaint/place-missing", ["county"]);
-  return {
-    complexId: null,
-    companyId: null,
-    cityCode: county.code.slice(0, 4),
-    countyCode: county.code,
-    subdistrictCode: null,
-  };
-}
-
-type Loaded = Row & { secret: ComplaintSecret | null };
+import { type Loaded, write } from "./write.ts";
 
 const find = (tx: Tx, id: string, viewer: Viewer): Promise<Loaded | null> =>
   tx.complaint.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include: { secret: true } });
@@ -129,18 +39,6 @@ async function requireHandler({ tx }: Work, { countyCode, subdistrictCode }: Row
   });
   if (!handler || !covers(handler.regionCode, subdistrictCode ?? countyCode))
     throw refuse("complaint/handler-unknown", ["handlerId"]);
-}
-
-export async function write(work: Work, complaint: Row, decision: ComplaintDecision) {
-  await work.tx.complaint.update({
-    where: { id: complaint.id },
-    data: {
-      ...columns(decision),
-      version: { increment: 1 },
-      updatedAt: work.now,
-    } as Prisma.ComplaintUncheckedUpdateInput,
-  });
-  announce(work, "Complaint", complaint, withFacts(decision, { from: complaint.state }));
 }
 
 /** What a clock of the complaint brings about when its timer fires. */
@@ -177,63 +75,6 @@ export async function circumstancesOf(work: Work, complaintId: string): Promise<
     where: { complaintId, state: { in: ["open", "ordered"] } },
   });
   return { now: work.now, settings, pendingFindings };
-}
-
-const columns = ({ state, fields }: Pick<ComplaintDecision, "state" | "fields">) => ({
-  ...fields,
-  ...(fields.lapsed && { lapsed: [...fields.lapsed] }),
-  state,
-});
-
-const withFacts = <D extends Pick<ComplaintDecision, "events">>(decision: D, facts: object): D => ({
-  ...decision,
-  events: decision.events.map((event) => ({ ...event, facts: { ...event.facts, ...facts } })),
-});
-
-/** What a command's author wrote down with it. */
-function noteOf(command: Command): { kind: ComplaintNoteKind; text: string } | null {
-  switch (command.type) {
-    case "giveFeedback":
-      return { kind: "feedback", text: command.text };
-    case "unsubstantiate":
-      return { kind: "unsubstantiated", text: command.reason };
-    case "transfer":
-      return { kind: "transfer", text: command.reason };
-    case "answerTransfer":
-      return { kind: "transferAnswer", text: command.answer };
-    case "returnFromTransfer":
-      return { kind: "transferReturn", text: command.reason };
-    case "extend":
-      return { kind: "extension", text: command.reason };
-    case "reopen":
-      return { kind: "reopening", text: command.reason };
-    case "correct":
-      return { kind: "correction", text: command.reason };
-    case "withdraw":
-      return { kind: "withdrawal", text: command.reason };
-    default:
-      return null;
-  }
-}
-
-/** @throws {Refusal} `complaint/erased` when there is no key left to write under. */
-export async function writeNote(
-  { tx, now, viewer, context }: Work,
-  { id, secret }: Loaded,
-  kind: ComplaintNoteKind,
-  text: string,
-) {
-  const key = secret && keyOf(context.vault, secret);
-  if (!key) throw refuse("complaint/erased");
-  await tx.complaintNote.create({
-    data: {
-      complaintId: id,
-      kind,
-      content: sealText(key, text),
-      writtenAt: now,
-      authorId: viewer.kind === "user" ? viewer.id : null,
-    },
-  });
 }
 
 /**

@@ -22,11 +22,14 @@ export function noteLapses(complaint: Complaint, now: Date): Noted {
     complaint: { ...complaint, lapsed: [...complaint.lapsed, ...missed.map(([clock]) => clock)] },
     overdue: missed.map(([clock, due], index) => ({
       kind: "ComplaintOverdue",
-      facts: { clock, first: complaint.lapsed.length === 0 && index === 0 },
+      facts: { clock, first: complaint.lapsed.length === 0 && index === 0, ...standing(complaint) },
       occurredAt: due,
     })),
   };
 }
+
+/** What is not confirmed counts nowhere (domain 5): said by each of its events. */
+const standing = ({ confirmed }: Complaint): Happening<EventKind>["facts"] => (confirmed ? {} : { confirmed });
 
 export interface Outcome {
   state: State;
@@ -67,7 +70,10 @@ export function conclude(
     },
     events: [
       ...overdue,
-      ...events.map((event, index) => (index === 0 ? { ...event, facts: { ...event.facts, wasOverdue } } : event)),
+      ...events.map((event, index) => ({
+        ...event,
+        facts: { ...event.facts, ...(index === 0 && { wasOverdue }), ...standing(next) },
+      })),
     ],
     setTimers: [...renewed.map(([clock, deadline]) => timerAt(timerOf[clock], deadline)), ...setTimers],
     cancelTimers: [...stopped.map((clock) => timerOf[clock]), ...cancelTimers],

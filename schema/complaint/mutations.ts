@@ -4,7 +4,8 @@ import { builder } from "../builder.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { Complex } from "../complex/types.ts";
 import { requireUuid } from "../node.ts";
-import { instructComplaint, recordComplaint, revealComplainant } from "./commands.ts";
+import { instructComplaint, revealComplainant } from "./commands.ts";
+import { recordComplaint } from "./intake.ts";
 import { openPersonalData } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import type { Command } from "./states.ts";
@@ -27,6 +28,12 @@ instruction(
   "Names the person who handles it (专人受理), or hands a leaver's work on. Emits ComplaintAssigned.",
   (t) => ({ handlerId: t.globalID({ required: true, for: [Person] }) }),
   ({ handlerId }) => ({ type: "assign", handlerId: requireUuid(handlerId.id) }),
+);
+instruction(
+  "confirmComplaint",
+  "The complainant was reached: the complaint counts from now on. Its verification confirms it as well. Emits ComplaintConfirmed.",
+  nothingMore,
+  () => ({ type: "confirm" }),
 );
 instruction("startComplaintVerification", "Emits ComplaintVerificationStarted.", nothingMore, () => ({
   type: "startVerification",

@@ -17,6 +17,8 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
   const inTime = (clock: Clock) => !current.lapsed.includes(clock);
   const round = current.reopenings + 1;
   const event = (kind: EventKind, facts: Happening<EventKind>["facts"] = {}) => [{ kind, facts }];
+  /** Whoever goes and sees has confirmed it, whatever was found. */
+  const confirms = current.confirmed ? [] : event("ComplaintConfirmed", { by: "verification" });
   switch (command.type) {
     case "assign": {
       const first = current.acknowledgedAt === null;
@@ -26,19 +28,21 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
         events: event("ComplaintAssigned", { first, inTime: inTime("acknowledge") }),
       };
     }
+    case "confirm":
+      return { state, fields: { confirmed: true }, events: event("ComplaintConfirmed", { by: "staff" }) };
     case "startVerification":
       return { state, events: event("ComplaintVerificationStarted") };
     case "substantiate":
       return {
         state,
-        fields: { verifiedAt: now },
-        events: event("ComplaintSubstantiated", { round, inTime: inTime("verify") }),
+        fields: { verifiedAt: now, confirmed: true },
+        events: [...confirms, ...event("ComplaintSubstantiated", { round, inTime: inTime("verify") })],
       };
     case "unsubstantiate":
       return {
         state,
-        fields: { verifiedAt: now },
-        events: event("ComplaintUnsubstantiated", { round, inTime: inTime("verify") }),
+        fields: { verifiedAt: now, confirmed: true },
+        events: [...confirms, ...event("ComplaintUnsubstantiated", { round, inTime: inTime("verify") })],
       };
     case "transfer":
       return {
@@ -63,13 +67,16 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
       // The transferee's answer is the result of verification; feedback is the city's again.
       return {
         state,
-        fields: { transferAnsweredAt: now, verifiedAt: now, pausedAt: null },
+        fields: { transferAnsweredAt: now, verifiedAt: now, confirmed: true, pausedAt: null },
         deadlines: resumedClocks(current, circumstances, ["feedback"]),
-        events: event("ComplaintTransferAnswered", {
-          round,
-          inTime: inTime("verify"),
-          answeredInTime: inTime("transfer"),
-        }),
+        events: [
+          ...confirms,
+          ...event("ComplaintTransferAnswered", {
+            round,
+            inTime: inTime("verify"),
+            answeredInTime: inTime("transfer"),
+          }),
+        ],
       };
     case "returnFromTransfer":
       return {

@@ -21,6 +21,7 @@ listField("complaints", {
     companyId: t.globalID({ for: [Company] }),
     mine: t.boolean({ description: "Those that the viewer handles." }),
     open: t.boolean({ description: "Not closed or withdrawn (true), or only those (false)." }),
+    confirmed: t.boolean({ description: "Those that count (true), or those that are still to be confirmed (false)." }),
     overdue: t.boolean({ description: "A clock has been missed that still runs." }),
     number: t.string({ description: "Beginning of the office number." }),
     filedFrom: t.field({ type: "DateTime" }),
@@ -35,6 +36,7 @@ listField("complaints", {
     ...(filter.companyId && { companyId: requireUuid(filter.companyId.id) }),
     ...(filter.mine && { handlerId: viewer.kind === "user" ? viewer.id : null }),
     ...(filter.open != null && { closedAt: filter.open ? null : { not: null } }),
+    ...(filter.confirmed != null && { confirmed: filter.confirmed }),
     ...(filter.overdue != null && { overdueAt: filter.overdue ? { not: null } : null }),
     ...(filter.number && { number: { startsWith: filter.number } }),
     ...((filter.filedFrom || filter.filedUntil) && {

@@ -5,6 +5,14 @@ export const complaintRefusals = {
     zh: "投诉目前的状态是“{state}”，不能这样办理。",
     en: "The complaint is in the state “{state}”; this cannot be done now.",
   },
+  "complaint/confirmed-already": {
+    zh: "投诉已经核实，已计入统计。",
+    en: "The complaint is confirmed already and counts.",
+  },
+  "complaint/nobody-to-confirm": {
+    zh: "匿名投诉无法回访，核查有结果后才计入统计。",
+    en: "Nobody can be called back about an anonymous complaint; it counts once it has been verified.",
+  },
   "complaint/complex-unknown": {
     zh: "没有找到这个小区，请从名录中选择。",
     en: "There is no such complex; choose one from the directory.",

@@ -18,11 +18,21 @@ import {
   transitions,
 } from "./states.ts";
 
-/** A complaint comes in, by whatever channel: its clocks start. */
-export function fileComplaint({ now, settings, calendar }: Omit<Circumstances, "pendingFindings">): ComplaintDecision {
+/**
+ * A complaint comes in, by whatever channel: its clocks start. An anonymous one is confirmed by nobody's word but by its
+ * verification (domain 5).
+ *
+ * @param confirmed staff recorded it, or its telephone was verified
+ */
+export function fileComplaint(
+  { anonymous, confirmed }: Pick<Complaint, "anonymous" | "confirmed">,
+  { now, settings, calendar }: Omit<Circumstances, "pendingFindings">,
+): ComplaintDecision {
   const deadlines = clocksFrom(now, settings, calendar);
   const filed: Complaint = {
     state: "received",
+    anonymous,
+    confirmed: confirmed && !anonymous,
     handlerId: null,
     acknowledgeDue: deadlines.acknowledge.dueAt,
     verifyDue: deadlines.verify.dueAt,
@@ -113,6 +123,9 @@ export function noteOutcome(
 /** What stands in the way of a command whatever its input; undefined where nothing does. */
 function hindrance(current: Complaint, type: CommandType, { now, settings, pendingFindings }: Circumstances) {
   switch (type) {
+    case "confirm":
+      if (current.confirmed) return refuse("complaint/confirmed-already");
+      return current.anonymous ? refuse("complaint/nobody-to-confirm") : undefined;
     case "acceptTransfer":
       if (current.transferAnsweredAt) return refuse("complaint/transfer-answered");
       return current.transferAcceptedAt ? refuse("complaint/transfer-accepted-already") : undefined;

@@ -19,6 +19,8 @@ export type State =
 export type Command =
   /** Names the handler (专人), or hands the work of a leaver to another. */
   | { type: "assign"; handlerId: string }
+  /** The complainant was reached: from now on the complaint counts. Its verification confirms it as well. */
+  | { type: "confirm" }
   | { type: "startVerification" }
   | { type: "substantiate" }
   | { type: "unsubstantiate"; reason: string }
@@ -43,8 +45,9 @@ export type CommandType = Command["type"];
  * new clocks, and `reopenings` counts the rounds.
  */
 export const transitions: Transitions<State, CommandType> = {
-  received: { assign: "assigned", extend: "received", correct: "received", withdraw: "withdrawn" },
+  received: { confirm: "received", assign: "assigned", extend: "received", correct: "received", withdraw: "withdrawn" },
   assigned: {
+    confirm: "assigned",
     assign: "assigned",
     startVerification: "verifying",
     extend: "assigned",
@@ -52,6 +55,7 @@ export const transitions: Transitions<State, CommandType> = {
     withdraw: "withdrawn",
   },
   verifying: {
+    confirm: "verifying",
     assign: "verifying",
     substantiate: "substantiated",
     unsubstantiate: "unsubstantiated",
@@ -73,6 +77,7 @@ export const transitions: Transitions<State, CommandType> = {
     correct: "unsubstantiated",
   },
   transferred: {
+    confirm: "transferred",
     assign: "transferred",
     acceptTransfer: "transferred",
     answerTransfer: "transferred",
@@ -98,6 +103,7 @@ export const transitions: Transitions<State, CommandType> = {
 /** Who gives a command. `clock` is the hub itself; the permissions table says which roles are the others. */
 export const givenBy: Readonly<Record<CommandType, "staff" | "transferee" | "owner" | "superior" | "clock">> = {
   assign: "staff",
+  confirm: "staff",
   startVerification: "staff",
   substantiate: "staff",
   unsubstantiate: "staff",
@@ -118,6 +124,10 @@ export const givenBy: Readonly<Record<CommandType, "staff" | "transferee" | "own
 /** What the rules need to know of a complaint; the names are those of its columns. */
 export interface Complaint {
   state: State;
+  /** Nobody can be called back: only its verification confirms it. */
+  anonymous: boolean;
+  /** The telephone was verified, staff recorded it, or it was verified on the spot: until then it counts nowhere. */
+  confirmed: boolean;
   handlerId: string | null;
   acknowledgeDue: Date;
   verifyDue: Date;
@@ -159,6 +169,7 @@ export interface Circumstances {
 
 export type EventKind =
   | "ComplaintFiled"
+  | "ComplaintConfirmed"
   | "ComplaintAssigned"
   | "ComplaintVerificationStarted"
   | "ComplaintSubstantiated"

@@ -107,6 +107,8 @@ export const ComplaintNote = builder.prismaObject("ComplaintNote", {
 /** The columns that the rules of a complaint read. */
 const ruleColumns = {
   state: true,
+  anonymous: true,
+  confirmed: true,
   handlerId: true,
   acknowledgeDue: true,
   verifyDue: true,
@@ -158,7 +160,7 @@ export const Complaint = builder.prismaNode("Complaint", {
     filedAt: t.expose("filedAt", { type: "DateTime" }),
     anonymous: t.exposeBoolean("anonymous"),
     confirmed: t.exposeBoolean("confirmed", {
-      description: "The telephone was verified or staff recorded it. What is not confirmed counts nowhere.",
+      description: "Staff recorded it, its complainant was reached, or it was verified. Until then it counts nowhere.",
     }),
     handler: t.string({
       nullable: true,

@@ -1,6 +1,6 @@
 import { isRepeat, type Work } from "../activity/transact.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
-import { takeIn } from "../complaint/commands.ts";
+import { takeIn } from "../complaint/intake.ts";
 import { plainPhone } from "../complaint/personal-data.ts";
 import type { HubContext } from "../context.ts";
 import { checkFiles, type Keep, transactKeeping } from "../evidence/commands.ts";

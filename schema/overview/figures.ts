@@ -20,7 +20,7 @@ export const figures: Readonly<Record<FigureKey, Figure>> = {
     list: "complexes",
     filter: { screeningStates: ["CLEAN", "PROBLEMS_OPEN", "ALL_RECTIFIED"] },
   },
-  complaints: { counter: "complaint.open", list: "complaints", filter: { open: true } },
+  complaints: { counter: "complaint.open", list: "complaints", filter: { open: true, confirmed: true } },
   findings: {
     counter: "finding.established",
     list: "findings",

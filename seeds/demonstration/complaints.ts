@@ -1,6 +1,7 @@
 /** What owners complained of, and what came of it. */
 import type { ComplaintSource } from "../../prisma/generated/enums.ts";
-import { answerFeedback, instructComplaint, recordComplaint } from "../../schema/complaint/commands.ts";
+import { answerFeedback, instructComplaint } from "../../schema/complaint/commands.ts";
+import { recordComplaint } from "../../schema/complaint/intake.ts";
 import { recordInspection } from "../../schema/inspection/commands.ts";
 import { Case } from "./case.ts";
 import { personName, phone } from "./names.ts";

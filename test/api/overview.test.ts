@@ -71,6 +71,7 @@ async function act() {
       await give(hub, viewer, "recordComplaint", "complaint", {
         source: pick(["HOTLINE", "WEB", "VISIT"]),
         complexId,
+        anonymous: random(4) === 0,
         complainant: { phone: "13800138000", text: "演示" },
       }),
     );
@@ -186,7 +187,8 @@ describe("the overview after a random history", () => {
     const { rows } = await hub.pool.query(`select
       (select count(*) from "Complex" where ${inRegion})::int as "LEDGER",
       (select count(*) from "Complex" where ${inRegion} and "screenedAt" is not null)::int as "COVERAGE",
-      (select count(*) from "Complaint" where ${inRegion} and "closedAt" is null)::int as "COMPLAINTS",
+      (select count(*) from "Complaint" where ${inRegion} and "closedAt" is null and "confirmed")::int
+        as "COMPLAINTS",
       (select count(*) from "Finding" where ${inRegion} and "state" <> 'withdrawn')::int as "FINDINGS",
       (select count(*) from "Finding" where ${inRegion} and "state" = 'rectified')::int as "RECTIFIED",
       (select count(*) from "Rectification" where ${inRegion} and "overdueAt" is not null and "settledAt" is null)::int

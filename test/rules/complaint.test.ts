@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
+import { eventKinds } from "../../schema/activity/kinds.ts";
 import { instantAt } from "../../schema/calendar/rules.ts";
 import { defaultSettings } from "../../schema/campaign/settings.ts";
 import { overdueClocks, runningClocks } from "../../schema/complaint/clocks.ts";
@@ -41,9 +42,13 @@ const applied = (complaint: Complaint, decision: ComplaintDecision): Complaint =
   state: decision.state,
 });
 
+/** Recorded by staff, of somebody they know. */
+const named = { anonymous: false, confirmed: true };
+
 /** Every command with all that it needs, so that only the state decides. */
 const commands: Record<CommandType, Command> = {
   assign: { type: "assign", handlerId: "handler" },
+  confirm: { type: "confirm" },
   startVerification: { type: "startVerification" },
   substantiate: { type: "substantiate" },
   unsubstantiate: { type: "unsubstantiate", reason: "nothing found on the spot" },
@@ -66,7 +71,7 @@ const allCommands = Object.values(commands);
 function play(
   ...steps: readonly (readonly [time: string, command: Command | CommandType, over?: Partial<Circumstances>])[]
 ) {
-  let complaint = applied({} as Complaint, fileComplaint(when(filedAt)));
+  let complaint = applied({} as Complaint, fileComplaint(named, when(filedAt)));
   let decision: ComplaintDecision | undefined;
   for (const [time, step, over] of steps) {
     decision = decide(complaint, typeof step === "string" ? commands[step] : step, when(at(time), over));
@@ -90,7 +95,7 @@ const fedBack = () => play(...toFeedback).complaint;
 
 /** One complaint in each state in which no circumstance hinders what the table allows, as far as that can be. */
 const inState: Record<State, () => Complaint> = {
-  received: () => applied({} as Complaint, fileComplaint(when(filedAt))),
+  received: () => applied({} as Complaint, fileComplaint(named, when(filedAt))),
   assigned,
   verifying,
   substantiated,
@@ -104,8 +109,13 @@ const inState: Record<State, () => Complaint> = {
 
 describe("every pair of state and command", () => {
   /** Listed in the table, but hindered in these examples by what has or has not happened before. */
+  const confirm = "complaint/confirmed-already";
   const hindered: Partial<Record<State, Partial<Record<CommandType, string>>>> = {
+    received: { confirm },
+    assigned: { confirm },
+    verifying: { confirm },
     transferred: {
+      confirm,
       answerTransfer: "complaint/transfer-not-accepted",
       giveFeedback: "complaint/transfer-unanswered",
       extend: "complaint/nothing-to-extend",
@@ -131,7 +141,7 @@ describe("every pair of state and command", () => {
 });
 
 describe("intake", () => {
-  const filed = fileComplaint(when(at("2024-09-27 17:30")));
+  const filed = fileComplaint(named, when(at("2024-09-27 17:30")));
   it("starts three clocks that know the make-up Sunday and the holiday", () => {
     // Counted: Sun 29 (make-up), Mon 30, Oct 8 to 11, Sat 12 (make-up), 14, ...
     expect(filed.setTimers.map(({ kind, dueAt }) => [kind, dueAt.toISOString()])).toEqual([
@@ -144,7 +154,7 @@ describe("intake", () => {
     expect(filed.cancelTimers).toEqual([]);
   });
   it("says when a due time rests on a calendar that is not published", () => {
-    const late = fileComplaint(when(at("2026-12-28 09:00")));
+    const late = fileComplaint(named, when(at("2026-12-28 09:00")));
     expect(late.fields.calendarPublished).toBe(false);
     expect(late.setTimers.map((timer) => timer.calendarPublished)).toEqual([true, false, false]);
     // Once the clocks that reach into 2027 are met, nothing rests on it any more.
@@ -152,8 +162,71 @@ describe("intake", () => {
     expect(withdrawn.fields.calendarPublished).toBe(true);
   });
   it("uses the campaign's numbers, not its own", () => {
-    const { fields } = fileComplaint(when(filedAt, { settings: { ...settings, acknowledgeWorkingDays: 1 } }));
+    const { fields } = fileComplaint(named, when(filedAt, { settings: { ...settings, acknowledgeWorkingDays: 1 } }));
     expect(fields.acknowledgeDue).toEqual(at("2024-08-17"));
+  });
+});
+
+describe("confirmation", () => {
+  const web = { anonymous: false, confirmed: false };
+  const unconfirmed = (filing = web) => applied({} as Complaint, fileComplaint(filing, when(filedAt)));
+  const give = (complaint: Complaint, ...given: CommandType[]) =>
+    given.reduce((now, type) => applied(now, decide(now, commands[type], when(at(sameDay)))), complaint);
+
+  it.each([
+    [{ anonymous: false, confirmed: true }, true],
+    [{ anonymous: false, confirmed: false }, false],
+    [{ anonymous: true, confirmed: true }, false],
+    [{ anonymous: true, confirmed: false }, false],
+  ])("%j comes in confirmed: %s", (filing, confirmed) => {
+    expect(fileComplaint(filing, when(filedAt)).fields).toMatchObject({ confirmed, anonymous: filing.anonymous });
+  });
+  it("comes by the staff's call, in every state before the result, and changes nothing else", () => {
+    for (const given of [
+      [],
+      ["assign"],
+      ["assign", "startVerification"],
+      ["assign", "startVerification", "transfer"],
+    ]) {
+      const complaint = give(unconfirmed(), ...(given as CommandType[]));
+      expect(allowedCommands(complaint, when(at(sameDay)))).toContain("confirm");
+      const { state, fields, events, setTimers } = decide(complaint, commands.confirm, when(at(sameDay)));
+      expect(state).toBe(complaint.state);
+      expect(fields.confirmed).toBe(true);
+      expect(events).toEqual([{ kind: "ComplaintConfirmed", facts: { by: "staff", wasOverdue: false } }]);
+      expect(setTimers).toEqual([]);
+    }
+  });
+  it("cannot come by a call to nobody", () => {
+    const anonymous = unconfirmed({ anonymous: true, confirmed: false });
+    expect(() => decide(anonymous, commands.confirm, when(at(sameDay)))).toThrow("complaint/nobody-to-confirm");
+    expect(allowedCommands(anonymous, when(at(sameDay)))).not.toContain("confirm");
+  });
+  it.each<[CommandType, string, boolean]>([
+    ["substantiate", "ComplaintSubstantiated", false],
+    ["unsubstantiate", "ComplaintUnsubstantiated", true],
+  ])("comes with the verification: %s", (command, kind, anonymous) => {
+    const complaint = give(unconfirmed({ anonymous, confirmed: false }), "assign", "startVerification");
+    const { fields, events } = decide(complaint, commands[command], when(at(sameDay)));
+    expect(fields.confirmed).toBe(true);
+    expect(events.map((event) => event.kind)).toEqual(["ComplaintConfirmed", kind]);
+    expect(events[0]?.facts).toMatchObject({ by: "verification" });
+  });
+  it("comes with a transferee's answer, and once only", () => {
+    const complaint = give(unconfirmed(), "assign", "startVerification", "transfer", "acceptTransfer");
+    const answered = decide(complaint, commands.answerTransfer, when(at(sameDay)));
+    expect(answered.events.map(({ kind }) => kind)).toEqual(["ComplaintConfirmed", "ComplaintTransferAnswered"]);
+    expect(decide(verifying(), commands.substantiate, when(at(sameDay))).events).toHaveLength(1);
+  });
+  it("is said to be missing by every event until then, and counts nothing", () => {
+    const late = decide(unconfirmed(), commands.assign, when(at("2024-09-02")));
+    expect(late.events.map(({ kind, facts }) => [kind, facts?.confirmed])).toEqual([
+      ["ComplaintOverdue", false],
+      ["ComplaintOverdue", false],
+      ["ComplaintAssigned", false],
+    ]);
+    for (const { kind, facts } of [...fileComplaint(web, when(filedAt)).events, ...late.events])
+      expect(eventKinds[kind].figures(facts ?? {})).toEqual({});
   });
 });
 

@@ -13,6 +13,18 @@ export const AssignComplaint_Mutation = graphql(
   [ComplaintPage_complaint],
 );
 
+export const ConfirmComplaint_Mutation = graphql(
+  `
+    mutation ConfirmComplaint_Mutation($input: ConfirmComplaintInput!) {
+      confirmComplaint(input: $input) {
+        complaint { ...ComplaintPage_complaint }
+        errors { code message path }
+      }
+    }
+  `,
+  [ComplaintPage_complaint],
+);
+
 export const StartComplaintVerification_Mutation = graphql(
   `
     mutation StartComplaintVerification_Mutation($input: StartComplaintVerificationInput!) {

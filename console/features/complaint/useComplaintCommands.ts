@@ -4,6 +4,7 @@ import {
   FilePenLine,
   type LucideIcon,
   MessageSquareReply,
+  PhoneCall,
   Play,
   RotateCcw,
   Send,
@@ -79,7 +80,7 @@ export function useComplaintCommands(
       });
 
     const plain = (
-      name: "START_VERIFICATION" | "SUBSTANTIATE" | "ACCEPT_TRANSFER",
+      name: "CONFIRM" | "START_VERIFICATION" | "SUBSTANTIATE" | "ACCEPT_TRANSFER",
       icon: LucideIcon,
       run: () => Promise<CommandOutcome>,
     ) =>
@@ -87,7 +88,7 @@ export function useComplaintCommands(
         name,
         label: t(`complaint.command.${name}`),
         icon,
-        tone: name === "SUBSTANTIATE" && !visited() ? undefined : "primary",
+        tone: name === "CONFIRM" || (name === "SUBSTANTIATE" && !visited()) ? undefined : "primary",
         intro: t(`complaint.intro.${name}`),
         fields: [],
         run,
@@ -116,6 +117,7 @@ export function useComplaintCommands(
       plain("START_VERIFICATION", Play, () =>
         perform(operations.StartComplaintVerification_Mutation, { input: about }),
       ),
+      plain("CONFIRM", PhoneCall, () => perform(operations.ConfirmComplaint_Mutation, { input: about })),
       plain("SUBSTANTIATE", Check, () => perform(operations.SubstantiateComplaint_Mutation, { input: about })),
       saying(
         "UNSUBSTANTIATE",

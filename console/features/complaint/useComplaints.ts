@@ -20,6 +20,7 @@ const keys = [
   "filed",
   "overdue",
   "open",
+  "confirmed",
   "mine",
   "complex",
   "company",
@@ -52,6 +53,7 @@ export function useComplaints() {
       filedUntil: until,
       overdue: filters.on("overdue") || null,
       open: filters.on("open") || null,
+      confirmed: filters.on("confirmed") || null,
       mine: filters.on("mine") || null,
       complexId: filters.one("complex") ?? null,
       companyId: filters.one("company") ?? null,
@@ -96,6 +98,7 @@ export function useComplaints() {
       { kind: "days", key: "filed", label: t("complaint.filter.filed") },
       { kind: "flag", key: "overdue", label: t("complaint.filter.overdue") },
       { kind: "flag", key: "open", label: t("complaint.filter.open") },
+      { kind: "flag", key: "confirmed", label: t("complaint.filter.confirmed") },
       { kind: "flag", key: "mine", label: t("complaint.filter.mine") },
     ];
   });

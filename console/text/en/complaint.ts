@@ -52,6 +52,7 @@ export const complaint: Translated<typeof chinese> = {
     filed: "Filed",
     overdue: "Overdue",
     open: "Open",
+    confirmed: "Confirmed",
     mine: "Mine",
     complex: "Complex",
     company: "Company",
@@ -60,7 +61,8 @@ export const complaint: Translated<typeof chinese> = {
   unassigned: "nobody yet",
   anonymous: "Anonymous",
   unconfirmed: "Unconfirmed",
-  unconfirmedHint: "The telephone is not verified: it counts in no figure and weighs in no draw.",
+  unconfirmedHint:
+    "Nobody has reached the complainant or verified it yet: it counts in no figure and weighs in no draw.",
   reopened: "Reopened {n} time | Reopened {n} times",
   satisfied: "Complainant satisfied",
   unsatisfied: "Complainant not satisfied",
@@ -104,6 +106,7 @@ export const complaint: Translated<typeof chinese> = {
   command: {
     ASSIGN: "Assign",
     REASSIGN: "Reassign",
+    CONFIRM: "Confirm",
     START_VERIFICATION: "Start verification",
     RECORD_INSPECTION: "Record inspection",
     SUBSTANTIATE: "Substantiate",
@@ -122,6 +125,7 @@ export const complaint: Translated<typeof chinese> = {
   },
   intro: {
     ASSIGN: "Each complaint has one named handler; the clock has run since it came in.",
+    CONFIRM: "You have reached the complainant. From now on the complaint counts in the figures.",
     START_VERIFICATION: "The verification clock is running: establish on the spot what was reported.",
     SUBSTANTIATE: "A substantiated complaint has findings, and its complainant is told within the feedback clock.",
     UNSUBSTANTIATE: "Say how it was verified and why; the complainant is told the result.",

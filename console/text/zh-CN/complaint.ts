@@ -43,6 +43,7 @@ export const complaint = {
     filed: "收到日期",
     overdue: "逾期",
     open: "在办",
+    confirmed: "已核实",
     mine: "我受理的",
     complex: "小区",
     company: "企业",
@@ -51,7 +52,7 @@ export const complaint = {
   unassigned: "待分派",
   anonymous: "匿名",
   unconfirmed: "未核实",
-  unconfirmedHint: "电话未核实，不计入统计，也不影响抽查权重。",
+  unconfirmedHint: "尚未联系到投诉人，也未经核查：不计入统计，也不影响抽查权重。",
   reopened: "重新办理 {n} 次",
   satisfied: "投诉人满意",
   unsatisfied: "投诉人不满意",
@@ -95,6 +96,7 @@ export const complaint = {
   command: {
     ASSIGN: "分派",
     REASSIGN: "改派",
+    CONFIRM: "回访核实",
     START_VERIFICATION: "开始核查",
     RECORD_INSPECTION: "登记核查",
     SUBSTANTIATE: "认定属实",
@@ -113,6 +115,7 @@ export const complaint = {
   },
   intro: {
     ASSIGN: "每件投诉由一名具名人员受理，受理时限从收到之日起计算。",
+    CONFIRM: "已联系到投诉人，情况属其本人反映：从现在起计入统计。",
     START_VERIFICATION: "从现在起按核查时限计时，到现场核实反映的情况。",
     SUBSTANTIATE: "属实的投诉须有问题记录，并在反馈时限内把结论告知投诉人。",
     UNSUBSTANTIATE: "写明核查经过和依据，投诉人会在反馈中得到结论。",

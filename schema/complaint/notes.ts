@@ -1,0 +1,52 @@
+import type { ComplaintNoteKind } from "../../prisma/generated/enums.ts";
+import type { Work } from "../activity/transact.ts";
+import { keyOf, sealText } from "./personal-data.ts";
+import { refuse } from "./refusals.ts";
+import type { Command } from "./states.ts";
+import type { Loaded } from "./write.ts";
+
+/** What a command's author wrote down with it. */
+export function noteOf(command: Command): { kind: ComplaintNoteKind; text: string } | null {
+  switch (command.type) {
+    case "giveFeedback":
+      return { kind: "feedback", text: command.text };
+    case "unsubstantiate":
+      return { kind: "unsubstantiated", text: command.reason };
+    case "transfer":
+      return { kind: "transfer", text: command.reason };
+    case "answerTransfer":
+      return { kind: "transferAnswer", text: command.answer };
+    case "returnFromTransfer":
+      return { kind: "transferReturn", text: command.reason };
+    case "extend":
+      return { kind: "extension", text: command.reason };
+    case "reopen":
+      return { kind: "reopening", text: command.reason };
+    case "correct":
+      return { kind: "correction", text: command.reason };
+    case "withdraw":
+      return { kind: "withdrawal", text: command.reason };
+    default:
+      return null;
+  }
+}
+
+/** @throws {Refusal} `complaint/erased` when there is no key left to write under. */
+export async function writeNote(
+  { tx, now, viewer, context }: Work,
+  { id, secret }: Loaded,
+  kind: ComplaintNoteKind,
+  text: string,
+) {
+  const key = secret && keyOf(context.vault, secret);
+  if (!key) throw refuse("complaint/erased");
+  await tx.complaintNote.create({
+    data: {
+      complaintId: id,
+      kind,
+      content: sealText(key, text),
+      writtenAt: now,
+      authorId: viewer.kind === "user" ? viewer.id : null,
+    },
+  });
+}
