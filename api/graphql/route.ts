@@ -41,7 +41,9 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
     const idempotencyKey = header(request, "idempotency-key");
     const context = doorman.contextOf(caller, request, { requestId, idempotencyKey });
     const gone = new AbortController();
-    response.once("close", () => gone.abort());
+    response.once("close", () => {
+      if (!response.writableFinished) gone.abort();
+    });
     const asked = new graphql.fetchAPI.Request(new URL(request.url ?? "/graphql", baseUrl).href, {
       method: request.method,
       headers: request.headers as Record<string, string>,
