@@ -4,7 +4,7 @@ import type { Deadline } from "./calendar/rules.ts";
 export interface Happening<Kind extends string> {
   readonly kind: Kind;
   /** Numbers, codes and ids for the log and its counters; no personal data. */
-  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly facts?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
   /** What was kept from the counters until now and counts with it, beside what its facts say. */
   readonly heldBack?: Readonly<Record<string, number>>;
   /** When it happened, where that is not now: for what a clock brings about, the time it was due. */

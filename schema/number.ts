@@ -3,9 +3,33 @@ import { dateOf } from "./calendar/rules.ts";
 
 /** The office number that people quote: year, region and a running part without gaps, 2024-140105-00012. */
 export async function nextNumber(tx: Tx, now: Date, region: string, prefix = ""): Promise<string> {
-  const series = `${prefix}${dateOf(now).year}-${region}`;
-  const [row] = await tx.$queryRaw<[{ last: number }]>`
-    insert into "NumberSeries" ("series", "last") values (${series}, 1)
-    on conflict ("series") do update set "last" = "NumberSeries"."last" + 1 returning "last"`;
-  return `${series}-${String(row.last).padStart(5, "0")}`;
+  const [number] = await nextNumbers(tx, now, [region], prefix);
+  return number as string;
+}
+
+/** A number for each region named, in their order: one statement however many. */
+export async function nextNumbers(
+  tx: Pick<Tx, "$queryRaw">,
+  now: Date,
+  regions: readonly string[],
+  prefix = "",
+): Promise<string[]> {
+  if (regions.length === 0) return [];
+  const { year } = dateOf(now);
+  const seriesOf = (region: string) => `${prefix}${year}-${region}`;
+  // In one order for all, so that two calls wait for each other instead of deadlocking.
+  const rows = await tx.$queryRaw<{ series: string; last: number; taken: number }[]>`
+    with wanted as (
+      select "series", count(*)::int as "taken" from unnest(${regions.map(seriesOf)}::text[]) as "series" group by 1),
+    numbered as (
+      insert into "NumberSeries" ("series", "last") select "series", "taken" from wanted order by "series"
+      on conflict ("series") do update set "last" = "NumberSeries"."last" + excluded."last" returning "series", "last")
+    select "series", "last", "taken" from numbered join wanted using ("series")`;
+  const next = new Map(rows.map(({ series, last, taken }) => [series, last - taken]));
+  return regions.map((region) => {
+    const series = seriesOf(region);
+    const number = (next.get(series) ?? 0) + 1;
+    next.set(series, number);
+    return `${series}-${String(number).padStart(5, "0")}`;
+  });
 }

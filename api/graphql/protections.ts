@@ -103,7 +103,7 @@ const bringsKey = ({ document, operationName, contextValue }: ExecutionArgs) =>
 
 async function claimKey({ document, variableValues, contextValue }: ExecutionArgs): Promise<void> {
   const context = contextValue as RequestContext;
-  context.idempotency = await idempotencyOf(context.idempotencyKey ?? "", context.viewer, document, variableValues);
+  context.idempotency = await idempotencyOf(context.idempotencyKey ?? "", context, document, variableValues);
 }
 
 const wrap = (error: unknown): GraphQLError =>

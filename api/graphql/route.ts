@@ -10,6 +10,8 @@ import { serveGraphiql, wantsGraphiql } from "./graphiql.ts";
 import { type Graphql, uploads } from "./yoga.ts";
 
 const mostJson = 1024 * 1024;
+/** A city's system sends a thousand complaints at once, with what their authors wrote. */
+const mostJsonOfClients = 8 * 1024 * 1024;
 const mostMultipart = uploads.files * uploads.bytesEach + uploads.operations + 64 * 1024;
 /** Event streams that one account may have open. */
 const streamsPerAccount = 64;
@@ -30,9 +32,12 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
   let uploading = 0;
   const streams = new Map<string, number>();
 
-  async function bodyOf(request: IncomingMessage): Promise<string | AsyncIterable<Buffer> | undefined> {
+  async function bodyOf(
+    request: IncomingMessage,
+    { viewer }: Caller,
+  ): Promise<string | AsyncIterable<Buffer> | undefined> {
     if (request.method === "GET" || request.method === "HEAD") return undefined;
-    if (!isMultipart(request)) return readText(request, mostJson);
+    if (!isMultipart(request)) return readText(request, viewer.kind === "client" ? mostJsonOfClients : mostJson);
     requireLength(request, mostMultipart);
     return bounded(request, mostMultipart);
   }
@@ -47,7 +52,7 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
     const asked = new graphql.fetchAPI.Request(new URL(request.url ?? "/graphql", baseUrl).href, {
       method: request.method,
       headers: request.headers as Record<string, string>,
-      body: (await bodyOf(request)) as BodyInit | undefined,
+      body: (await bodyOf(request, caller)) as BodyInit | undefined,
       duplex: "half",
       signal: gone.signal,
     } as RequestInit);

@@ -39,6 +39,12 @@ export function summed(one: Figures, other: Figures, sign: 1 | -1 = 1): Figures 
 const unlessUnconfirmed = (topic: Topic, figures: (facts: Facts) => Figures) =>
   computed(topic, (facts) => (facts.confirmed === false ? {} : figures(facts)));
 
+/** Counted under another name from now on; undefined where that did not change. */
+const moves = (figure: string, before: Facts[string] | undefined, after: Facts[string] | undefined): Figures =>
+  before === undefined || before === after
+    ? {}
+    : { [`${figure}/${before ?? "none"}`]: -1, [`${figure}/${after ?? "none"}`]: 1 };
+
 /** Whatever happens to a complaint may be what ends its being overdue. */
 const complaint = (figures: (facts: Facts) => Figures = () => ({})) =>
   unlessUnconfirmed("complaint", (facts) => ({
@@ -115,7 +121,10 @@ export const eventKinds = {
   })),
   ComplaintClosed: complaint(() => ({ "complaint.closed": 1, "complaint.open": -1 })),
   ComplaintWithdrawn: complaint(() => ({ "complaint.withdrawn": 1, "complaint.open": -1 })),
-  ComplaintCorrected: complaint(),
+  ComplaintCorrected: complaint((facts) => ({
+    ...moves("complaint.received/source", facts.sourceBefore, facts.source),
+    ...moves("complaint.received/kind", facts.violationKindBefore, facts.violationKind),
+  })),
   ComplaintExtended: complaint(),
   ComplaintOverdue: unlessUnconfirmed("overdue", (facts) => when(facts.first, { "complaint.overdueNow": 1 })),
   ComplaintRevealed: plain("administration"),

@@ -1,7 +1,7 @@
 import type { Tx } from "../../prisma/client.ts";
 import { dateOf } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
-import { type Settings, settingsSchema } from "./settings.ts";
+import { defaultSettings, type Settings, settingsSchema } from "./settings.ts";
 
 /** The campaign's settings that hold on the civil day of `on`: a case is judged by the rule of its own date. */
 export async function settingsInForce(tx: Pick<Tx, "campaignSettings">, campaign: string, on: Date): Promise<Settings> {
@@ -10,6 +10,22 @@ export async function settingsInForce(tx: Pick<Tx, "campaignSettings">, campaign
     orderBy: [{ holdsFrom: "desc" }, { revision: "desc" }],
   });
   return settingsSchema.parse(row?.values ?? {});
+}
+
+/** The same for any number of days, in one statement. */
+export async function settingsByDay(
+  tx: Pick<Tx, "campaignSettings">,
+  campaign: string,
+): Promise<(on: Date) => Settings> {
+  const rows = await tx.campaignSettings.findMany({
+    where: { campaignCode: campaign },
+    orderBy: [{ holdsFrom: "asc" }, { revision: "asc" }],
+  });
+  const held = rows.map(({ holdsFrom, values }) => ({ holdsFrom, settings: settingsSchema.parse(values) }));
+  return (on) => {
+    const day = new Date(`${dateOf(on)}T00:00:00Z`);
+    return held.findLast(({ holdsFrom }) => holdsFrom <= day)?.settings ?? defaultSettings;
+  };
 }
 
 const ofRequest = new WeakMap<HubContext, Promise<Settings>>();

@@ -6,6 +6,7 @@ import { transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
+import { type Correction, correctionOf, directoryOf, type Words, writeCorrections } from "./corrections.ts";
 import { noteOf, writeNote } from "./notes.ts";
 import { trackingHash } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
@@ -17,19 +18,35 @@ import { type Loaded, write } from "./write.ts";
 const find = (tx: Tx, id: string, viewer: Viewer): Promise<Loaded | null> =>
   tx.complaint.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include: { secret: true } });
 
+/** A correction may say which fields it puts right; without any it is a note beside what stays. */
+export type StaffCommand = Command & { words?: Words };
+
 /** A command of the staff to one complaint. */
-export const instructComplaint = instruct<Loaded, Command>({
+export const instructComplaint = instruct<Loaded, StaffCommand>({
   subject: "Complaint",
   domain: "complaint",
   find,
   carryOut: async (work, complaint, command) => {
     if (command.type === "assign") await requireHandler(work, complaint, command.handlerId);
-    const decision = decide(complaint, command, await circumstancesOf(work, complaint.id));
-    await write(work, complaint, decision);
+    const circumstances = await circumstancesOf(work, complaint.id);
+    const correction = command.type === "correct" && (await corrected(work, complaint, command, circumstances));
+    if (correction) await writeCorrections(work, [correction]);
+    else await write(work, complaint, decide(complaint, command, circumstances));
     const note = noteOf(command);
     if (note) await writeNote(work, complaint, note.kind, note.text);
   },
 });
+
+async function corrected(
+  work: Work,
+  complaint: Loaded,
+  { words, reason }: { words?: Words; reason: string },
+  { settings }: Circumstances,
+): Promise<Correction | null> {
+  if (!words) return null;
+  const directory = await directoryOf(work, [{ complaint, words }]);
+  return correctionOf(work, directory, complaint, words, { settings, reason });
+}
 
 /** 专人受理: the handler works for the region that the complaint lies in, or for one above it. */
 async function requireHandler({ tx }: Work, { countyCode, subdistrictCode }: Row, handlerId: string) {
@@ -123,6 +140,12 @@ export async function eraseComplaint(work: Work, id: string) {
   await tx.complaintSecret.update({
     where: { complaintId: id },
     data: { wrappedKey: null, content: null, phoneHash: null, erasedAt: now },
+  });
+  await tx.complaintRevision.updateMany({ where: { complaintId: id }, data: { content: null } });
+  // Nobody can try any more what a city's system once said of it.
+  await tx.sourceRecord.updateMany({
+    where: { subjectType: "complaint", subjectId: id },
+    data: { contentHash: new Uint8Array() },
   });
   await tx.complaintNote.updateMany({ where: { complaintId: id }, data: { content: null } });
   await tx.evidence.updateMany({ where: { complaintId: id }, data: { erasedAt: now } });

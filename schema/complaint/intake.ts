@@ -2,89 +2,107 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import type { ComplaintSource } from "../../prisma/generated/enums.ts";
 import { announce } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
+import { settingsByDay } from "../campaign/settings-in-force.ts";
 import type { HubContext } from "../context.ts";
-import { nextNumber } from "../number.ts";
-import { covers } from "../region/policy.ts";
+import { nextNumbers } from "../number.ts";
+import { Refusal } from "../refusal.ts";
+import { directoryFor, type Named, type Place } from "./directory.ts";
 import { newTrackingCode, type PersonalData, sealPersonalData, trackingHash } from "./personal-data.ts";
 import { refuse } from "./refusals.ts";
 import { fileComplaint as file } from "./rules.ts";
 import { columns, withFacts } from "./write.ts";
 
-export interface Filing {
+export interface Filing extends Named {
   source: ComplaintSource;
-  /** The complex, or where it is not in the ledger yet, its county. */
-  complexId?: string | null;
-  countyCode?: string | null;
-  kindCode?: string | null;
+  /** Name and telephone are not kept then, whatever is sent. */
   anonymous: boolean;
   /** Recorded by staff, or the telephone was verified. */
   confirmed: boolean;
   personal: PersonalData;
+  /** When the complainant filed it, where another system took it in before; its clocks run from then. */
+  filedAt?: Date | null;
+}
+
+export interface Taken {
+  id: string;
+  /** Shown to the complainant once and kept nowhere. */
+  trackingCode: string;
+  /** The complaint's own key, for the photos that come with it. */
+  key: Buffer;
 }
 
 /**
  * Takes a complaint in, by whatever channel (plan 四(一)).
  *
- * @returns the tracking code, which is shown to the complainant once and kept nowhere, and the complaint's own key, for
- * the photos that come with it.
- * @throws {Refusal} `complaint/complex-unknown`, `complaint/place-missing`, `complaint/kind-unknown`
+ * @throws {Refusal} `complaint/complex-unknown`, `complaint/place-missing`, `complaint/kind-unknown`,
+ * `complaint/filed-in-the-future`
  */
-export async function takeIn(work: Work, filing: Filing): Promise<{ id: string; trackingCode: string; key: Buffer }> {
-  const { tx, now, context } = work;
-  const place = await placeOf(work, filing);
-  if (filing.kindCode && !(await tx.violationKind.findUnique({ where: { code: filing.kindCode } })))
-    throw refuse("complaint/kind-unknown", ["kind"]);
-  const { complaint: settings } = await work.settings();
-  const { source, kindCode } = filing;
-  const { fields, ...decision } = file(filing, { now, settings });
-  const trackingCode = newTrackingCode();
-  const { key, secret } = sealPersonalData(context.vault, filing.personal);
-  const { id } = await tx.complaint.create({
-    data: {
-      ...columns({ ...decision, fields }),
-      ...place,
-      number: await nextNumber(tx, now, place.countyCode),
-      source,
-      kindCode: kindCode ?? null,
-      filedAt: now,
-      trackingHash: trackingHash(trackingCode),
-      secret: { create: secret },
-    } as Prisma.ComplaintUncheckedCreateInput,
-    select: { id: true },
-  });
-  const facts = { source, violationKind: kindCode ?? null, confirmed: fields.confirmed ?? false };
-  announce(work, "Complaint", { ...place, id, version: 0 }, withFacts(decision, facts));
-  return { id, trackingCode, key };
+export async function takeIn(work: Work, filing: Filing): Promise<Taken> {
+  const [taken] = await takeInAll(work, [filing]);
+  if (taken instanceof Refusal) throw taken;
+  return taken as Taken;
 }
 
+/** Takes any number of complaints in with a few statements; answers in their order, each for itself. */
+export async function takeInAll(work: Work, filings: readonly Filing[]): Promise<(Taken | Refusal)[]> {
+  const { tx, now, context } = work;
+  const directory = await directoryFor(work, filings);
+  const settingsOn = await settingsByDay(tx, context.campaign);
+  const admitted = filings.map((filing): (Filing & { place: Place; filedAt: Date }) | Refusal => {
+    const filedAt = filing.filedAt ?? now;
+    try {
+      if (filedAt > now) throw refuse("complaint/filed-in-the-future", ["filedAt"]);
+      directory.requireKind(filing.kindCode);
+      return { ...filing, place: directory.placeOf(filing), filedAt };
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  });
+  const counties = admitted.flatMap((one) => (one instanceof Refusal ? [] : [one.place.countyCode]));
+  const numbers = await nextNumbers(tx, now, counties);
+  const prepared = admitted.map((filing) => {
+    if (filing instanceof Refusal) return filing;
+    const { place, source, anonymous, filedAt, kindCode = null } = filing;
+    // A case is judged by the rule of its own date.
+    const decision = file(filing, { now: filedAt, settings: settingsOn(filedAt).complaint });
+    const trackingCode = newTrackingCode();
+    const { key, secret } = sealPersonalData(context.vault, keptOf(filing.personal, anonymous));
+    const number = numbers.shift() as string;
+    const row = { ...columns(decision), ...place, number, source, kindCode, filedAt };
+    return { row: { ...row, trackingHash: trackingHash(trackingCode) }, decision, trackingCode, key, secret };
+  });
+  const rows = prepared.flatMap((one) => (one instanceof Refusal ? [] : [one]));
+  if (rows.length === 0) return prepared as Refusal[];
+  const created = await tx.complaint.createManyAndReturn({
+    data: rows.map(({ row }) => row as Prisma.ComplaintCreateManyInput),
+    select: { id: true, number: true },
+  });
+  const idOf = new Map(created.map(({ id, number }) => [number, id]));
+  const taken = prepared.map((one) =>
+    one instanceof Refusal ? one : { ...one, id: idOf.get(one.row.number) as string },
+  );
+  await tx.complaintSecret.createMany({
+    data: taken.flatMap((one) => (one instanceof Refusal ? [] : [{ ...one.secret, complaintId: one.id }])),
+  });
+  return taken.map((one) => {
+    if (one instanceof Refusal) return one;
+    const { id, row, trackingCode, key } = one;
+    const { fields, ...decision } = one.decision;
+    const facts = { source: row.source, violationKind: row.kindCode, confirmed: fields.confirmed ?? false };
+    announce(work, "Complaint", { ...row, id, version: 0 }, withFacts(decision, facts), { occurredAt: row.filedAt });
+    return { id, trackingCode, key };
+  });
+}
+
+/** Of somebody who stays anonymous neither name nor telephone is kept. */
+export const keptOf = (personal: PersonalData, anonymous: boolean): PersonalData =>
+  anonymous ? { ...personal, name: null, phone: null } : personal;
+
 /** Staff record what came by telephone, visit or letter. */
-export const recordComplaint = (context: HubContext, filing: Omit<Filing, "confirmed">) =>
+export const recordComplaint = (context: HubContext, filing: Omit<Filing, "confirmed" | "filedAt">) =>
   transact(context, async (work) => {
     work.require("complaint.record");
     const { id, trackingCode } = await takeIn(work, { ...filing, confirmed: true });
     return { id, result: { id, trackingCode } };
   });
-
-async function placeOf({ tx, viewer, context }: Work, { complexId, countyCode }: Filing) {
-  // The public and those who see the region alike may name a complex; staff only one of their own region.
-  const own = (code: string) => viewer.kind === "public" || covers(viewer.region, code);
-  if (complexId) {
-    const complex = await tx.complex.findUnique({
-      where: { id: complexId },
-      select: { id: true, cityCode: true, countyCode: true, subdistrictCode: true, companyId: true },
-    });
-    if (!complex || !own(complex.subdistrictCode ?? complex.countyCode))
-      throw refuse("complaint/complex-unknown", ["complexId"]);
-    const { id, ...place } = complex;
-    return { complexId: id, ...place };
-  }
-  const county = countyCode ? context.regions.get(countyCode) : undefined;
-  if (county?.level !== "county" || !own(county.code)) throw refuse("complaint/place-missing", ["county"]);
-  return {
-    complexId: null,
-    companyId: null,
-    cityCode: county.code.slice(0, 4),
-    countyCode: county.code,
-    subdistrictCode: null,
-  };
-}

@@ -4,12 +4,13 @@ import { builder } from "../builder.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { Complex } from "../complex/types.ts";
 import { requireUuid } from "../node.ts";
-import { instructComplaint, revealComplainant } from "./commands.ts";
+import { upsertField } from "../source/graphql.ts";
+import { instructComplaint, revealComplainant, type StaffCommand } from "./commands.ts";
 import { recordComplaint } from "./intake.ts";
 import { openPersonalData } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
-import type { Command } from "./states.ts";
 import { Complainant, Complaint, ComplaintSourceEnum, DepartmentEnum } from "./types.ts";
+import { upsertComplaints } from "./upsert.ts";
 
 const payload = subjectPayload("Complaint", "complaint", Complaint, visibleTo);
 
@@ -17,7 +18,7 @@ const instruction = <Fields extends InputFieldMap>(
   name: string,
   description: string,
   input: (t: InputBuilder) => Fields,
-  command: (input: InputShapeFromFields<Fields>) => Command,
+  command: (input: InputShapeFromFields<Fields>) => StaffCommand,
 ) => instructionField(name, { description, payload, subject: Complaint, instruct: instructComplaint, input, command });
 
 const nothingMore = () => ({});
@@ -78,10 +79,25 @@ instruction("reopenComplaint", "A superior has it handled again.", reason, ({ re
   type: "reopen",
   reason,
 }));
-instruction("correctComplaint", "Puts a mistake on record; the history stays.", reason, ({ reason }) => ({
-  type: "correct",
-  reason,
-}));
+instruction(
+  "correctComplaint",
+  "Puts right what was recorded wrongly: without any of the fields a note beside what stays. What it said before is kept. Emits ComplaintCorrected.",
+  (t) => ({
+    source: t.field({ type: ComplaintSourceEnum }),
+    complexId: t.globalID({ for: [Complex], description: "In the region in which the complaint counts." }),
+    kind: t.string({ description: "Code of the violation kind." }),
+    ...reason(t),
+  }),
+  ({ reason, source, complexId, kind }) => ({
+    type: "correct",
+    reason,
+    words: {
+      source: source ?? undefined,
+      complexId: complexId ? requireUuid(complexId.id) : undefined,
+      kindCode: kind ?? undefined,
+    },
+  }),
+);
 instruction(
   "withdrawComplaint",
   "Ends a case that should not have been opened; the history stays.",
@@ -97,6 +113,10 @@ const ComplainantInput = builder.inputType("ComplainantInput", {
     name: t.string({ extensions: { maxLength: 50 } }),
     phone: t.string({ extensions: { maxLength: 30 } }),
     address: t.string(),
+    place: t.string({
+      description: "The complex as they call it, where it is not in the ledger.",
+      extensions: { maxLength: 100 },
+    }),
     text: t.string({ required: true, description: "In the complainant's own words.", ...prose }),
   }),
 });
@@ -123,17 +143,54 @@ commandField("recordComplaint", {
     anonymous: t.boolean({ required: true, defaultValue: false }),
     complainant: t.field({ type: ComplainantInput, required: true }),
   }),
-  run: (context, { source, complexId, county, kind, anonymous, complainant: { name, phone, address, text } }) =>
+  run: (context, { source, complexId, county, kind, anonymous, complainant }) =>
     recordComplaint(context, {
       source,
       complexId: complexId && requireUuid(complexId.id),
       countyCode: county,
       kindCode: kind,
       anonymous,
-      personal: anonymous
-        ? { name: null, phone: null, address: address ?? null, text }
-        : { name: name ?? null, phone: phone ?? null, address: address ?? null, text },
+      personal: {
+        name: complainant.name ?? null,
+        phone: complainant.phone ?? null,
+        address: complainant.address ?? null,
+        place: complainant.place ?? null,
+        text: complainant.text,
+      },
     }),
+});
+
+upsertField("upsertComplaints", {
+  description:
+    "Takes in complaints from a city's system: facts, never where they stand. A held one that is said otherwise is corrected, and what was said before is kept. Emits ComplaintFiled and ComplaintCorrected.",
+  model: "Complaint",
+  field: "complaint",
+  ref: Complaint,
+  visibleTo,
+  more: (t) => ({
+    trackingCode: t.string({
+      nullable: true,
+      description: "Of a new complaint: by which the complainant follows the case. Shown once.",
+      resolve: ({ given }) => given?.trackingCode ?? null,
+    }),
+  }),
+  row: (t: InputBuilder) => ({
+    source: t.field({ type: ComplaintSourceEnum, required: true }),
+    complexExternalId: t.string({ description: "Your own name for the complex." }),
+    county: t.string({ description: "Code of the county, where the complex is not in the ledger." }),
+    kind: t.string({ description: "Code of the violation kind." }),
+    anonymous: t.boolean({ description: "Name and telephone are not kept." }),
+    confirmed: t.boolean({
+      description:
+        "False: nobody has reached the complainant yet, and it counts nowhere until `confirmComplaint` or its verification. For new complaints; true by default.",
+    }),
+    filedAt: t.field({
+      type: "DateTime",
+      description: "When the complainant filed it: its clocks run from then. It stays; by default now.",
+    }),
+    complainant: t.field({ type: ComplainantInput, required: true }),
+  }),
+  run: upsertComplaints,
 });
 
 const Revealed = subjectPayload("Complaint", "complaint", Complaint, visibleTo, {

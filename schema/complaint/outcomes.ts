@@ -132,7 +132,7 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
       };
     }
     case "correct":
-      return { state, events: event("ComplaintCorrected") };
+      return { state, events: event("ComplaintCorrected", command.facts) };
     case "withdraw":
       return {
         state,

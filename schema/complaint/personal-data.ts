@@ -21,10 +21,14 @@ export function sealPersonalData(vault: Vault, data: PersonalData) {
       wrappedKey,
       masterKey,
       content: sealText(key, JSON.stringify(data)),
-      phoneHash: data.phone ? new Uint8Array(vault.fingerprint(plainPhone(data.phone))) : null,
+      phoneHash: telephoneHash(vault, data.phone),
     },
   };
 }
+
+/** By which a complainant is found again. */
+export const telephoneHash = (vault: Vault, phone: string | null) =>
+  phone ? new Uint8Array(vault.fingerprint(plainPhone(phone))) : null;
 
 type Secret = Pick<ComplaintSecret, "wrappedKey" | "masterKey" | "content">;
 
@@ -59,6 +63,14 @@ export const maskAddress = (address: string) => address.replace(/[\d０-９]+/g,
 /** Runs of digits long enough to be a telephone or an identity number, with what people put between them. */
 export const maskText = (text: string) =>
   text.replace(/[\d０-９](?:[\s-]?[\d０-９xX]){6,}/g, (run) => `${run.slice(0, 3)}****`);
+
+export const masked = (data: PersonalData): PersonalData => ({
+  name: data.name && maskName(data.name),
+  phone: data.phone && maskPhone(data.phone),
+  address: data.address && maskAddress(data.address),
+  place: data.place,
+  text: maskText(data.text),
+});
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 

@@ -4,6 +4,7 @@ import { Complex } from "../complex/types.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
+import { subjectNamed } from "../source/records.ts";
 import { visibleTo } from "./policy.ts";
 import { Complaint, ComplaintSourceEnum, ComplaintStateEnum } from "./types.ts";
 
@@ -62,14 +63,12 @@ builder.queryField("complaint", (t) =>
   t.prismaField({
     type: Complaint,
     nullable: true,
-    description: "One complaint by its id or its office number.",
-    args: { id: t.arg.globalID({ for: [Complaint] }), number: t.arg.string() },
-    resolve: (query, _root, { id, number }, { db, viewer }) =>
-      id || number
-        ? db.complaint.findFirst({
-            ...query,
-            where: { AND: [visibleTo(viewer), id ? { id: requireUuid(id.id) } : { number: number ?? "" }] },
-          })
-        : null,
+    description: "One complaint by its id, its office number, or the asking client's own name for it.",
+    args: { id: t.arg.globalID({ for: [Complaint] }), number: t.arg.string(), externalId: t.arg.string() },
+    resolve: async (query, _root, { number, ...args }, context) => {
+      const id = await subjectNamed(context, "complaint", args);
+      const key = id ? { id } : number ? { number } : null;
+      return key && context.db.complaint.findFirst({ ...query, where: { AND: [key, visibleTo(context.viewer)] } });
+    },
   }),
 );

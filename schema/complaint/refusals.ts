@@ -21,6 +21,26 @@ export const complaintRefusals = {
     zh: "请选择小区；名录里没有的，请选择所在县（市、区）。",
     en: "Choose the complex; where it is not listed, the county it lies in.",
   },
+  "complaint/filed-in-the-future": {
+    zh: "投诉时间不能晚于现在。",
+    en: "A complaint cannot have been filed later than now.",
+  },
+  "complaint/filed-at-fixed": {
+    zh: "投诉时间已用于计算时限，不能更改。",
+    en: "The clocks run from the time of filing; it cannot be changed.",
+  },
+  "complaint/elsewhere": {
+    zh: "更正后的地点属于另一地区，请撤回后重新报送。",
+    en: "The corrected place lies in another region; withdraw the complaint and send it anew.",
+  },
+  "complaint/text-missing": {
+    zh: "请写明反映的内容。",
+    en: "Say what was reported.",
+  },
+  "complaint/complex-name-unknown": {
+    zh: "没有以“{externalId}”报送过小区。",
+    en: "You have sent no complex under the name “{externalId}”.",
+  },
   "complaint/kind-unknown": { zh: "没有这一类问题。", en: "There is no such kind of violation." },
   "complaint/handler-unknown": {
     zh: "受理人应是投诉所在地区的工作人员。",

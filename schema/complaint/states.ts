@@ -2,7 +2,7 @@
 import type { Department } from "../../prisma/generated/enums.ts";
 import type { WorkCalendar } from "../calendar/rules.ts";
 import type { Settings } from "../campaign/settings.ts";
-import type { Decision, Transitions } from "../decision.ts";
+import type { Decision, Happening, Transitions } from "../decision.ts";
 import type { Clock } from "./clocks.ts";
 
 export type State =
@@ -35,7 +35,8 @@ export type Command =
   | { type: "close" }
   | { type: "reopen"; reason: string }
   | { type: "extend"; reason: string }
-  | { type: "correct"; reason: string }
+  /** `facts`: what it said before and says now, for the log. */
+  | { type: "correct"; reason: string; facts?: Happening<EventKind>["facts"] }
   | { type: "withdraw"; reason: string };
 
 export type CommandType = Command["type"];

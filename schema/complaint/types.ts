@@ -9,17 +9,9 @@ import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
+import { externalIdOf } from "../source/records.ts";
 import { type Clock, clocks, dueColumn, runningClocks } from "./clocks.ts";
-import {
-  keyOf,
-  maskAddress,
-  maskName,
-  maskPhone,
-  maskText,
-  openPersonalData,
-  openText,
-  type PersonalData,
-} from "./personal-data.ts";
+import { keyOf, masked, openPersonalData, openText, type PersonalData } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedCommands } from "./rules.ts";
 import { transitions } from "./states.ts";
@@ -99,6 +91,28 @@ export const ComplaintNote = builder.prismaObject("ComplaintNote", {
       resolve: ({ content, complaint }, _, { vault }) => {
         const key = complaint.secret && keyOf(vault, complaint.secret);
         return key && content ? openText(key, content) : null;
+      },
+    }),
+  }),
+});
+
+export const ComplaintRevision = builder.prismaObject("ComplaintRevision", {
+  description: "What a complaint said before a correction.",
+  fields: (t) => ({
+    version: t.exposeInt("version", { description: "The last version that said so." }),
+    replacedAt: t.expose("replacedAt", { type: "DateTime" }),
+    changed: t.exposeStringList("changed", { description: "Names of the fields that the correction changed." }),
+    source: t.expose("source", { type: ComplaintSourceEnum }),
+    kind: t.relation("kind", { nullable: true }),
+    anonymous: t.exposeBoolean("anonymous"),
+    complainant: t.field({
+      type: Complainant,
+      nullable: true,
+      description: "Masked. Null where nothing of it changed, and once the data were erased.",
+      select: { content: true, complaint: { select: { secret: { select: { wrappedKey: true, masterKey: true } } } } },
+      resolve: ({ content, complaint: { secret } }, _, { vault }) => {
+        const data = secret && openPersonalData(vault, { ...secret, content });
+        return data && masked(data);
       },
     }),
   }),
@@ -222,19 +236,20 @@ export const Complaint = builder.prismaNode("Complaint", {
       select: { secret: true },
       resolve: ({ secret }, _, { vault }) => {
         const data = secret && openPersonalData(vault, secret);
-        return (
-          data && {
-            name: data.name && maskName(data.name),
-            phone: data.phone && maskPhone(data.phone),
-            address: data.address && maskAddress(data.address),
-            place: data.place,
-            text: maskText(data.text),
-          }
-        );
+        return data && masked(data);
       },
     }),
     evidence: t.field(evidenceOf("Complaint")),
     notes: t.relation("notes", { query: { orderBy: { writtenAt: "asc" }, take: 100 } }),
+    revisions: t.relation("revisions", {
+      description: "What it said before each correction, the latest first.",
+      query: { orderBy: { version: "desc" }, take: 100 },
+    }),
+    externalId: t.string({
+      nullable: true,
+      description: "What you call it: for API clients, null for everybody else.",
+      resolve: ({ id }, _args, context) => externalIdOf(context, "complaint", id),
+    }),
     allowedCommands: t.field({
       type: [ComplaintCommand],
       description: "What this viewer may do with it now; anything else is refused.",

@@ -15,6 +15,11 @@ export async function write(work: Work, complaint: Row, decision: ComplaintDecis
       updatedAt: work.now,
     } as Prisma.ComplaintUncheckedUpdateInput,
   });
+  await announceWritten(work, complaint, decision);
+}
+
+/** Says what was written; `complaint` is as it was before. */
+export async function announceWritten(work: Work, complaint: Row, decision: ComplaintDecision) {
   const told = withFacts(decision, { from: complaint.state });
   announce(work, "Complaint", complaint, { ...told, events: await heldBackUntil(work.tx, complaint.id, told.events) });
 }

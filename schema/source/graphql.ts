@@ -44,6 +44,8 @@ interface UpsertField<Name extends Model, Fields extends InputFieldMap> {
   field: string;
   ref: object;
   visibleTo(viewer: Viewer): PrismaTypes[Name]["Where"];
+  /** What else a row's result shows. */
+  more?(t: RowBuilder): object;
   /** Beside `externalId` and `sourceUpdatedAt`. */
   row(t: InputBuilder): Fields;
   run(
@@ -53,12 +55,14 @@ interface UpsertField<Name extends Model, Fields extends InputFieldMap> {
   ): Promise<RowOutcome[]>;
 }
 
+type RowBuilder = PothosSchemaTypes.ObjectFieldBuilder<(typeof builder)["$inferSchemaTypes"], RowOutcome>;
+
 export const mostUpsertRows = 1000;
 
 /** A bulk mutation for city systems: rows keyed by the client's own names, each with its result. */
 export function upsertField<Name extends Model, Fields extends InputFieldMap>(
   name: string,
-  { description, model, field, ref, visibleTo, row, run }: UpsertField<Name, Fields>,
+  { description, model, field, ref, visibleTo, row, run, more }: UpsertField<Name, Fields>,
 ) {
   const RowInput = builder.inputType(`${model}Row` as string, {
     description: "A field that is left out stays as it is; null clears it.",
@@ -83,6 +87,7 @@ export function upsertField<Name extends Model, Fields extends InputFieldMap>(
         description: "As it is held now.",
         resolve: (async ({ id, subjects }: Row) => (id ? ((await subjects()).get(id) ?? null) : null)) as never,
       } as never),
+      ...more?.(t as never),
       errors: t.field({
         type: [CommandError],
         resolve: ({ errors, index }) =>

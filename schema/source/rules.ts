@@ -19,24 +19,22 @@ export interface HeldWord {
 }
 
 export type Verdict =
-  | { take: "write"; held: HeldWord | null; contentHash: Buffer }
+  | { take: "write"; held: HeldWord | null }
   /** Says nothing new; `newer` when only the source's own date moved on. */
   | { take: "unchanged"; held: HeldWord; newer: boolean }
   | { take: "older"; held: HeldWord };
 
 /** An older word is ignored, the same word changes nothing, anything else is written. */
-export function judge(row: SourceRow, held: HeldWord | null): Verdict {
+export function judge(row: SourceRow, contentHash: Buffer, held: HeldWord | null): Verdict {
   if (held && row.sourceUpdatedAt < held.sourceUpdatedAt) return { take: "older", held };
-  const contentHash = hashOf(row);
   if (held && contentHash.equals(held.contentHash))
     return { take: "unchanged", held, newer: row.sourceUpdatedAt > held.sourceUpdatedAt };
-  return { take: "write", held, contentHash };
+  return { take: "write", held };
 }
 
 /** SHA-256 of a row's content, whatever the order of its fields; its date and name are no part of it. */
-export function hashOf({ externalId: _name, sourceUpdatedAt: _date, ...content }: SourceRow): Buffer {
-  return createHash("sha256").update(canonical(content)).digest();
-}
+export const hashOf = ({ externalId: _name, sourceUpdatedAt: _date, ...content }: SourceRow): string =>
+  createHash("sha256").update(canonical(content)).digest("hex");
 
 function canonical(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value);

@@ -5,7 +5,7 @@ import type { Action } from "../permissions.ts";
 import { Refusal } from "../refusal.ts";
 import { heldWords, keepWords, type NewWord, takeTurn } from "./records.ts";
 import { refuse } from "./refusals.ts";
-import { type HeldWord, judge, repeatedNames, type SourceRow } from "./rules.ts";
+import { type HeldWord, hashOf, judge, repeatedNames, type SourceRow } from "./rules.ts";
 
 export const upsertStatuses = ["created", "updated", "unchanged", "ignoredOlder", "refused"] as const;
 export type UpsertStatus = (typeof upsertStatuses)[number];
@@ -17,6 +17,8 @@ export interface RowOutcome {
   /** Of the subject, where the row is held. */
   id: string | null;
   errors: readonly Refusal[];
+  /** What else is shown of the row, once. */
+  given?: Readonly<Record<string, string>>;
 }
 
 /** A row that says something new, on its way. */
@@ -32,8 +34,8 @@ export class PendingRow<Row extends SourceRow> {
     this.contentHash = contentHash;
   }
 
-  settle(status: UpsertStatus, id: string) {
-    this.outcome = { externalId: this.row.externalId, status, id, errors: [] };
+  settle(status: UpsertStatus, id: string, given?: RowOutcome["given"]) {
+    this.outcome = { externalId: this.row.externalId, status, id, errors: [], given };
   }
 
   refuse(...errors: Refusal[]) {
@@ -93,8 +95,10 @@ export const upsert = <Row extends SourceRow>(context: HubContext, call: Upsert<
     const taken = rows.map((row, index): RowOutcome | PendingRow<Row> => {
       const faults = call.faults?.get(index) ?? (repeated.has(index) ? [repeated.get(index) as Refusal] : []);
       if (faults.length > 0) return refused(row, faults);
-      const verdict = judge(row, held.get(row.externalId) ?? null);
-      if (verdict.take === "write") return new PendingRow(row, verdict.held, verdict.contentHash);
+      // Under a key: of a short text, or a telephone, a bare hash could be guessed.
+      const contentHash = context.vault.fingerprint(hashOf(row));
+      const verdict = judge(row, contentHash, held.get(row.externalId) ?? null);
+      if (verdict.take === "write") return new PendingRow(row, verdict.held, contentHash);
       if (verdict.take === "unchanged" && verdict.newer)
         words.push({ ...verdict.held, externalId: row.externalId, sourceUpdatedAt: row.sourceUpdatedAt });
       const status = verdict.take === "older" ? "ignoredOlder" : "unchanged";

@@ -1,0 +1,60 @@
+import type { Work } from "../activity/transact.ts";
+import { covers } from "../region/policy.ts";
+import { refuse } from "./refusals.ts";
+
+/** What a complaint may name: a complex, or where it is not in the ledger a county; and a kind of violation. */
+export interface Named {
+  complexId?: string | null;
+  countyCode?: string | null;
+  kindCode?: string | null;
+}
+
+export interface Place {
+  complexId: string | null;
+  companyId: string | null;
+  cityCode: string;
+  countyCode: string;
+  subdistrictCode: string | null;
+}
+
+export interface Directory {
+  /** @throws {Refusal} `complaint/complex-unknown`, `complaint/place-missing` */
+  placeOf(named: Named): Place;
+  /** @throws {Refusal} `complaint/kind-unknown` */
+  requireKind(code: string | null | undefined): void;
+}
+
+/** Looks up what any number of complaints name, in two statements at most. */
+export async function directoryFor({ tx, viewer, context }: Work, named: readonly Named[]): Promise<Directory> {
+  const ids = named.flatMap(({ complexId }) => complexId ?? []);
+  const select = { id: true, cityCode: true, countyCode: true, subdistrictCode: true, companyId: true } as const;
+  const complexes = ids.length > 0 ? await tx.complex.findMany({ where: { id: { in: ids } }, select }) : [];
+  const byId = new Map(complexes.map(({ id, ...place }) => [id, { complexId: id, ...place }]));
+  const codes = named.flatMap(({ kindCode }) => kindCode ?? []);
+  const kinds = codes.length > 0 ? await tx.violationKind.findMany({ where: { code: { in: codes } } }) : [];
+  const known = new Set(kinds.map(({ code }) => code));
+  // The public and those who see the region alike may name a complex; staff only one of their own region.
+  const own = (code: string) => viewer.kind === "public" || covers(viewer.region, code);
+  return {
+    placeOf({ complexId, countyCode }) {
+      if (complexId) {
+        const complex = byId.get(complexId);
+        if (!complex || !own(complex.subdistrictCode ?? complex.countyCode))
+          throw refuse("complaint/complex-unknown", ["complexId"]);
+        return complex;
+      }
+      const county = countyCode ? context.regions.get(countyCode) : undefined;
+      if (county?.level !== "county" || !own(county.code)) throw refuse("complaint/place-missing", ["county"]);
+      return {
+        complexId: null,
+        companyId: null,
+        cityCode: county.code.slice(0, 4),
+        countyCode: county.code,
+        subdistrictCode: null,
+      };
+    },
+    requireKind(code) {
+      if (code && !known.has(code)) throw refuse("complaint/kind-unknown", ["kind"]);
+    },
+  };
+}
