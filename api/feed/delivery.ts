@@ -48,7 +48,13 @@ export class PushDelivery implements Delivery {
   }
 }
 
-/** Thrown into a stream that cannot be continued: the connection breaks, and the client resumes by its cursor. */
+/**
+ * What a stream that cannot be continued gives last. An error would be presented to the subscriber as one more answer,
+ * and the next one after it: this goes through to the transport, which breaks the connection with `StreamCut`.
+ */
+export const cutShort: ExecutionResult = Object.freeze({});
+
+/** The client resumes by its cursor. */
 export class StreamCut extends Error {
   override name = "StreamCut";
   /** As of a connection that the other side broke: nothing worth an alarm. */
@@ -60,7 +66,7 @@ export class QueueDelivery implements Delivery {
   readonly #limit: number;
   readonly #queue: Message[] = [];
   #bytes = 0;
-  #waiting: { resolve(result: IteratorResult<ExecutionResult>): void; reject(error: Error): void } | undefined;
+  #waiting: ((result: IteratorResult<ExecutionResult>) => void) | undefined;
   #state: "open" | "cut" | "ended" = "open";
 
   constructor(limit: number) {
@@ -69,7 +75,7 @@ export class QueueDelivery implements Delivery {
 
   deliver(message: Message): boolean {
     if (this.#waiting) {
-      this.#waiting.resolve({ value: message.result, done: false });
+      this.#waiting({ value: message.result, done: false });
       this.#waiting = undefined;
       return true;
     }
@@ -80,29 +86,29 @@ export class QueueDelivery implements Delivery {
   }
 
   async next(): Promise<IteratorResult<ExecutionResult>> {
-    if (this.#state === "cut") throw new StreamCut();
+    if (this.#state === "cut") return { value: cutShort, done: false };
     const message = this.#queue.shift();
     if (message) {
       this.#bytes -= message.payload.length;
       return { value: message.result, done: false };
     }
     if (this.#state === "ended") return done;
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject };
+    return new Promise((resolve) => {
+      this.#waiting = resolve;
     });
   }
 
   cut(): void {
     this.#state = "cut";
     this.#queue.length = 0;
-    this.#waiting?.reject(new StreamCut());
+    this.#waiting?.({ value: cutShort, done: false });
     this.#waiting = undefined;
   }
 
   end(): void {
     if (this.#state === "open") this.#state = "ended";
     this.#queue.length = 0;
-    this.#waiting?.resolve(done);
+    this.#waiting?.(done);
     this.#waiting = undefined;
   }
 }

@@ -54,13 +54,7 @@ export class Subscription implements Results {
       }
       this.#caughtUp = true;
     }
-    try {
-      return await this.#delivery.next();
-    } catch (error) {
-      // Nobody calls `return` on what has thrown.
-      await this.return();
-      throw error;
-    }
+    return this.#delivery.next();
   }
 
   async return(): Promise<IteratorResult<ExecutionResult>> {

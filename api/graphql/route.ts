@@ -21,8 +21,8 @@ const uploadsAtOnce = 10;
 export interface GraphqlRouteOptions {
   graphql: Graphql;
   doorman: Doorman;
-  sessions: Sessions;
-  revocations: Revocations;
+  sessions: Pick<Sessions, "forgetting">;
+  revocations: Pick<Revocations, "watch">;
   metrics: Metrics;
   baseUrl: string;
 }
@@ -76,11 +76,12 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
     headers: Record<string, string>,
     { principal, viewer }: Caller,
   ) {
-    const reader = answer.body?.getReader();
+    const { body } = answer;
+    const reader = body?.getReader();
     const account = `${viewer.kind} ${viewer.id}`;
     const open = streams.get(account) ?? 0;
     if (open >= streamsPerAccount) {
-      await reader?.cancel();
+      await body?.cancel();
       throw refuseGeneral("invalid/too-many", [], { max: streamsPerAccount });
     }
     streams.set(account, open + 1);
@@ -92,7 +93,8 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
       if (left > 0) streams.set(account, left);
       else streams.delete(account);
       metrics.eventStreams.dec();
-      reader?.cancel().catch(() => {});
+      // The reader's own `cancel` would wait for the event that is being waited for.
+      body?.cancel().catch(() => {});
     });
     request.socket.setNoDelay(true);
     response.writeHead(answer.status, { ...headers, "x-accel-buffering": "no" });

@@ -7,7 +7,9 @@ import type { Caller, Doorman } from "../../api/context.ts";
 import { Groups, type GroupsOptions } from "../../api/feed/groups.ts";
 import { LogReader, type ReaderOptions } from "../../api/feed/reader.ts";
 import { createSocketServer, type SocketServerOptions } from "../../api/feed/websocket.ts";
+import { createGraphqlRoute } from "../../api/graphql/route.ts";
 import { createGraphql } from "../../api/graphql/yoga.ts";
+import { createMetrics } from "../../api/metrics.ts";
 import { publicViewer, type Viewer } from "../../schema/account/viewer.ts";
 import { Refusal } from "../../schema/refusal.ts";
 import { schema } from "../../schema/schema.ts";
@@ -49,24 +51,24 @@ export async function startFeedServer(hub: TestHub, options: FeedServerOptions =
     }),
   };
   const graphql = createGraphql(schema, groups, silent);
-  const sockets = createSocketServer({
+  const revocations = {
+    watch(principal: { id: string }, onRevoked: () => void) {
+      const callbacks = watched.get(principal.id) ?? new Set();
+      watched.set(principal.id, callbacks.add(onRevoked));
+      return () => void callbacks.delete(onRevoked);
+    },
+  };
+  const sockets = createSocketServer({ graphql, doorman, revocations, log: silent, limits: options.limits });
+  const route = createGraphqlRoute({
     graphql,
     doorman,
-    revocations: {
-      watch(principal, onRevoked) {
-        const callbacks = watched.get(principal.id) ?? new Set();
-        watched.set(principal.id, callbacks.add(onRevoked));
-        return () => void callbacks.delete(onRevoked);
-      },
-    },
-    log: silent,
-    limits: options.limits,
+    sessions: { forgetting: "" },
+    revocations,
+    metrics: createMetrics(hub.pool),
+    baseUrl: "http://127.0.0.1",
   });
   const server = createServer((request, response) => {
-    const context = doorman.contextOf(callerOf(request.headers.authorization), request, {
-      requestId: randomUUID(),
-    });
-    void graphql(request, response, context as never);
+    route(request, response, randomUUID()).catch(() => response.destroy());
   });
   server.on("upgrade", (request: IncomingMessage, socket, head) => sockets.upgrade(request, socket, head));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -97,7 +97,7 @@ describe("the feed as server-sent events", () => {
     one.next().catch(() => {});
     await kit.joined(server, 1);
     one.stop();
-    await expect.poll(() => server.groups.counts).toEqual({ groups: 0, members: 0 });
+    await expect.poll(() => server.groups.counts, { timeout: 10_000 }).toEqual({ groups: 0, members: 0 });
   });
 
   it("holds nothing for who asks for a subscription and cannot take one", async () => {
@@ -134,7 +134,10 @@ describe("the feed as server-sent events", () => {
       server.reader.wake();
     }
     await expect.poll(() => server.groups.counts.members, { timeout: 10_000 }).toBe(0);
-    one.stop();
+    const readOn = async () => {
+      for (;;) expect(await one.next()).toMatchObject({ event: "next", data: expect.not.stringContaining("errors") });
+    };
+    await expect(readOn()).rejects.toThrow("terminated");
     const again = await stream(server, { "last-event-id": last.id ?? "" });
     expect(versionOf(await again.next())).toBe(1);
   });
