@@ -25,6 +25,8 @@ export interface LiveOptions {
   now: () => number;
   readCursor: () => Promise<string>;
   onSignedOut: () => void;
+  /** What time it was by the hub's clock when it said something. `exact`: just now; else at that time or later. */
+  onTime: (at: number, exact: boolean) => void;
 }
 
 /** How many events are kept for pages that open later. */
@@ -35,7 +37,7 @@ const batchEvery = 50;
 const staleAfter = 10_000;
 const longestPause = 15_000;
 
-export function createLive({ language, now, readCursor, onSignedOut }: LiveOptions): Live {
+export function createLive({ language, now, readCursor, onSignedOut, onTime }: LiveOptions): Live {
   const line = ref<Line>({ kind: "reconnecting" });
   const recent = shallowRef<readonly Happening[]>([]);
   const listeners = new Set<(events: readonly Happening[]) => void>();
@@ -83,6 +85,7 @@ export function createLive({ language, now, readCursor, onSignedOut }: LiveOptio
       },
       onItem: (item) => {
         cursor = item.cursor;
+        onTime(Date.parse(item.occurredAt), !isHappening(item));
         lastSign = now();
         if (!isHappening(item)) {
           caughtUp = true;

@@ -17,8 +17,10 @@ interface FieldBase<Name extends string> {
   when?: (values: FieldValues) => boolean;
 }
 
-/** Options of a field: known beforehand, or looked up as somebody types. */
-export type FieldOptions = readonly FieldOption[] | ((typed: string) => Promise<readonly FieldOption[]>);
+/** Options of a field: known beforehand, or looked up as somebody types, if need be by what else has been filled in. */
+export type FieldOptions =
+  | readonly FieldOption[]
+  | ((typed: string, values: FieldValues) => Promise<readonly FieldOption[]>);
 
 /** One field of a command's form, as data. Limits here only help while typing: the hub judges. */
 export type Field<Name extends string = string> =

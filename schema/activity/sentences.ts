@@ -18,7 +18,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   ComplexLeft: { zh: "{where}更正所在地，从本地台账移出", en: "{where} lies elsewhere and left this place's ledger" },
   ComplexArrived: { zh: "{where}更正所在地，列入本地台账", en: "{where} lies here and entered this place's ledger" },
   ComplexScreened: { zh: "{where}完成排查", en: "{where} was screened" },
-  ComplexScreeningChanged: { zh: "{where}的排查状态变为{state}", en: "Screening of {where}: {state}" },
+  ComplexScreeningChanged: {
+    zh: "{where}台账更新：{state}[，未整改问题{openFindings}个]",
+    en: "Ledger entry of {where}: {state}[, open findings: {openFindings}]",
+  },
   ServiceContractRecorded: { zh: "{where}登记物业服务合同", en: "A service contract of {where} was recorded" },
   ServiceContractChanged: { zh: "{where}的物业服务合同有更新", en: "A service contract of {where} was changed" },
 

@@ -2,12 +2,13 @@ import { Ban, FilePlus2, Gavel, HandCoins, Scale, Undo2 } from "@lucide/vue";
 import { useHub } from "../../graph/hub.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, describeCommand } from "../../ui/command.ts";
-import type { Field, FieldOption } from "../../ui/fields.ts";
+import type { Field, FieldOption, FieldValues } from "../../ui/fields.ts";
 import { severities } from "./looks.ts";
 import {
   ConfirmJointPunishment_Mutation,
   type CreditEventFields,
   DiscreditableCompanies_Query,
+  FindingsOfCompany_Query,
   LiftJointPunishment_Mutation,
   OpenJointPunishment_Mutation,
   type PunishmentFields,
@@ -27,6 +28,28 @@ const measuresPrefix = "measures ";
 export function useCreditCommands() {
   const { client, perform } = useHub();
   const { t } = useText();
+
+  const findingsOf = async (typed: string, { companyId }: FieldValues): Promise<readonly FieldOption[]> => {
+    if (typeof companyId !== "string") return [];
+    const { data } = await client.query(FindingsOfCompany_Query, { company: companyId }).toPromise();
+    return (data?.findings.edges ?? [])
+      .map(({ node }) => ({
+        value: node.id,
+        label: `${node.complex.name} · ${node.kind.title}`,
+        hint: node.description,
+      }))
+      .filter(({ label, hint }) => `${label} ${hint}`.includes(typed.trim()));
+  };
+
+  const finding = {
+    kind: "select",
+    name: "findingId",
+    label: t("credit.command.finding"),
+    hint: t("credit.command.findingHint"),
+    required: true,
+    when: ({ ground }: FieldValues) => ground === "FINDING",
+    options: findingsOf,
+  } as const;
 
   return {
     /** `cities` where somebody records for several. */
@@ -78,6 +101,7 @@ export function useCreditCommands() {
             required: true,
             options: grounds.map((value) => ({ value, label: t(`credit.ground.${value}`) })),
           },
+          finding,
           {
             kind: "text",
             name: "documentNumber",
@@ -107,6 +131,7 @@ export function useCreditCommands() {
               ...values,
               severity: values.severity as CreditEventFields["severity"],
               ground: values.ground as CreditEventFields["ground"],
+              findingId: values.ground === "FINDING" ? values.findingId : undefined,
               // Unticked it leaves the rule alone, whatever the campaign's says of minor events.
               publish: values.publish || undefined,
             },

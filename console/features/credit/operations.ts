@@ -111,6 +111,14 @@ export const DiscreditableCompanies_Query = graphql(`
   }
 `);
 
+export const FindingsOfCompany_Query = graphql(`
+  query FindingsOfCompany_Query($company: ID!) {
+    findings(first: 100, filter: { companyId: $company, states: [OPEN, ORDERED, RECTIFIED, UNRECTIFIED] }) {
+      edges { node { id description foundAt kind { title } complex { name } } }
+    }
+  }
+`);
+
 export const RecordCreditEvent_Mutation = graphql(
   `
     mutation RecordCreditEvent_Mutation($input: RecordCreditEventInput!) {

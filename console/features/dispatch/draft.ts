@@ -15,16 +15,29 @@ export const reasonKey = (scope: Scope, figure: string) => `${scope} ${figure} r
 
 const text = (name: string, initial?: string): Field => ({ kind: "text", name, label: name, initial });
 
+const figuresOf = (report: ReportFields, scope: Scope): readonly DispatchFigure[] =>
+  scope === "adjustments" ? report.figures : (report.parts.find(({ own }) => own)?.figures ?? []);
+
+/** What is reported where nobody says otherwise: a whole is the sum of what its parts have reported. */
+function unadjusted(report: ReportFields, scope: Scope, { figure, computed: counted }: DispatchFigure): number {
+  if (scope === "ownAdjustments" || report.parts.length === 0) return counted;
+  return report.parts
+    .flatMap(({ figures }) => figures.filter((one) => one.figure === figure))
+    .reduce((sum, { reported }) => sum + reported, 0);
+}
+
 function fieldsOf(report: ReportFields): readonly Field[] {
-  const own = report.parts.find((part) => part.own)?.figures ?? [];
-  const lines = (scope: Scope, figures: readonly DispatchFigure[]) =>
-    figures.flatMap(({ figure, adjusted, reported, explanation }) => [
-      text(numberKey(scope, figure), adjusted ? String(reported) : undefined),
-      text(reasonKey(scope, figure), explanation ?? undefined),
-    ]);
+  const lines = (scope: Scope) =>
+    figuresOf(report, scope).flatMap((one) => {
+      const own = one.reported !== unadjusted(report, scope, one);
+      return [
+        text(numberKey(scope, one.figure), own ? String(one.reported) : undefined),
+        text(reasonKey(scope, one.figure), own ? (one.explanation ?? undefined) : undefined),
+      ];
+    });
   return [
-    ...lines("adjustments", report.figures),
-    ...lines("ownAdjustments", own),
+    ...lines("adjustments"),
+    ...lines("ownAdjustments"),
     ...sections.map((section) =>
       text(section, report.latest?.narrative.find((one) => one.section === section)?.text ?? undefined),
     ),
@@ -40,6 +53,8 @@ function fieldsOf(report: ReportFields): readonly Field[] {
 
 export interface ReportDraft {
   values: Reactive<FieldValues>;
+  /** What is reported of a figure where nothing is typed. */
+  unadjusted: (scope: Scope, figure: DispatchFigure) => number;
   /** What is sent: only the figures that were given another number. */
   submission: () => {
     adjustments: Adjustment[];
@@ -58,23 +73,24 @@ interface Adjustment {
   explanation: string | null;
 }
 
-/** A report that is being written. It outlives the page, like every form of the console. */
-export function draftReport(report: ReportFields): ReportDraft {
-  const key = `${report.id} report`;
-  const values = draftOf(key, fieldsOf(report));
+/** A report that is being written, as it stands. It outlives the page, like every form of the console. */
+export function draftReport(report: () => ReportFields): ReportDraft {
+  const key = `${report().id} report`;
+  const values = draftOf(key, fieldsOf(report()));
   const string = (name: string) => (typeof values[name] === "string" ? values[name].trim() : "");
 
-  const figures = { adjustments: report.figures, ownAdjustments: report.parts.find(({ own }) => own)?.figures ?? [] };
   const adjusted = (scope: Scope): Adjustment[] =>
-    figures[scope].flatMap(({ figure, computed: counted }) => {
+    figuresOf(report(), scope).flatMap((one) => {
+      const { figure } = one;
       const typed = string(numberKey(scope, figure));
-      if (typed === "" || Number(typed) === counted) return [];
+      if (typed === "" || Number(typed) === unadjusted(report(), scope, one)) return [];
       return [{ figure, reported: Number(typed), explanation: string(reasonKey(scope, figure)) || null }];
     });
   const sent = computed(() => ({ adjustments: adjusted("adjustments"), ownAdjustments: adjusted("ownAdjustments") }));
 
   return {
     values,
+    unadjusted: (scope, figure) => unadjusted(report(), scope, figure),
     submission: () => ({
       ...sent.value,
       narrative: sections.flatMap((section) => (string(section) ? [{ section, text: string(section) }] : [])),

@@ -61,7 +61,7 @@ export const credit: Translated<typeof chinese> = {
     determinedOn: "Determined on",
     city: "Determined in",
     finding: "The finding",
-    findingHint: 'With the ground "Finding"',
+    findingHint: "Choose the company first, then one of its findings",
     publish: "Publish even if minor",
     repair: "Repair credit",
     repairIntro: "The shortest disclosure must be over, duties performed, and a commitment published.",

@@ -41,6 +41,7 @@ export const dispatch: Translated<typeof chinese> = {
     toDate: "To date",
     explanation: "Explanation",
     explain: "Needed where it differs",
+    wholeLater: "The whole is the sum of the counties and the city itself; it can be adjusted after the cut-off.",
     adjusted: "Adjusted",
     all: "Show all figures",
     some: "Only those with numbers",

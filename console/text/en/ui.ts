@@ -24,6 +24,7 @@ export const ui: Translated<typeof chinese> = {
     atRisk: "At risk: {amount} left",
     today: "Due today: {amount} left",
     overdue: "Overdue {amount}",
+    overdueNow: "Just overdue",
     settled: "Done",
     due: "Due {at}",
     provisional: "(the holidays of that year are not published yet: the day may move)",

@@ -58,7 +58,7 @@ export const credit = {
     determinedOn: "认定日期",
     city: "认定地区",
     finding: "对应的查实问题",
-    findingHint: "依据为「查实问题」时填写",
+    findingHint: "先选企业，再选它的一个查实问题",
     publish: "轻微失信也予公示",
     repair: "信用修复",
     repairIntro: "须已满最短公示期，义务已履行，并公开作出信用承诺。",

@@ -38,6 +38,7 @@ export const dispatch = {
     toDate: "累计",
     explanation: "调整说明",
     explain: "与台账不同时须说明",
+    wholeLater: "合计数由各县和市本级相加得出，数据截止后才能调整。",
     adjusted: "已调整",
     all: "显示全部指标",
     some: "只看有数的指标",

@@ -21,6 +21,7 @@ export const ui = {
     atRisk: "临期 剩 {amount}",
     today: "今日到期 剩 {amount}",
     overdue: "逾期 {amount}",
+    overdueNow: "刚刚逾期",
     settled: "已办结",
     due: "期限 {at}",
     provisional: "（该年度节假日安排尚未公布，期限可能调整）",
