@@ -1,4 +1,5 @@
 import type { Viewer } from "./account/viewer.ts";
+import { Refusal } from "./refusal.ts";
 
 type Doer = Exclude<Viewer["role"], "public" | "hub">;
 
@@ -86,4 +87,9 @@ export function may(viewer: Viewer, action: Action): boolean {
   if (viewer.role === "hub") return true;
   if (!(permissions[action] as readonly string[]).includes(viewer.role)) return false;
   return viewer.kind !== "client" || viewer.scopes.includes(scopeOf[action.split(".")[0] ?? ""] ?? "cases");
+}
+
+/** @throws {Refusal} `forbidden` */
+export function requireMay(viewer: Viewer, action: Action): void {
+  if (!may(viewer, action)) throw new Refusal("forbidden");
 }

@@ -1,3 +1,4 @@
+import { PothosValidationError } from "@pothos/core";
 import { GraphQLError } from "graphql";
 import { Refusal } from "../../schema/refusal.ts";
 import { message, type RefusalLocale } from "../../schema/refusals.ts";
@@ -66,6 +67,8 @@ function write(error: GraphQLError, { locale, requestId, isPublic }: Reader, log
 function causeOf(error: GraphQLError): unknown {
   let cause: unknown = error.originalError;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  // An id of another type of object than the field takes: there is no such object for it.
+  if (cause instanceof PothosValidationError && /is not of type/.test(cause.message)) return new Refusal("not-found");
   return cause;
 }
 

@@ -1,6 +1,7 @@
 import type { Department } from "../../prisma/generated/enums.ts";
 import { lockVisible, requireVersion, transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
+import { requireMay } from "../permissions.ts";
 import { covers } from "../region/policy.ts";
 import { refuse as refuseRegion } from "../region/refusals.ts";
 import { hashOf, newPassword } from "./password.ts";
@@ -17,6 +18,7 @@ export interface NewAccount extends Position {
 
 /** Makes an account. The password is given back once, also where it was chosen. */
 export async function createAccount(context: HubContext, account: NewAccount) {
+  requireMay(context.viewer, "account.manage");
   checkUsername(account.username);
   if (account.password != null) checkPassword(account.password);
   const password = account.password ?? newPassword();
@@ -105,6 +107,7 @@ export const changeAccount = (
 
 /** Gives the account a new password, which is shown once, and ends its sessions. */
 export async function resetPassword(context: HubContext, id: string) {
+  requireMay(context.viewer, "account.manage");
   const password = newPassword();
   const hash = await hashOf(password);
   return transact(context, async (work) => {

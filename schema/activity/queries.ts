@@ -1,6 +1,6 @@
+import { requireReader } from "../account/reader.ts";
 import { builder } from "../builder.ts";
-import type { HubContext } from "../context.ts";
-import { Refusal, refuseGeneral } from "../refusal.ts";
+import { refuseGeneral } from "../refusal.ts";
 import { whereOf } from "./condition.ts";
 import { positionOf, resumePosition, writeCursor } from "./cursor.ts";
 import { readEnd } from "./event.ts";
@@ -11,17 +11,12 @@ import { findLatest } from "./search.ts";
 
 const mostEvents = 100;
 
-/** @throws {Refusal} `unauthenticated`: the log is nothing for the public. */
-function requireSignedIn({ viewer }: HubContext) {
-  if (viewer.role === "public") throw new Refusal("unauthenticated");
-}
-
 builder.queryField("activityCursor", (t) =>
   t.field({
     type: "Cursor",
     description: "Where the feed stands now. Read it first, then your snapshot, then subscribe after it.",
     resolve: async (_root, _args, context) => {
-      requireSignedIn(context);
+      requireReader(context.viewer);
       const end = await readEnd(context.pool);
       return writeCursor(context.vault, { ...end, recordedAt: context.clock.now() });
     },
@@ -47,7 +42,7 @@ builder.queryField("activities", (t) =>
       description: "What has happened, newest first, at most 100 a page.",
       args: { filter: t.arg({ type: ActivityFilterInput }) },
       resolve: async (_root, { filter, first, after, last, before }, context) => {
-        requireSignedIn(context);
+        requireReader(context.viewer);
         if (last != null || before != null)
           throw refuseGeneral("invalid/format", ["last"], { expected: "first/after" });
         const take = first ?? 50;
@@ -86,7 +81,7 @@ builder.subscriptionField("activity", (t) =>
       region: t.arg.string({ description: "Code of a region: only it and all below it." }),
     },
     subscribe: async (_root, { after, kinds, region }, context) => {
-      requireSignedIn(context);
+      requireReader(context.viewer);
       const { feed, viewer } = context;
       if (!feed) throw new Error("this context has no feed to follow");
       const condition = { all: [accessScope(viewer), conditionOf({ kinds, region })] };

@@ -5,7 +5,7 @@ import type { Viewer } from "../account/viewer.ts";
 import type { Settings } from "../campaign/settings.ts";
 import { settingsInForce } from "../campaign/settings-in-force.ts";
 import type { HubContext } from "../context.ts";
-import { type Action, may } from "../permissions.ts";
+import { type Action, requireMay } from "../permissions.ts";
 import { Refusal } from "../refusal.ts";
 import { moveTimers, type NewTimer, type TimerChange } from "../timer/timers.ts";
 import { append, type NewEvent, type SubjectType } from "./log.ts";
@@ -79,9 +79,7 @@ export function openWork(
     viewer: context.viewer,
     context,
     settings: (on = now) => settingsInForce(tx, context.campaign, on),
-    require: (action) => {
-      if (!may(context.viewer, action)) throw new Refusal("forbidden");
-    },
+    require: (action) => requireMay(context.viewer, action),
     record: (...added) => {
       for (const event of added) events.push({ ...event, occurredAt: event.occurredAt ?? occurredAt });
     },

@@ -1,5 +1,6 @@
 import type { CampaignSettings as Row } from "../../prisma/generated/client.ts";
 import { Person } from "../account/person.ts";
+import { requireReader } from "../account/reader.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { builder } from "../builder.ts";
 import { columnOf, dateOf } from "../calendar/rules.ts";
@@ -7,7 +8,6 @@ import { commandField, prose, resultPayload } from "../command.ts";
 import type { HubContext } from "../context.ts";
 import { enumOf } from "../enum.ts";
 import { may } from "../permissions.ts";
-import { Refusal } from "../refusal.ts";
 import { valuesByPath } from "./setting-changes.ts";
 import { type SettingDescription, type Unit, units } from "./setting-fields.ts";
 import { defaultSettings, settingDescriptions, settingsSchema } from "./settings.ts";
@@ -125,7 +125,7 @@ builder.queryField("campaignSettings", (t) =>
     description: "Every number that is policy and not law, as it holds on a day; today by default.",
     args: { on: t.arg({ type: "Date" }) },
     resolve: (_root, { on }, { viewer, clock }) => {
-      if (viewer.role === "public") throw new Refusal("unauthenticated");
+      requireReader(viewer);
       return { on: on ?? columnOf(dateOf(clock.now())) };
     },
   }),

@@ -10,7 +10,8 @@ import { visibleTo } from "./policy.ts";
 import { holds, keyDays } from "./rules.ts";
 
 const ScopeEnum = builder.enumType("ApiScope", {
-  description: "What a city's system may do.",
+  description:
+    "What a city's system may do. Without READ it is told nothing beyond what the public is told, its own calls' results included; a command needs READ as well, to see what it is given to.",
   values: Object.fromEntries(scopes.map((scope) => [scope.toUpperCase(), { value: scope }])) as Record<
     string,
     { value: Scope }

@@ -1,4 +1,5 @@
 import type { DispatchWeek } from "../../prisma/generated/client.ts";
+import { reads } from "../account/reader.ts";
 import { columnOf, dateOf } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
@@ -39,7 +40,8 @@ export async function readMatrix(context: HubContext, count: number, code?: stri
   if (count < 1 || count > mostWeeks)
     throw refuseGeneral("invalid/out-of-range", ["weeks"], { min: 1, max: mostWeeks });
   const region = code ?? viewer.region;
-  if (!covers(viewer.region, region) || !regions.get(region) || region.length > 6) throw new Refusal("not-found");
+  if (!reads(viewer) || !covers(viewer.region, region) || !regions.get(region) || region.length > 6)
+    throw new Refusal("not-found");
   const shown = region.length === 6 ? [region] : regions.children(region).map((child) => child.code);
   const weeks = await db.dispatchWeek.findMany({
     where: {

@@ -1,4 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
+import { reads } from "../account/reader.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { nothing, seesRegion, within } from "../region/policy.ts";
 import type { CommandType } from "./rules.ts";
@@ -13,9 +14,8 @@ export function visibleTo(viewer: Viewer): Prisma.DispatchReportWhereInput {
   return within(viewer.region);
 }
 
-/** Weeks and due times are told to everybody who is signed in. */
-export const weekVisibleTo = (viewer: Viewer): Prisma.DispatchWeekWhereInput =>
-  viewer.role === "public" ? nothing : {};
+/** Weeks and due times are told to everybody who may read at all. */
+export const weekVisibleTo = (viewer: Viewer): Prisma.DispatchWeekWhereInput => (reads(viewer) ? {} : nothing);
 
 /** What people write in a report is not for a wall. */
 export const readsNarrative = (viewer: Viewer) => viewer.role !== "display";

@@ -1,4 +1,5 @@
 import { JointPunishmentState } from "../../prisma/generated/enums.ts";
+import { requireReader } from "../account/reader.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { DepartmentEnum } from "../complaint/types.ts";
@@ -27,8 +28,10 @@ builder.queryField("punishmentMeasures", (t) =>
   t.prismaField({
     type: [PunishmentMeasure],
     description: "The catalogue of measures.",
-    resolve: (query, _root, _args, { db }) =>
-      db.punishmentMeasure.findMany({ ...query, orderBy: [{ department: "asc" }, { position: "asc" }] }),
+    resolve: (query, _root, _args, { db, viewer }) => {
+      requireReader(viewer);
+      return db.punishmentMeasure.findMany({ ...query, orderBy: [{ department: "asc" }, { position: "asc" }] });
+    },
   }),
 );
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { give } from "./commands.ts";
-import type { TestHub } from "./hub.ts";
+import type { Acting } from "./hub.ts";
 import { uscc } from "./ledger.ts";
 import { anEvent, appendTo } from "./log.ts";
 import { globalId } from "./schema-walk.ts";
@@ -13,14 +13,14 @@ export const markOf = (county: string) => `〔${createHash("sha256").update(coun
 const everywhere = 1;
 const ownCompany = (county: string) => Number(county);
 
-async function done(hub: TestHub, viewer: Viewer, field: string, subject: string, input: object): Promise<string> {
+async function done(hub: Acting, viewer: Viewer, field: string, subject: string, input: object): Promise<string> {
   const answer = await give(hub, viewer, field, subject, input);
   if (!answer.subject) throw new Error(`${field} as ${viewer.role}: ${JSON.stringify(answer.errors)}`);
   return answer.subject.id;
 }
 
 /** The company that works in every city given, known to all of them from the start. */
-export async function registerSharedCompany(hub: TestHub, cities: readonly string[]): Promise<void> {
+export async function registerSharedCompany(hub: Acting, cities: readonly string[]): Promise<void> {
   for (const code of cities) {
     const city = await hub.person("city", code, { name: `演示市局${code}` });
     await done(hub, city, "registerCompany", "company", { uscc: uscc(everywhere), name: "演示全省物业公司" });
@@ -28,7 +28,7 @@ export async function registerSharedCompany(hub: TestHub, cities: readonly strin
 }
 
 /** Everything that can happen in a county, through the commands of those who do it. */
-export async function buildChain(hub: TestHub, countyCode: string): Promise<void> {
+export async function buildChain(hub: Acting, countyCode: string): Promise<void> {
   const mark = markOf(countyCode);
   const cityCode = countyCode.slice(0, 4);
   const county = await hub.person("county", countyCode, { name: `县员${mark}` });
@@ -140,7 +140,7 @@ export async function buildChain(hub: TestHub, countyCode: string): Promise<void
   await placeInSubdistrict(hub, otherComplexId, subdistrict.code);
 }
 
-async function photograph(hub: TestHub, author: Viewer, mark: string): Promise<string> {
+async function photograph(hub: Acting, author: Viewer, mark: string): Promise<string> {
   const { id } = await hub.prisma.evidence.create({
     data: {
       sha256: new Uint8Array(32),
@@ -154,7 +154,7 @@ async function photograph(hub: TestHub, author: Viewer, mark: string): Promise<s
   return globalId("Evidence", id);
 }
 
-async function measures(hub: TestHub, city: Viewer) {
+async function measures(hub: Acting, city: Viewer) {
   const { punishmentMeasures } = await hub.ask<{ punishmentMeasures: { code: string; department: string }[] }>(
     city,
     "{ punishmentMeasures { code department } }",
@@ -166,7 +166,7 @@ async function measures(hub: TestHub, city: Viewer) {
 }
 
 /** What lies in the complex is placed with it, for those who see a sub-district alone. */
-async function placeInSubdistrict(hub: TestHub, complex: string, subdistrictCode: string): Promise<void> {
+async function placeInSubdistrict(hub: Acting, complex: string, subdistrictCode: string): Promise<void> {
   const complexId = Buffer.from(complex, "base64").toString().split(":")[1] ?? "";
   const where = { where: { complexId }, data: { subdistrictCode } };
   await hub.prisma.complex.update({ where: { id: complexId }, data: { subdistrictCode } });

@@ -1,5 +1,5 @@
 import type { Viewer } from "../../schema/account/viewer.ts";
-import type { TestHub } from "./hub.ts";
+import type { Acting } from "./hub.ts";
 
 export interface Answer {
   /** Of the subject after the command; null where it was refused. */
@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 /** Gives a command over GraphQL: `subject` is the payload's field. */
-export async function give(hub: TestHub, viewer: Viewer, field: string, subject: string, input: object) {
+export async function give(hub: Acting, viewer: Viewer, field: string, subject: string, input: object) {
   const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
   const data = await hub.ask<Record<string, Answer>>(
     viewer,

@@ -49,6 +49,8 @@ function valid(source: string): DocumentNode {
   validated.set(source, document);
   return document;
 }
+/** What it takes to make things happen on a hub, whichever it is. */
+export type Acting = Pick<TestHub, "prisma" | "clock" | "ask" | "person">;
 
 export async function createTestHub(start = "2024-08-15T09:00:00+08:00"): Promise<TestHub> {
   const database = await createTestDatabase();
