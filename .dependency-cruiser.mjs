@@ -52,7 +52,9 @@ export default {
       name: "rules-are-pure",
       comment: "No database, no network, no transaction: rules are decided from what they are given.",
       severity: "error",
-      from: { path: "^schema/[^/]+/(rules|states|clocks|conclude|outcomes|weeks|disclosure|follow-up)\\.ts$" },
+      from: {
+        path: "^schema/[^/]+/(rules|states|clocks|conclude|outcomes|weeks|disclosure|follow-up|vote|notice|suit|input)\\.ts$",
+      },
       to: {
         path: "(commands|policy|graphql|types|queries|mutations|transact|client)\\.ts$|^node:",
         pathNot: "generated/enums",

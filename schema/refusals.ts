@@ -9,6 +9,7 @@ import { contractRefusals } from "./contract/refusals.ts";
 import { creditRefusals } from "./credit/refusals.ts";
 import { dispatchRefusals } from "./dispatch/refusals.ts";
 import { evidenceRefusals } from "./evidence/refusals.ts";
+import { exitRefusals } from "./exit/refusals.ts";
 import { filingRefusals } from "./filing/refusals.ts";
 import { findingRefusals } from "./finding/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
@@ -29,6 +30,7 @@ const catalogue = {
   ...contractRefusals,
   ...regionRefusals,
   ...evidenceRefusals,
+  ...exitRefusals,
   ...filingRefusals,
   ...findingRefusals,
   ...inspectionRefusals,

@@ -19,6 +19,8 @@ import "./punishment/graphql.ts";
 import "./rectification/mutations.ts";
 import "./rectification/queries.ts";
 import "./evidence/graphql.ts";
+import "./exit/mutations.ts";
+import "./exit/queries.ts";
 import "./complex/mutations.ts";
 import "./complex/queries.ts";
 import "./contract/mutations.ts";

@@ -2,6 +2,7 @@
 import type { State as ComplaintState } from "./complaint/states.ts";
 import type { State as CreditState } from "./credit/rules.ts";
 import type { State as ReportState } from "./dispatch/rules.ts";
+import type { State as ExitState } from "./exit/states.ts";
 import type { FindingState } from "./finding/rules.ts";
 import type { InspectionState } from "./inspection/rules.ts";
 import type { State as PunishmentState } from "./punishment/rules.ts";
@@ -57,6 +58,20 @@ const punishment: Names<PunishmentState> = {
   lifted: { zh: "已解除", en: "lifted" },
 };
 
+const exit: Names<ExitState> = {
+  guiding: { zh: "引导中", en: "guidance" },
+  meetingCalled: { zh: "已召集业主大会", en: "meeting called" },
+  voted: { zh: "已表决", en: "voted" },
+  dismissed: { zh: "已解聘", en: "dismissed" },
+  noticeServed: { zh: "已通知", en: "notice served" },
+  contractEnded: { zh: "合同终止，移交中", en: "contract ended, handover" },
+  handoverRefused: { zh: "拒不退出或移交", en: "handover refused" },
+  handedOver: { zh: "移交完毕", en: "handed over" },
+  takenOver: { zh: "新企业已接管", en: "taken over" },
+  closed: { zh: "已办结", en: "closed" },
+  abandoned: { zh: "已终止", en: "abandoned" },
+};
+
 const dispatch: Names<ReportState> = {
   open: { zh: "待报", en: "open" },
   submitted: { zh: "已报", en: "submitted" },
@@ -69,6 +84,7 @@ const dispatch: Names<ReportState> = {
 export const stateNames: Readonly<Record<string, Names<string>>> = {
   complaint,
   rectification,
+  exit,
   finding,
   inspection,
   credit,

@@ -10,6 +10,7 @@ export type Topic =
   | "inspection"
   | "rectification"
   | "overdue"
+  | "exit"
   | "credit"
   | "punishment"
   | "report"
@@ -63,6 +64,20 @@ const settles = (outcome: string) =>
     ...when(facts.wasOverdue, { "rectification.overdueNow": -1 }),
     ...when(outcome === "accepted", { "finding.rectified": number(facts.findings) }),
   }));
+
+/** The exits that stand at a step, and whatever else the event counts. */
+const exit = (figures: (facts: Facts) => Figures = () => ({})) =>
+  computed("exit", (facts) => ({
+    ...figures(facts),
+    ...when(facts.from !== facts.to && facts.from, { [`exit.step/${facts.from}`]: -1 }),
+    ...when(facts.from !== facts.to && facts.to, { [`exit.step/${facts.to}`]: 1 }),
+  }));
+
+/** A debt that is settled frees the counters of what is owed and, for guidance, late. */
+const freed = (facts: Facts): Figures => ({
+  "followUp.owed": -1,
+  ...when(facts.wasOverdue, { "exit.guidanceOverdueNow": -1 }),
+});
 
 /**
  * Every kind of event with what it counts for. The figures are written with the event and never computed again, so a
@@ -160,8 +175,29 @@ export const eventKinds = {
   RectificationOverdue: counts("overdue", { "rectification.overdue": 1, "rectification.overdueNow": 1 }),
   RectificationEscalated: computed("overdue", (facts) => ({ [`rectification.escalated/${facts.to}`]: 1 })),
   FollowUpOwed: counts("rectification", { "followUp.owed": 1 }),
-  FollowUpOpened: counts("rectification", { "followUp.owed": -1 }),
-  FollowUpWaived: counts("rectification", { "followUp.owed": -1, "followUp.waived": 1 }),
+  FollowUpOpened: computed("rectification", freed),
+  FollowUpWaived: computed("rectification", (facts) => ({ ...freed(facts), "followUp.waived": 1 })),
+
+  ExitGuidanceOverdue: counts("overdue", { "exit.guidanceOverdue": 1, "exit.guidanceOverdueNow": 1 }),
+  ExitGuidanceOpened: exit(() => ({ "exit.opened": 1, "exit.running": 1 })),
+  OwnersMeetingCalled: exit(),
+  OwnersVoteRecorded: exit((facts) => ({ "exit.votes": 1, ...when(facts.passed, { "exit.votesPassed": 1 }) })),
+  CompanyDismissed: exit(() => ({ "exit.dismissed": 1 })),
+  ExitNoticeServed: exit(() => ({ "exit.noticesServed": 1 })),
+  ExitContractEnded: exit(() => ({ "exit.contractsEnded": 1 })),
+  HandoverAgreed: plain("exit"),
+  HandoverItemHandedOver: plain("exit"),
+  HandoverItemMissing: plain("exit"),
+  HandoverOverdue: counts("overdue", { "exit.handoverOverdue": 1, "exit.handoverOverdueNow": 1 }),
+  HandoverCompleted: exit((facts) => ({
+    "exit.handedOver": 1,
+    ...when(facts.wasOverdue, { "exit.handoverOverdueNow": -1 }),
+  })),
+  HandoverRefused: exit(() => ({ "exit.handoversRefused": 1 })),
+  SuitAdvanced: exit((facts) => when(facts.first, { "exit.suits": 1 })),
+  ComplexTakenOver: exit(() => ({ "exit.takenOver": 1 })),
+  ExitClosed: exit(() => ({ "exit.closed": 1, "exit.running": -1 })),
+  ExitAbandoned: exit(() => ({ "exit.abandoned": 1, "exit.running": -1 })),
 
   CreditEventRecorded: computed("credit", (facts) => ({
     "credit.recorded": 1,

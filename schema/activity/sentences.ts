@@ -98,6 +98,30 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   FollowUpOpened: { zh: "{where}已启动[{kind}]后续处理", en: "A follow-up for {where} was opened[: {kind}]" },
   FollowUpWaived: { zh: "{where}免除[{kind}]后续处理", en: "A follow-up for {where} was waived[: {kind}]" },
 
+  ExitGuidanceOverdue: { zh: "{where}的退出引导逾期未启动", en: "Guidance of the owners of {where} is overdue" },
+  ExitGuidanceOpened: {
+    zh: "{where}启动退出引导[（{ground}）]",
+    en: "Guidance of the owners of {where} began[ ({ground})]",
+  },
+  OwnersMeetingCalled: { zh: "{where}召集业主大会", en: "A meeting of the owners of {where} was called" },
+  OwnersVoteRecorded: { zh: "{where}业主表决[{passed}]", en: "The owners of {where} voted[: {passed}]" },
+  CompanyDismissed: { zh: "{where}业主决定解聘{who}", en: "The owners of {where} dismissed {who}" },
+  ExitNoticeServed: {
+    zh: "{where}的解除通知已送达[（{by}）]",
+    en: "Notice to end the contract of {where} was served[ ({by})]",
+  },
+  ExitContractEnded: { zh: "{where}的物业服务合同终止", en: "The service contract of {where} ended" },
+  HandoverAgreed: { zh: "{where}约定了移交期限", en: "A day for the handover of {where} was agreed" },
+  HandoverItemHandedOver: { zh: "{where}移交了[{item}]", en: "{where}: handed over[: {item}]" },
+  HandoverItemMissing: { zh: "{where}无法移交[{item}]，已记录", en: "{where}: cannot be handed over[: {item}]" },
+  HandoverOverdue: { zh: "{where}的移交逾期", en: "The handover of {where} is overdue" },
+  HandoverCompleted: { zh: "{where}移交完毕", en: "The handover of {where} is complete" },
+  HandoverRefused: { zh: "{who}在{where}[{refusal}]", en: "{who} refuses in {where}[: {refusal}]" },
+  SuitAdvanced: { zh: "{where}的移交诉讼[：{stage}]", en: "The suit about {where}[: {stage}]" },
+  ComplexTakenOver: { zh: "{where}由新企业接管", en: "{where} was taken over by a new company" },
+  ExitClosed: { zh: "{where}的退出办结", en: "The exit from {where} was closed" },
+  ExitAbandoned: { zh: "{where}的退出终止", en: "The exit from {where} was abandoned" },
+
   CreditEventRecorded: {
     zh: "{who}记入[{severity}]失信信息",
     en: "A credit event of {who} was recorded[ ({severity})]",

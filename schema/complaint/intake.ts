@@ -4,6 +4,7 @@ import { announce } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import { settingsByDay } from "../campaign/settings-in-force.ts";
 import type { HubContext } from "../context.ts";
+import { oweGuidance } from "../exit/guidance.ts";
 import { nextNumbers } from "../number.ts";
 import { Refusal } from "../refusal.ts";
 import { directoryFor, type Named, type Place } from "./directory.ts";
@@ -85,7 +86,7 @@ export async function takeInAll(work: Work, filings: readonly Filing[]): Promise
   await tx.complaintSecret.createMany({
     data: taken.flatMap((one) => (one instanceof Refusal ? [] : [{ ...one.secret, complaintId: one.id }])),
   });
-  return taken.map((one) => {
+  const answers = taken.map((one) => {
     if (one instanceof Refusal) return one;
     const { id, row, trackingCode, key } = one;
     const { fields, ...decision } = one.decision;
@@ -93,6 +94,12 @@ export async function takeInAll(work: Work, filings: readonly Filing[]): Promise
     announce(work, "Complaint", { ...row, id, version: 0 }, withFacts(decision, facts), { occurredAt: row.filedAt });
     return { id, trackingCode, key };
   });
+  const counting = rows.filter(({ decision }) => decision.fields.confirmed);
+  await oweGuidance(
+    work,
+    counting.flatMap(({ row }) => row.complexId ?? []),
+  );
+  return answers;
 }
 
 /** Of somebody who stays anonymous neither name nor telephone is kept. */

@@ -1,6 +1,7 @@
 import type { ComplaintSecret, Prisma, Complaint as Row } from "../../prisma/generated/client.ts";
 import { announce } from "../activity/instruct.ts";
 import type { Work } from "../activity/transact.ts";
+import { oweGuidance } from "../exit/guidance.ts";
 import { heldBackUntil } from "./confirmation.ts";
 import type { ComplaintDecision } from "./states.ts";
 
@@ -16,6 +17,8 @@ export async function write(work: Work, complaint: Row, decision: ComplaintDecis
     } as Prisma.ComplaintUncheckedUpdateInput,
   });
   await announceWritten(work, complaint, decision);
+  if (decision.fields.confirmed && !complaint.confirmed && complaint.complexId)
+    await oweGuidance(work, [complaint.complexId]);
 }
 
 /** Says what was written; `complaint` is as it was before. */

@@ -29,7 +29,8 @@ export async function countyChecks(
     where exists (select 1 from "Complaint" where "complexId" = leaving.id)
       or exists (select 1 from "Inspection" where "complexId" = leaving.id and "state" <> 'planned')
       or exists (select 1 from "Finding" where "complexId" = leaving.id)
-      or exists (select 1 from "Rectification" where "complexId" = leaving.id)`;
+      or exists (select 1 from "Rectification" where "complexId" = leaving.id)
+      or exists (select 1 from "Exit" where "complexId" = leaving.id)`;
   const staying = new Set(withCases.map(({ id }) => id));
   return (id) => (staying.has(id) ? refuse("complex/county-has-cases", ["county"]) : undefined);
 }

@@ -7,13 +7,14 @@ import { columnOf, dateOfColumn } from "../calendar/rules.ts";
 import { visibleTo as companyVisibleTo } from "../company/policy.ts";
 import type { HubContext } from "../context.ts";
 import { timerAtInstant } from "../decision.ts";
+import { queueDeliveries } from "../delivery/queue.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
 import { disclosureOf } from "./disclosure.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
-import { type Command, decideCreditEvent, recordCreditEvent as decideRecord } from "./rules.ts";
+import { type Command, type CreditHappening, decideCreditEvent, recordCreditEvent as decideRecord } from "./rules.ts";
 
 export interface CreditRecord {
   companyId: string;
@@ -39,7 +40,7 @@ export interface CreditRecord {
  */
 export const recordCreditEvent = (context: HubContext, record: CreditRecord) =>
   transact(context, async (work) => {
-    const { tx, now, viewer } = work;
+    const { tx, viewer } = work;
     work.require("credit.record");
     const company = await tx.company.findFirst({
       where: { AND: [{ id: record.companyId }, companyVisibleTo(viewer)] },
@@ -48,41 +49,79 @@ export const recordCreditEvent = (context: HubContext, record: CreditRecord) =>
     if (!company) throw refuseGeneral("not-found", ["companyId"]);
     const cityCode = placeOf(work, record.cityCode);
     const ground = await groundOf(work, record);
-    const determinedOn = dateOfColumn(record.determinedOn);
-    const { severity, description, documentNumber } = record;
-    const { state, event } = decideRecord(
-      { severity, ground: record.ground, description, documentNumber, determinedOn },
-      now,
-    );
-    const { disclosure: settings } = await work.settings(record.determinedOn);
-    const { rule, disclosedFrom, repairableFrom, disclosedUntil, endsAt } = disclosureOf(
-      severity,
-      determinedOn,
-      settings,
-      record.publish ?? undefined,
-    );
-    const row = await tx.creditEvent.create({
-      data: {
-        companyId: company.id,
-        cityCode,
-        severity,
-        ground: record.ground,
-        groundId: ground,
-        description,
-        documentNumber,
-        determinedOn: record.determinedOn,
-        rule,
-        disclosedFrom: disclosedFrom && columnOf(disclosedFrom),
-        repairableFrom: columnOf(repairableFrom),
-        disclosedUntil: disclosedUntil && columnOf(disclosedUntil),
-        state,
-        recordedAt: now,
-      },
-    });
-    const setTimers = endsAt ? [timerAtInstant("creditDisclosureEnd", endsAt)] : [];
-    announce(work, "CreditEvent", { ...row, version: 0 }, { state, events: [event], setTimers, cancelTimers: [] });
-    return { id: row.id };
+    const { id } = await writeCreditEvent(work, { ...record, cityCode, countyCode: null, groundId: ground });
+    return { id };
   });
+
+export interface Determination extends Omit<CreditRecord, "findingId" | "cityCode"> {
+  cityCode: string;
+  /** Where a county's case is the ground. */
+  countyCode: string | null;
+  groundId: string | null;
+}
+
+/**
+ * Puts discredit on record within another command, and queues the push to the provincial platform with it.
+ *
+ * @throws {Refusal} `credit/…`
+ */
+export async function writeCreditEvent(work: Work, given: Determination): Promise<Row> {
+  const { tx, now } = work;
+  const determinedOn = dateOfColumn(given.determinedOn);
+  const { companyId, cityCode, countyCode, severity, ground, groundId, description, documentNumber, publish } = given;
+  const { state, event } = decideRecord({ severity, ground, description, documentNumber, determinedOn }, now);
+  const { disclosure: settings } = await work.settings(given.determinedOn);
+  const disclosure = disclosureOf(severity, determinedOn, settings, publish ?? undefined);
+  const { rule, disclosedFrom, repairableFrom, disclosedUntil, endsAt } = disclosure;
+  const row = await tx.creditEvent.create({
+    data: {
+      companyId,
+      cityCode,
+      countyCode,
+      severity,
+      ground,
+      groundId,
+      description,
+      documentNumber,
+      determinedOn: given.determinedOn,
+      rule,
+      disclosedFrom: disclosedFrom && columnOf(disclosedFrom),
+      repairableFrom: columnOf(repairableFrom),
+      disclosedUntil: disclosedUntil && columnOf(disclosedUntil),
+      state,
+      recordedAt: now,
+    },
+  });
+  const setTimers = endsAt ? [timerAtInstant("creditDisclosureEnd", endsAt)] : [];
+  announce(work, "CreditEvent", { ...row, version: 0 }, { state, events: [event], setTimers, cancelTimers: [] });
+  await push(work, row, event.kind);
+  return row;
+}
+
+/** 同步推送至“山西省信用信息共享平台” (plan 三(二)): whatever becomes of the event. */
+async function push(work: Work, row: Row, kind: CreditHappening["kind"]) {
+  const { uscc, name } = await work.tx.company.findUniqueOrThrow({ where: { id: row.companyId } });
+  const { id, version, companyId, severity, ground, description, documentNumber, state, closingReason } = row;
+  const day = (column: Date | null) => column && dateOfColumn(column).toString();
+  await queueDeliveries(work, {
+    receiver: "creditPlatform",
+    companyId,
+    subject: { type: "CreditEvent", id, version },
+    kind,
+    content: {
+      company: { uscc, name },
+      severity,
+      ground,
+      description,
+      documentNumber,
+      determinedOn: day(row.determinedOn),
+      disclosedFrom: day(row.disclosedFrom),
+      disclosedUntil: day(row.disclosedUntil),
+      state,
+      closingReason,
+    },
+  });
+}
 
 /** A city records for itself; the provincial office says for which city. */
 function placeOf({ viewer, context }: Work, cityCode: string | null | undefined): string {
@@ -113,7 +152,7 @@ export const instructCreditEvent = instruct<Row, Command>({
     const repairableFrom = dateOfColumn(row.repairableFrom);
     const { state, event } = decideCreditEvent({ state: row.state, repairableFrom }, command, work.now);
     const closingReason = command.type === "withdraw" ? command.reason : null;
-    await work.tx.creditEvent.update({
+    const closed = await work.tx.creditEvent.update({
       where: { id: row.id },
       data: { state, closingReason, version: { increment: 1 } },
     });
@@ -123,6 +162,7 @@ export const instructCreditEvent = instruct<Row, Command>({
       setTimers: [],
       cancelTimers: ["creditDisclosureEnd"],
     });
+    await push(work, closed, event.kind);
   },
 });
 

@@ -15,6 +15,7 @@ export const figureGroups = {
   inspection: { zh: "检查", en: "Inspections" },
   rectification: { zh: "整改", en: "Rectifications" },
   transfer: { zh: "移送", en: "Transfers" },
+  exit: { zh: "退出", en: "Exits" },
   credit: { zh: "信用与惩戒", en: "Credit and punishment" },
   duty: { zh: "报送与任务", en: "Reports and tasks" },
 } as const;
@@ -42,9 +43,24 @@ const inspections = of("inspection", "flow");
 const rectifications = of("rectification", "flow");
 const rectificationsNow = of("rectification", "standing");
 const transfers = of("transfer", "flow");
+const exits = of("exit", "flow");
+const exitsNow = of("exit", "standing");
 const credit = of("credit", "flow");
 const creditNow = of("credit", "standing");
 const duties = of("duty", "flow");
+
+/** The steps at which an exit stands for a while. */
+const steps = [
+  ["guiding", "引导中", "guidance"],
+  ["meetingCalled", "已召集业主大会", "meeting called"],
+  ["voted", "已表决", "voted"],
+  ["dismissed", "已解聘", "dismissed"],
+  ["noticeServed", "通知期内", "notice running"],
+  ["contractEnded", "合同终止，移交中", "contract ended, handover"],
+  ["handoverRefused", "拒不退出或移交", "handover refused"],
+  ["handedOver", "移交完毕，待接管", "handed over"],
+  ["takenOver", "已接管", "taken over"],
+] as const;
 
 interface Kind {
   code: string;
@@ -110,6 +126,24 @@ const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
   transfers("transfer.accepted", "移送接收数", "transfers accepted"),
   transfers("transfer.returned", "移送退回数", "transfers returned"),
   transfers("transfer.answered", "移送答复数", "transfers answered"),
+
+  exits("exit.opened", "启动退出引导数", "exits opened"),
+  exits("exit.guidanceOverdue", "逾期未启动引导数", "guidance that became overdue"),
+  exits("exit.votes", "业主表决次数", "votes of owners"),
+  exits("exit.votesPassed", "其中：通过", "passed"),
+  exits("exit.dismissed", "解聘企业数", "companies dismissed"),
+  exits("exit.noticesServed", "送达解除通知数", "notices served"),
+  exits("exit.contractsEnded", "合同终止数", "contracts ended"),
+  exits("exit.handedOver", "移交完毕数", "handovers completed"),
+  exits("exit.handoversRefused", "拒不退出或移交数", "handovers refused"),
+  exits("exit.suits", "提起诉讼数", "suits brought"),
+  exits("exit.takenOver", "新企业接管数", "complexes taken over"),
+  exits("exit.closed", "退出办结数", "exits closed"),
+  exits("exit.abandoned", "退出终止数", "exits abandoned"),
+  exitsNow("exit.running", "办理中的退出数", "exits under way"),
+  exitsNow("exit.guidanceOverdueNow", "逾期未启动的引导数", "guidance overdue"),
+  exitsNow("exit.handoverOverdueNow", "逾期未移交数", "handovers overdue"),
+  ...steps.map(([step, zh, en]) => exitsNow(`exit.step/${step}`, `其中：${zh}`, en)),
 
   credit("credit.recorded", "记入失信信息数", "credit events recorded"),
   credit("credit.recorded/minor", "其中：轻微", "minor"),

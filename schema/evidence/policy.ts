@@ -4,6 +4,7 @@ import type { SubjectType } from "../activity/log.ts";
 import { taskVisibleTo } from "../campaign/task-policy.ts";
 import { visibleTo as complaintsVisibleTo } from "../complaint/policy.ts";
 import type { HubContext } from "../context.ts";
+import { visibleTo as exitsVisibleTo } from "../exit/policy.ts";
 import { visibleTo as inspectionsVisibleTo } from "../inspection/policy.ts";
 import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
 
@@ -13,6 +14,12 @@ type Sight = (context: HubContext, id: string) => Promise<{ id: string } | null>
 const sights: Partial<Record<SubjectType, Sight>> = {
   Complaint: ({ db, viewer }, id) =>
     db.complaint.findFirst({ where: { AND: [{ id }, complaintsVisibleTo(viewer)] }, select: { id: true } }),
+  Exit: ({ db, viewer }, id) =>
+    db.exit.findFirst({ where: { AND: [{ id }, exitsVisibleTo(viewer)] }, select: { id: true } }),
+  HandoverItem: ({ db, viewer }, id) =>
+    db.handoverItem.findFirst({ where: { id, exit: { is: exitsVisibleTo(viewer) } }, select: { id: true } }),
+  OwnersMeeting: ({ db, viewer }, id) =>
+    db.ownersMeeting.findFirst({ where: { id, exit: { is: exitsVisibleTo(viewer) } }, select: { id: true } }),
   Inspection: ({ db, viewer }, id) =>
     db.inspection.findFirst({ where: { AND: [{ id }, inspectionsVisibleTo(viewer)] }, select: { id: true } }),
   PhaseTaskReturn: ({ db, viewer }, id) =>

@@ -13,8 +13,8 @@ import { type InspectionRecord, recordIn } from "../inspection/commands.ts";
 import { visibleTo as inspectionVisibleTo } from "../inspection/policy.ts";
 import { nextNumber } from "../number.ts";
 import { refuseGeneral } from "../refusal.ts";
-import { regionOf } from "../region/policy.ts";
-import { decideFollowUp, type FollowUpCommand } from "./follow-up.ts";
+import { oweFollowUp, settleFollowUp } from "./debts.ts";
+import type { FollowUpCommand } from "./follow-up.ts";
 import { followUpVisibleTo, visibleTo } from "./policy.ts";
 import { requireProof } from "./proof.ts";
 import { decide, orderRectification as decideOrder, escalate, lapse } from "./rules.ts";
@@ -133,7 +133,7 @@ async function write(work: Work, rectification: Loaded, decision: RectificationD
     } as Prisma.RectificationUncheckedUpdateInput,
   });
   announce(work, "Rectification", rectification, decision);
-  for (const kind of decision.followUps) await owe(work, rectification, kind);
+  for (const kind of decision.followUps) await oweFollowUp(work, rectification, kind);
   if (!decision.findings) return;
   await tx.finding.updateMany({
     where: { rectificationId: id, state: "ordered" },
@@ -142,21 +142,6 @@ async function write(work: Work, rectification: Loaded, decision: RectificationD
   await refreshLedgerLine(work, complexId);
   const complaints = new Set(findings.flatMap(({ complaintId }) => complaintId ?? []));
   for (const complaint of [...complaints].sort()) await settleOutcome(work, complaint, decision.state === "accepted");
-}
-
-async function owe(work: Work, rectification: Row, kind: FollowUp["kind"]) {
-  const { id, cityCode, countyCode, subdistrictCode, complexId, companyId } = rectification;
-  const debt = await work.tx.followUp.create({
-    data: { rectificationId: id, kind, cityCode, countyCode, subdistrictCode, owedSince: work.now },
-  });
-  work.record({
-    kind: "FollowUpOwed",
-    subject: { type: "FollowUp", id: debt.id, version: 1 },
-    region: regionOf(rectification),
-    complexId,
-    companyId,
-    facts: { kind, rectification: id },
-  });
 }
 
 async function circumstancesOf(work: Work, { complex }: Loaded): Promise<Circumstances> {
@@ -197,25 +182,5 @@ export const instructFollowUp = instruct<FollowUp & { rectification: Row }, Foll
   domain: "followUp",
   find: (tx, id, viewer) =>
     tx.followUp.findFirst({ where: { AND: [{ id }, followUpVisibleTo(viewer)] }, include: { rectification: true } }),
-  carryOut: async (work, followUp, command) => {
-    const { state, event } = decideFollowUp(followUp.state, command);
-    await work.tx.followUp.update({
-      where: { id: followUp.id },
-      data: {
-        state,
-        settledAt: work.now,
-        waiverReason: command.type === "waive" ? command.reason : null,
-        version: { increment: 1 },
-      },
-    });
-    const { complexId, companyId } = followUp.rectification;
-    work.record({
-      kind: event,
-      subject: { type: "FollowUp", id: followUp.id, version: followUp.version + 1 },
-      region: regionOf(followUp),
-      complexId,
-      companyId,
-      facts: { kind: followUp.kind, rectification: followUp.rectificationId },
-    });
-  },
+  carryOut: settleFollowUp,
 });

@@ -42,6 +42,14 @@ export const FollowUp = builder.prismaNode("FollowUp", {
     owedSince: t.expose("owedSince", { type: "DateTime" }),
     settledAt: t.expose("settledAt", { type: "DateTime", nullable: true }),
     waiverReason: t.exposeString("waiverReason", { nullable: true }),
+    dueAt: t.expose("dueAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "Until when it is to be opened, where it has a clock.",
+    }),
+    overdueAt: t.expose("overdueAt", { type: "DateTime", nullable: true }),
+    calendarPublished: t.exposeBoolean("calendarPublished"),
+    exit: t.relation("exit", { nullable: true, description: "The exit that took it over." }),
     allowedCommands: t.field({
       type: [FollowUpCommand],
       // `open` is given by the domain that takes the debt over, not by a person.

@@ -5,8 +5,10 @@ import { startServiceContract } from "../contract/commands.ts";
 import { endDisclosure } from "../credit/commands.ts";
 import { lapseDispatchReport, remindOfReport } from "../dispatch/commands.ts";
 import { cutOffWeek, openWeek } from "../dispatch/opening.ts";
+import { lapseExit } from "../exit/commands.ts";
 import { endPunishment } from "../punishment/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
+import { lapseGuidance } from "../rectification/debts.ts";
 
 export interface DueTimer {
   kind: string;
@@ -32,6 +34,9 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   rectificationKeySupervision: (work, { subjectId, dueAt }) =>
     escalateRectification(work, subjectId, "province", dueAt),
   contractStarts: (work, { subjectId }) => startServiceContract(work, subjectId),
+  exitGuidanceDue: (work, { subjectId }) => lapseGuidance(work, subjectId),
+  exitContractEnd: (work, { subjectId }) => lapseExit(work, subjectId),
+  exitHandoverDue: (work, { subjectId }) => lapseExit(work, subjectId),
   creditDisclosureEnd: (work, { subjectId, dueAt }) => endDisclosure(work, subjectId, dueAt),
   dispatchWeekOpen: (work, { subjectId, dueAt }) => openWeek(work, subjectId, dueAt),
   dispatchCutOff: (work, { subjectId }) => cutOffWeek(work, subjectId),

@@ -40,6 +40,32 @@ const week = {
   provinceDue: "2024-08-19T04:00:00Z",
 };
 
+const meeting = {
+  caller: "subdistrict",
+  announcedOn: "2024-08-15",
+  meetsOn: "2024-08-30",
+  heldOn: "2024-08-30",
+  totalArea: 300,
+  totalHeads: 3,
+  participatingArea: 200,
+  participatingHeads: 2,
+  yesArea: 101,
+  yesHeads: 2,
+  passed: true,
+};
+const exit = {
+  ...county,
+  state: "contractEnded",
+  dismissedOn: "2024-08-01",
+  noticeBy: "owners",
+  noticeArticle: "civilCode946",
+  noticeServedOn: "2024-08-02",
+  noticeDays: 60,
+  contractEndsOn: "2024-10-08",
+  contractEndsAt: "2024-10-08T16:00:00Z",
+  handoverDue: "2024-10-23T16:00:00Z",
+};
+
 const cases: [sentence: string, table: string, good: Row, bad: Row, constraint: string][] = [
   [
     "a rectification has a responsible person",
@@ -99,6 +125,63 @@ const cases: [sentence: string, table: string, good: Row, bad: Row, constraint: 
     { level: "county", code: "140105", parentCode: "1401" },
     { parentCode: "1402" },
     "Region_code",
+  ],
+  [
+    "a company is not dismissed by a vote that failed",
+    "OwnersMeeting",
+    meeting,
+    { yesArea: 100 },
+    "OwnersMeeting_passed",
+  ],
+  ["a vote that passed is none that failed", "OwnersMeeting", meeting, { passed: false }, "OwnersMeeting_passed"],
+  ["a quorum is two thirds of the heads", "OwnersMeeting", meeting, { totalHeads: 4 }, "OwnersMeeting_passed"],
+  ["a vote has all its counts", "OwnersMeeting", meeting, { yesHeads: null }, "OwnersMeeting_vote_whole"],
+  ["owners are told 15 days before", "OwnersMeeting", meeting, { announcedOn: "2024-08-16" }, "OwnersMeeting_notice"],
+  [
+    "a fifth of the owners demands a meeting",
+    "OwnersMeeting",
+    { ...meeting, caller: "owners", demandingHeads: 20, demandTotal: 100 },
+    { demandingHeads: 19 },
+    "OwnersMeeting_demand",
+  ],
+  ["owners give notice of what they decided", "Exit", exit, { dismissedOn: "2024-08-03" }, "Exit_notice_of_dismissal"],
+  ["a contract ends with its day", "Exit", exit, { contractEndsAt: "2024-10-08T15:00:00Z" }, "Exit_contract_end"],
+  ["a handover is not due before", "Exit", exit, { handoverDue: "2024-10-07T16:00:00Z" }, "Exit_handover_after_end"],
+  [
+    "an overdue handover has its minute",
+    "Exit",
+    exit,
+    { handoverOverdueAt: "2024-10-24T00:00:00Z" },
+    "Exit_overdue_at_its_minute",
+  ],
+  [
+    "a refusal comes with a credit event",
+    "Exit",
+    exit,
+    { refusal: "leave", refusedAt: "2024-10-24T00:00:00Z" },
+    "Exit_refused",
+  ],
+  ["an exit has two who guide it", "Exit", exit, { partner: " " }, "Exit_guided"],
+  [
+    "an exit is given up in writing",
+    "Exit",
+    exit,
+    { state: "abandoned", settledAt: "2024-10-24T00:00:00Z" },
+    "Exit_abandoned_in_writing",
+  ],
+  [
+    "an item is handed over to somebody",
+    "HandoverItem",
+    { state: "handedOver", handedOverOn: "2024-10-01", receivedBy: "委员会" },
+    { receivedBy: " " },
+    "HandoverItem_received",
+  ],
+  [
+    "what is missing is said why",
+    "HandoverItem",
+    { state: "missing", note: "焚毁" },
+    { note: null },
+    "HandoverItem_missing_in_writing",
   ],
   ["there is one hub", "Hub", { id: 1 }, { id: 2 }, "Hub_one_row"],
 ];

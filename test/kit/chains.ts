@@ -135,9 +135,44 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
     endsOn: "2025-02-16",
     departments: await measures(hub, city),
   });
+  await refuseHandover(hub, county, otherComplexId, mark);
   for (const seal of ["14", cityCode])
     await appendTo(hub.prisma, [anEvent({ region: countyCode, seal })], county, hub.clock.now());
   await placeInSubdistrict(hub, otherComplexId, subdistrict.code);
+}
+
+/** An exit up to the refusal of the handover, which market regulation is told of: all of it long ago, noted today. */
+async function refuseHandover(hub: Acting, county: Viewer, complexId: string, mark: string): Promise<void> {
+  const paper = async () => ({ evidenceIds: [await photograph(hub, county, mark)] });
+  const people = { guide: `引导${mark}`, partner: `街办${mark}` };
+  const opening = { complexId, ground: "OWNERS_ASKED", ...people, ...(await paper()) };
+  const id = await done(hub, county, "openExit", "exit", opening);
+  const step = async (field: string, input: object) => done(hub, county, field, "exit", { id, ...input });
+  const meeting = { caller: "SUBDISTRICT", announcedOn: "2024-05-01", meetsOn: "2024-05-16" };
+  await step("callOwnersMeeting", meeting);
+  const counts = {
+    totalArea: 300,
+    totalHeads: 3,
+    participatingArea: 300,
+    participatingHeads: 3,
+    yesArea: 200,
+    yesHeads: 2,
+  };
+  await step("recordOwnersVote", { heldOn: "2024-05-16", counts, ...(await paper()) });
+  await step("dismissCompany", { decidedOn: "2024-05-17", ...(await paper()) });
+  await step("serveExitNotice", { servedOn: "2024-05-18", ...(await paper()) });
+  const item = { item: "FUNDS", handedOverOn: "2024-06-01", receivedBy: `委员${mark}`, ...(await paper()) };
+  await step("handOverItem", item);
+  await step("determineHandoverRefusal", {
+    refusal: "LEAVE",
+    severity: "SEVERE",
+    description: `拒不退出${mark}`,
+    documentNumber: `认${mark}`,
+    determinedOn: "2024-08-15",
+    ...(await paper()),
+  });
+  const suit = { stage: "ACCEPTED", court: `法院${mark}`, caseNumber: `民初${mark}`, happenedOn: "2024-08-15" };
+  await step("advanceSuit", suit);
 }
 
 async function photograph(hub: Acting, author: Viewer, mark: string): Promise<string> {
@@ -175,4 +210,5 @@ async function placeInSubdistrict(hub: Acting, complex: string, subdistrictCode:
   await hub.prisma.finding.updateMany(where);
   await hub.prisma.rectification.updateMany(where);
   await hub.prisma.serviceContract.updateMany(where);
+  await hub.prisma.exit.updateMany(where);
 }

@@ -9,6 +9,7 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
   ADMINISTRATION: "idle",
   COMPLAINT: "info",
   CREDIT: "risk",
+  EXIT: "info",
   INSPECTION: "info",
   LEDGER: "idle",
   OVERDUE: "over",

@@ -8,6 +8,7 @@ export const activity: Translated<typeof chinese> = {
     INSPECTION: "Inspection",
     RECTIFICATION: "Rectification",
     OVERDUE: "Overdue",
+    EXIT: "Exit",
     CREDIT: "Credit",
     PUNISHMENT: "Punishment",
     REPORT: "Report",

@@ -1,0 +1,87 @@
+/** What rectifications leave owed, as rows: owed, taken over, waived, late. */
+import type { Tx } from "../../prisma/client.ts";
+import type { FollowUp, Rectification } from "../../prisma/generated/client.ts";
+import type { NewEvent } from "../activity/log.ts";
+import type { Work } from "../activity/transact.ts";
+import { addWorkingDays } from "../calendar/rules.ts";
+import { timerAt } from "../decision.ts";
+import { regionOf } from "../region/policy.ts";
+import { decideFollowUp, type FollowUpCommand, type FollowUpKind } from "./follow-up.ts";
+
+export type Debt = FollowUp & { rectification: Pick<Rectification, "complexId" | "companyId"> };
+
+/** Guidance of the owners has a clock of its own; the other debts are counted for as long as they are owed. */
+export async function oweFollowUp(work: Work, rectification: Rectification, kind: FollowUpKind): Promise<void> {
+  const { id, cityCode, countyCode, subdistrictCode, complexId, companyId } = rectification;
+  const due =
+    kind === "exitGuidance"
+      ? addWorkingDays(work.now, (await work.settings()).exit.guidanceWorkingDays)
+      : { dueAt: null, calendarPublished: true };
+  const { dueAt, calendarPublished } = due;
+  const debt = await work.tx.followUp.create({
+    data: {
+      rectificationId: id,
+      kind,
+      cityCode,
+      countyCode,
+      subdistrictCode,
+      owedSince: work.now,
+      dueAt,
+      calendarPublished,
+    },
+  });
+  record(work, "FollowUpOwed", { ...debt, version: 0, rectification: { complexId, companyId } });
+  if ("lastDay" in due)
+    work.setTimer({ ...timerAt("exitGuidanceDue", due), subject: { type: "FollowUp", id: debt.id } });
+}
+
+/** @throws {Refusal} `follow-up/…` */
+export async function settleFollowUp(work: Work, debt: Debt, command: FollowUpCommand, exitId: string | null = null) {
+  const { state, event } = decideFollowUp(debt.state, command);
+  await work.tx.followUp.update({
+    where: { id: debt.id },
+    data: {
+      state,
+      settledAt: work.now,
+      waiverReason: command.type === "waive" ? command.reason : null,
+      exitId,
+      version: { increment: 1 },
+    },
+  });
+  record(work, event, debt, { wasOverdue: debt.overdueAt !== null });
+  work.cancelTimers(debt.id);
+}
+
+/** The debts of exit guidance that nobody has taken over yet, of what one company did in a complex. */
+export async function guidanceOwed(tx: Tx, complexId: string, companyId: string | null): Promise<Debt[]> {
+  await tx.$queryRaw`
+    select 1 from "FollowUp" debt join "Rectification" cause on cause."id" = debt."rectificationId"
+    where cause."complexId" = ${complexId}::uuid and debt."kind" = 'exitGuidance' order by debt."id" for update of debt`;
+  return tx.followUp.findMany({
+    where: { kind: "exitGuidance", state: "owed", rectification: { complexId, companyId } },
+    include: { rectification: { select: { complexId: true, companyId: true } } },
+    orderBy: { id: "asc" },
+  });
+}
+
+/** The clock of guidance has run out: said once, with its minute. */
+export async function lapseGuidance(work: Work, id: string): Promise<void> {
+  await work.tx.$queryRaw`select 1 from "FollowUp" where "id" = ${id}::uuid for update`;
+  const debt = await work.tx.followUp.findUnique({ where: { id }, include: { rectification: true } });
+  if (debt?.state !== "owed" || !debt.dueAt || debt.dueAt > work.now || debt.overdueAt) return;
+  await work.tx.followUp.update({ where: { id }, data: { overdueAt: debt.dueAt, version: { increment: 1 } } });
+  record(work, "ExitGuidanceOverdue", debt, {}, debt.dueAt);
+}
+
+function record(work: Work, kind: NewEvent["kind"], debt: Debt, facts: NewEvent["facts"] = {}, occurredAt?: Date) {
+  const { complexId, companyId } = debt.rectification;
+  work.record({
+    kind,
+    subject: { type: "FollowUp", id: debt.id, version: debt.version + 1 },
+    region: regionOf(debt),
+    complexId,
+    companyId,
+    facts: { kind: debt.kind, rectification: debt.rectificationId, ...facts },
+    occurredAt,
+  });
+}
