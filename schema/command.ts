@@ -15,7 +15,7 @@ import { builder } from "./builder.ts";
 import type { HubContext } from "./context.ts";
 import { requireUuid } from "./node.ts";
 import { Refusal, refuseGeneral } from "./refusal.ts";
-import { message } from "./refusals.ts";
+import { message, refusalCodes } from "./refusals.ts";
 
 type Model = keyof PrismaTypes & string;
 export type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]["fields"]>[0];
@@ -27,7 +27,9 @@ type Told = Pick<Refusal, "code" | "field" | "facts">;
 export const CommandError = builder.objectRef<Told>("CommandError").implement({
   description: "Why a command was refused. Nothing has happened then.",
   fields: (t) => ({
-    code: t.exposeString("code", { description: "For programs; stable." }),
+    code: t.exposeString("code", {
+      description: `For programs; stable. More may come. Those of today:\n${[...refusalCodes].sort().join("\n")}`,
+    }),
     message: t.string({
       description: "For people, in the language of `Accept-Language`.",
       resolve: (refusal, _, { locale }) => message(refusal, locale),

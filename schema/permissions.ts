@@ -42,7 +42,7 @@ export const permissions = {
   "complaint.reveal": ["office", "city", "county"],
   "inspection.record": ["office", "city", "county", "subdistrict"],
   "inspection.withdraw": ["city", "county"],
-  "finding.establish": ["city", "county"],
+  "finding.establish": ["office", "city", "county"],
   "finding.withdraw": ["city", "county"],
   "rectification.order": ["city", "county"],
   "rectification.start": ["city", "county", "subdistrict", "system"],

@@ -3,8 +3,10 @@ import { Company } from "../company/types.ts";
 import { Complex } from "../complex/types.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
-import { within } from "../region/policy.ts";
+import { may } from "../permissions.ts";
+import { nothing, within } from "../region/policy.ts";
 import { subjectNamed } from "../source/records.ts";
+import { telephoneHash } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { Complaint, ComplaintSourceEnum, ComplaintStateEnum } from "./types.ts";
 
@@ -25,10 +27,13 @@ listField("complaints", {
     confirmed: t.boolean({ description: "Those that count (true), or those that are still to be confirmed (false)." }),
     overdue: t.boolean({ description: "A clock has been missed that still runs." }),
     number: t.string({ description: "Beginning of the office number." }),
+    phone: t.string({
+      description: "The complainant's whole telephone number, however written. For those who may see complainants.",
+    }),
     filedFrom: t.field({ type: "DateTime" }),
     filedUntil: t.field({ type: "DateTime", description: "Exclusive." }),
   }),
-  where: (filter, { viewer }) => ({
+  where: (filter, { viewer, vault }) => ({
     ...(filter.region && within(filter.region)),
     ...(filter.states && { state: { in: filter.states } }),
     ...(filter.sources && { source: { in: filter.sources } }),
@@ -40,6 +45,10 @@ listField("complaints", {
     ...(filter.confirmed != null && { confirmed: filter.confirmed }),
     ...(filter.overdue != null && { overdueAt: filter.overdue ? { not: null } : null }),
     ...(filter.number && { number: { startsWith: filter.number } }),
+    // Found by a keyed hash. Whoever may not see complainants must not find out by trying numbers either.
+    ...(filter.phone && {
+      AND: [may(viewer, "complaint.reveal") ? { secret: { phoneHash: telephoneHash(vault, filter.phone) } } : nothing],
+    }),
     ...((filter.filedFrom || filter.filedUntil) && {
       filedAt: {
         ...(filter.filedFrom && { gte: filter.filedFrom }),

@@ -13,7 +13,7 @@ import { establishIn, type FindingRecord } from "../finding/commands.ts";
 import { regionOf } from "../region/policy.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
-import { decideInspection, recordInspection as decideRecord, type InspectionCommand } from "./rules.ts";
+import { decideInspection, recordInspection as decideRecord, type InspectionCommand, requireKindOf } from "./rules.ts";
 
 export interface InspectionRecord {
   kind: InspectionKind;
@@ -39,6 +39,7 @@ export const recordInspection = (
   transact(context, async (work) => {
     work.require("inspection.record");
     if (findings.length > 0) work.require("finding.establish");
+    requireKindOf({ provincial: work.viewer.role === "office" }, record.kind);
     const inspection = await recordIn(work, record);
     for (const [index, finding] of findings.entries())
       await establishIn(work, inspection, finding, ["findings", String(index)]);

@@ -17,6 +17,10 @@ export const inspectionRefusals = {
     zh: "检查时间不能晚于现在（{now}）。",
     en: "An inspection cannot have been carried out later than now ({now}).",
   },
+  "inspection/kind-of-another-body": {
+    zh: "省级督查由省集中整治办登记，其他检查由市、县和街道登记。",
+    en: "Provincial inspections are the provincial office's to record; the others belong to city, county and sub-district.",
+  },
   "inspection/evidence-missing": {
     zh: "查到问题的检查须附证据。",
     en: "An inspection that found problems needs evidence.",

@@ -30,6 +30,16 @@ export const inspectionTransitions: Transitions<InspectionState, InspectionComma
   withdrawn: {},
 };
 
+/**
+ * A provincial inspection is the provincial office's and its only kind: the others belong to the city, the county and the
+ * sub-district that the complex lies in.
+ *
+ * @throws {Refusal} `inspection/kind-of-another-body`
+ */
+export function requireKindOf(body: { provincial: boolean }, kind: InspectionKind): void {
+  if ((kind === "provincial") !== body.provincial) throw refuse("inspection/kind-of-another-body", ["kind"]);
+}
+
 export interface Inspection {
   state: InspectionState;
   kind: InspectionKind;
