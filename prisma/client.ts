@@ -10,7 +10,7 @@ export interface DatabaseOptions {
   url: string;
   /** Most connections at once, shared by Prisma and hand-written statements. Default 10. */
   poolSize?: number;
-  /** The server ends a statement, or a transaction that lies idle, after so long; unset: never. */
+  /** The server ends a statement, or a transaction that lies idle, after so long, and is not waited for any longer; unset: never. */
   timeoutMs?: number;
   /** Shown in `pg_stat_activity`. */
   applicationName?: string;
@@ -35,6 +35,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     // would be stored eight hours off, and look right again when read back.
     options: ["-c timezone=UTC", ...timeouts(options.timeoutMs)].join(" "),
     connectionTimeoutMillis: 10_000,
+    // A server that is gone without a word (a machine that froze, a firewall that forgot) closes nothing: it is found out
+    // while a connection is idle by probes, and while it owes an answer by waiting a little longer than it may take.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    query_timeout: options.timeoutMs && options.timeoutMs * 1.1,
   });
   // Without handlers a connection that the server ends would end this process as well: the pool speaks for idle ones, and
   // whoever has one in use learns it from the query.

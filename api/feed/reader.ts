@@ -1,4 +1,4 @@
-import type { Pool } from "pg";
+import type { Client, Pool } from "pg";
 import { type Checkpoint, type LoggedEvent, readAfter, readEnd, readLast } from "../../schema/activity/event.ts";
 import type { Clock } from "../../schema/clock.ts";
 import type { Logger } from "../logging.ts";
@@ -14,6 +14,8 @@ export interface ReaderOptions {
   /** Events kept in memory. */
   ringSize?: number;
   batchSize?: number;
+  /** A database that has not answered for so long is asked again, over another connection. */
+  patienceMs?: number;
 }
 
 export interface Listener {
@@ -44,6 +46,7 @@ export class LogReader {
     this.#ring = new Ring(this.#ringSize, 0);
     this.#signal = new Signal({
       pool: options.pool,
+      patienceMs: options.patienceMs,
       onSignal: () => this.#read(),
       onConnected: () => {
         this.#suspect = true;
@@ -55,7 +58,7 @@ export class LogReader {
 
   static async open(options: ReaderOptions): Promise<LogReader> {
     const reader = new LogReader(options);
-    await reader.#start();
+    await reader.#start(options.pool);
     await reader.#signal.connect();
     reader.#timer = setInterval(() => reader.#read(), options.pollEveryMs ?? 1_000).unref();
     return reader;
@@ -103,10 +106,9 @@ export class LogReader {
     await this.#signal.close();
   }
 
-  async #start() {
-    const { pool } = this.#options;
-    const { incarnation } = await readEnd(pool);
-    const last = await readLast(pool, this.#ringSize);
+  async #start(source: Pick<Client, "query">) {
+    const { incarnation } = await readEnd(source);
+    const last = await readLast(source, this.#ringSize);
     const complete = last.length < this.#ringSize;
     this.#ring = new Ring(this.#ringSize, complete ? 0 : (last[0]?.id ?? 1) - 1);
     this.#ring.push(last);
@@ -115,11 +117,11 @@ export class LogReader {
     this.#lastReadAt = performance.now();
   }
 
-  async #recognise() {
-    const { incarnation } = await readEnd(this.#options.pool);
+  async #recognise(source: Pick<Client, "query">) {
+    const { incarnation } = await readEnd(source);
     this.#suspect = false;
     if (incarnation === this.#incarnation) return;
-    await this.#start();
+    await this.#start(source);
     this.#options.log.warn("the log is another one; all who follow it must take a fresh snapshot");
     for (const listener of this.#listeners) listener.onRenewed();
   }
@@ -131,27 +133,45 @@ export class LogReader {
   }
 
   async #readOn() {
-    const { pool, batchSize = 500, log } = this.#options;
+    const { pool, batchSize = 500, patienceMs = 10_000, log } = this.#options;
     this.#running = true;
     try {
       while (this.#again && !this.#closed) {
         this.#again = false;
-        if (this.#suspect) await this.#recognise();
-        const events = await readAfter(this.#signal.connection ?? pool, this.#position, batchSize);
+        const events = await within(patienceMs, this.#next(this.#signal.connection ?? pool, batchSize));
         this.#lastReadAt = performance.now();
         if (events.length === batchSize) this.#again = true;
         if (events.length > 0) this.#handOut(events);
       }
     } catch (err) {
       if (!this.#closed) log.warn({ err }, "the log could not be read");
+      this.#signal.giveUp(err);
     } finally {
       this.#running = false;
     }
+  }
+
+  async #next(source: Pick<Client, "query">, batchSize: number): Promise<LoggedEvent[]> {
+    if (this.#suspect) await this.#recognise(source);
+    return readAfter(source, this.#position, batchSize);
   }
 
   #handOut(events: readonly LoggedEvent[]) {
     this.#ring.push(events);
     this.#position = events.at(-1)?.id ?? this.#position;
     for (const listener of this.#listeners) listener.onEvents(events);
+  }
+}
+
+/** The answer, or an error when it does not come in time: a connection may be dead and not know it. */
+async function within<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the database does not answer")), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -11,6 +11,8 @@ export interface SignalOptions {
   onConnected(): void;
   onLost(error: unknown): void;
   retryAfterMs?: number;
+  /** A connection that owes an answer for so long is given up. */
+  patienceMs?: number;
 }
 
 /**
@@ -20,6 +22,7 @@ export interface SignalOptions {
  */
 export class Signal {
   readonly #options: SignalOptions;
+  readonly #lost = new WeakSet<pg.Client>();
   #client: pg.Client | undefined;
   #sending = false;
   #pending = false;
@@ -31,7 +34,12 @@ export class Signal {
   }
 
   async connect(): Promise<void> {
-    const client = new pg.Client({ ...this.#options.pool.options, application_name: "rectification-hub feed" });
+    const { pool, patienceMs = 10_000 } = this.#options;
+    const client = new pg.Client({
+      ...pool.options,
+      application_name: "rectification-hub feed",
+      query_timeout: patienceMs,
+    });
     const lose = (error: unknown) => this.#lose(client, error);
     client.on("error", lose);
     client.on("end", () => lose(undefined));
@@ -79,7 +87,15 @@ export class Signal {
     }
   }
 
+  /** A question on the connection was not answered: another one takes its place. */
+  giveUp(error: unknown): void {
+    if (this.#client) this.#lose(this.#client, error);
+  }
+
   #lose(client: pg.Client, error: unknown) {
+    // It may be told twice, the second time long after another one has taken its place.
+    if (this.#lost.has(client)) return;
+    this.#lost.add(client);
     if (this.#client === client) this.#client = undefined;
     if (this.#closed || this.#retry) return;
     this.#options.onLost(error);

@@ -70,14 +70,27 @@ export class FeedSocket {
 
   #write(prefix: Buffer, payload: Buffer): boolean {
     if (this.#closing) return false;
-    if (this.#socket.bufferedAmount > this.#limit) {
-      this.#onOverflow();
-      this.close(closeCodes.resume, "too slow: resume after your last cursor");
-      return false;
-    }
+    this.#requireRoom(this.#limit);
+    if (this.#closing) return false;
     cork(this.#raw);
     this.#socket.send(Buffer.concat([prefix, payload, suffix]), { binary: false });
     return true;
+  }
+
+  /** What is written for this connection alone, answers and pongs. Resolves when it is on its way, or never will be. */
+  send(text: string, limit: number): Promise<void> {
+    this.#requireRoom(limit);
+    return new Promise((resolve) => {
+      if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text, () => resolve());
+      else resolve();
+    });
+  }
+
+  /** Closes the connection of a client that asks on and on, if only for pongs, and does not read what it is given. */
+  #requireRoom(limit: number): void {
+    if (this.#closing || this.#socket.bufferedAmount <= limit) return;
+    this.#onOverflow();
+    this.close(closeCodes.resume, "too slow: resume after your last cursor");
   }
 
   /** Who does not even take the closing is cut off. */

@@ -27,6 +27,9 @@ const usualLimits = {
   messageBytes: 1024 * 1024,
   /** That may wait for a client that does not read. */
   waitingBytes: 1024 * 1024,
+  /** The same of answers and pongs, once a client has said who it is; before that, of pongs. */
+  answerBytes: 8 * 1024 * 1024,
+  strangerBytes: 64 * 1024,
   operationsPerSocket: 32,
   socketsPerAccount: 64,
   pingEveryMs: 15_000,
@@ -148,6 +151,8 @@ export function createSocketServer({
     const feedSocket = new FeedSocket(socket, raw, limits.waitingBytes, () => {
       overflows += 1;
     });
+    const extra: Extra = { request, socket: feedSocket };
+    const room = () => (extra.caller ? limits.answerBytes : limits.strangerBytes);
     alive.set(socket, true);
     socket.on("pong", () => alive.set(socket, true));
     // A frame that breaks the protocol or is too large: ws has closed the connection by then.
@@ -155,11 +160,7 @@ export function createSocketServer({
     const closed = server.opened(
       {
         protocol: socket.protocol,
-        send: (data) =>
-          new Promise((resolve) => {
-            if (socket.readyState === socket.OPEN) socket.send(data, () => resolve());
-            else resolve();
-          }),
+        send: (data) => feedSocket.send(data, room()),
         close: (code = closeCodes.failed, reason = "") => feedSocket.close(code, reason),
         onMessage: (take) =>
           socket.on("message", (data) => {
@@ -171,7 +172,7 @@ export function createSocketServer({
             });
           }),
       },
-      { request, socket: feedSocket },
+      extra,
     );
     socket.once("close", (code, reason) => {
       alive.delete(socket);

@@ -5,6 +5,7 @@ import type { RequestContext } from "../context.ts";
 import type { Groups } from "../feed/groups.ts";
 import { useFeed } from "../feed/plugin.ts";
 import type { Logger } from "../logging.ts";
+import { DocumentCache, noErrors } from "./document-cache.ts";
 import { useProtections } from "./protections.ts";
 
 /** Of a multipart request: six photos of a telephone fit. */
@@ -27,6 +28,7 @@ export function createGraphql(schema: GraphQLSchema, groups: Groups, log: Logger
     landingPage: false,
     batching: false,
     maxRequestBodySize: false,
+    parserAndValidationCache: { documentCache: new DocumentCache(), errorCache: noErrors },
     fetchAPI: createFetch({
       formDataLimits: {
         // The whole body is bounded before it comes here. A single file that is too large, or one file too many, is let

@@ -83,7 +83,7 @@ export async function readAfter(pool: Pick<Client, "query">, position: number, l
 }
 
 /** The last events of the whole log, in its order. */
-export async function readLast(pool: Pool, limit: number): Promise<LoggedEvent[]> {
+export async function readLast(pool: Pick<Client, "query">, limit: number): Promise<LoggedEvent[]> {
   const { rows } = await pool.query<Row>({
     name: "activity-last",
     text: `${select} order by e."id" desc limit $1`,
@@ -104,7 +104,7 @@ export async function readThese(pool: Pool, ids: readonly bigint[]): Promise<Log
 }
 
 /** How far the log goes now, and which log it is. Everything up to there is committed: id order is commit order. */
-export async function readEnd(pool: Pool): Promise<{ id: number; incarnation: string }> {
+export async function readEnd(pool: Pick<Client, "query">): Promise<{ id: number; incarnation: string }> {
   const { rows } = await pool.query<{ id: string; incarnation: string }>({
     name: "activity-end",
     text: `select coalesce((select max("id") from "ActivityEvent"), 0) as "id", ${incarnation}`,

@@ -51,6 +51,38 @@ describe("a client that does not read", () => {
   });
 });
 
+describe("a client that asks and does not read the answers", () => {
+  const padding = "x".repeat(50_000);
+  const asks: Record<string, (socket: WebSocket) => void> = {
+    pings: (socket) => socket.send(JSON.stringify({ type: "ping", payload: { padding } })),
+    queries: (socket) =>
+      socket.send(
+        JSON.stringify({ id: padding + Math.random(), type: "subscribe", payload: { query: "{ viewer { name } }" } }),
+      ),
+  };
+
+  it.each(Object.keys(asks))(
+    "is closed before its answers pile up: %s",
+    async (name) => {
+      const server = await kit.serve({ limits: { answerBytes: 100_000 } });
+      const console = kit.connect(server);
+      await kit.joined(server, 1);
+      console.socket.pause();
+      await expect
+        .poll(
+          () => {
+            for (let count = 0; count < 20; count++) asks[name]?.(console.socket);
+            return server.sockets.overflows;
+          },
+          { timeout: 30_000, interval: 20 },
+        )
+        .toBe(1);
+      await kit.joined(server, 0);
+    },
+    40_000,
+  );
+});
+
 describe("the door", () => {
   it("sends away who brings no credentials, or ones that do not hold", async () => {
     const server = await kit.serve();

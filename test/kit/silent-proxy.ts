@@ -1,0 +1,44 @@
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+
+/** A way to a database on which connections can fall silent, as when a machine freezes or a firewall forgets them. */
+export async function startSilentProxy(databaseUrl: string) {
+  const target = new URL(databaseUrl);
+  const open = new Set<{ near: Socket; far: Socket; silent: boolean }>();
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    const pair = { near, far, silent: false };
+    open.add(pair);
+    const pass = (to: Socket) => (data: Buffer) => void (pair.silent || to.write(data));
+    near.on("data", pass(far));
+    far.on("data", pass(near));
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on("error", () => {});
+      one.on("close", () => {
+        open.delete(pair);
+        if (!pair.silent) other.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = new URL(databaseUrl);
+  url.hostname = "127.0.0.1";
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    /** What is open now carries nothing any more, and is not closed either; what is opened later works. */
+    silence() {
+      for (const pair of open) pair.silent = true;
+    },
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const { near, far } of open) {
+        near.destroy();
+        far.destroy();
+      }
+      await closed;
+    },
+  };
+}
