@@ -10,6 +10,7 @@ import { backupBeforeUpgrade } from "./keeping/before-upgrade.ts";
 import { createLogger, type Logger } from "./logging.ts";
 import { StartRefused } from "./operator.ts";
 import { startEmbedded } from "./postgres/embedded.ts";
+import { requireServer } from "./postgres/reach.ts";
 import { watchSchema } from "./schema-watch.ts";
 import { createHubServer } from "./server.ts";
 import { startTicker } from "./ticker.ts";
@@ -64,7 +65,10 @@ async function openDatabaseServer(
   say: (line: string) => void,
   stops: (() => Promise<void>)[],
 ): Promise<{ databaseUrl: string; ended: Promise<string> }> {
-  if (databaseUrl) return { databaseUrl, ended: new Promise(() => {}) };
+  if (databaseUrl) {
+    await requireServer(databaseUrl);
+    return { databaseUrl, ended: new Promise(() => {}) };
+  }
   const embedded = await startEmbedded({ dataDir, log: say });
   stops.push(embedded.stop);
   return { databaseUrl: embedded.url, ended: embedded.exited.then(() => "The embedded PostgreSQL has ended.") };

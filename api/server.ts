@@ -7,6 +7,7 @@ import { callerAddress, inBlocks, isLoopback } from "./address.ts";
 import { answerJson, describe, localeOf } from "./answer.ts";
 import { createDoorman } from "./context.ts";
 import { createFilesRoute, filesPath } from "./evidence/serve.ts";
+import { StreamCut } from "./feed/delivery.ts";
 import { Groups } from "./feed/groups.ts";
 import { LogReader } from "./feed/reader.ts";
 import { createSocketServer } from "./feed/websocket.ts";
@@ -104,7 +105,8 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
       log.debug({ requestId, method: request.method, path: routeName(path), status, seconds }, "request");
     });
     route(request, response, path, requestId).catch((err) => {
-      if (isDisconnect(err)) return response.destroy();
+      // Only the caller's own connection says that the caller has gone: that of the database breaks with the same code.
+      if (response.destroyed || request.socket.destroyed || err instanceof StreamCut) return response.destroy();
       log.error({ requestId, err }, "a request failed");
       const { code, message } = describe({ code: "internal", facts: {} }, localeOf(request.headers["accept-language"]));
       answerJson(response, 500, { errors: [{ message, extensions: { code, requestId } }] });
@@ -154,11 +156,6 @@ function routeName(path: string): string {
   if (path.startsWith(filesPath)) return "/files";
   return path.startsWith("/api/auth/") ? "/api/auth" : "static";
 }
-
-const isDisconnect = (error: unknown) =>
-  error instanceof Error &&
-  "code" in error &&
-  (error.code === "ECONNRESET" || error.code === "ERR_STREAM_PREMATURE_CLOSE");
 
 async function listen(server: Server, port: number, host: string): Promise<string> {
   await new Promise<void>((resolve, reject) => {

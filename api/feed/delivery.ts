@@ -57,8 +57,6 @@ export const cutShort: ExecutionResult = Object.freeze({});
 /** The client resumes by its cursor. */
 export class StreamCut extends Error {
   override name = "StreamCut";
-  /** As of a connection that the other side broke: nothing worth an alarm. */
-  readonly code = "ERR_STREAM_PREMATURE_CLOSE";
 }
 
 /** Keeps what the subscriber has not taken yet, up to so many bytes. */

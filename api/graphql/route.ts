@@ -7,6 +7,7 @@ import type { Metrics } from "../metrics.ts";
 import type { Revocations } from "../sign-in/revocation.ts";
 import type { Sessions } from "../sign-in/session.ts";
 import { serveGraphiql, wantsGraphiql } from "./graphiql.ts";
+import { UploadTurns } from "./upload-turns.ts";
 import { type Graphql, uploads } from "./yoga.ts";
 
 const mostJson = 1024 * 1024;
@@ -15,8 +16,6 @@ const mostJsonOfClients = 8 * 1024 * 1024;
 const mostMultipart = uploads.files * uploads.bytesEach + uploads.operations + 64 * 1024;
 /** Event streams that one account may have open. */
 const streamsPerAccount = 64;
-/** Uploads are held in memory while they are looked at: ten of the largest are 600 MB. */
-const uploadsAtOnce = 10;
 
 export interface GraphqlRouteOptions {
   graphql: Graphql;
@@ -29,7 +28,7 @@ export interface GraphqlRouteOptions {
 
 /** `/graphql` over HTTP: who asks, how large the question may be, and the answer, at once or as a stream of events. */
 export function createGraphqlRoute({ graphql, doorman, sessions, revocations, metrics, baseUrl }: GraphqlRouteOptions) {
-  let uploading = 0;
+  const turns = new UploadTurns();
   const streams = new Map<string, number>();
 
   async function bodyOf(
@@ -107,7 +106,7 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
 
   return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
     const multipart = request.method === "POST" && isMultipart(request);
-    let holdsTurn = false;
+    let giveTurnBack = () => {};
     try {
       const page = wantsGraphiql(request);
       // A browser that goes to a page says nothing of where it comes from; the page itself changes nothing.
@@ -122,9 +121,7 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
         if (rides && header(request, "x-hub-request") !== "1") {
           throw refuseGeneral("request/header-missing", [], { header: "x-hub-request: 1" });
         }
-        if (uploading >= uploadsAtOnce) throw refuseGeneral("request/busy");
-        uploading += 1;
-        holdsTurn = true;
+        giveTurnBack = turns.take(caller, doorman.contextOf(caller, request, { requestId }).address ?? "");
       }
       await execute(request, response, caller, requestId);
     } catch (error) {
@@ -134,7 +131,7 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
       const body = { errors: [{ message, extensions: { code } }] };
       answerJson(response, statusOf(code), body, refusalHeaders(refusal));
     } finally {
-      if (holdsTurn) uploading -= 1;
+      giveTurnBack();
     }
   };
 }

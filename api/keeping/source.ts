@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Environment } from "../environment.ts";
 import { addressOfRunning, startEmbedded } from "../postgres/embedded.ts";
+import { requireServer } from "../postgres/reach.ts";
 import { DataDirectoryBusy } from "../postgres/refusal.ts";
 import { explain, KeepingRefused } from "./refusal.ts";
 
@@ -12,7 +13,10 @@ export interface Source {
 
 /** The database of the hub, running or stopped; a stopped embedded server is started for as long as it is needed. */
 export async function openSource({ databaseUrl, dataDir }: Environment, say: (line: string) => void): Promise<Source> {
-  if (databaseUrl) return { databaseUrl, close: async () => {} };
+  if (databaseUrl) {
+    await requireServer(databaseUrl);
+    return { databaseUrl, close: async () => {} };
+  }
   const stored = await addressOfRunning(dataDir);
   if (!stored) throw new KeepingRefused(`There is no hub in ${dataDir}: set HUB_DATA_DIR to where it is.`);
   try {

@@ -82,7 +82,7 @@ const addressKey = ({ vault }: HubContext, address: string) =>
   vault.fingerprint(`address ${networkOf(address)}`).toString("base64url");
 
 /** Of IPv6 the /64, which is one household's: it could take a new address for every call. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const [head = "", tail] = address.split("::");
   const before = head.split(":").filter(Boolean);

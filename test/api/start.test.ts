@@ -86,3 +86,17 @@ test("a port in use is named", async () => {
   expect(hub.said()).not.toMatch(/\n\s+at /);
   other.close();
 }, 60_000);
+
+test("a database that does not let the hub in is named, and what is wrong with it", async () => {
+  const wrong = (change: Partial<Pick<URL, "password" | "pathname" | "port">>) =>
+    start({ DATABASE_URL: Object.assign(new URL(database.url), change).href });
+  const cases = [
+    [wrong({ password: "a-wrong-secret" }), /DATABASE_URL: .* does not let \S+ in/],
+    [wrong({ pathname: "/nowhere" }), /DATABASE_URL: .* has no database nowhere/],
+    [wrong({ port: "1" }), /DATABASE_URL: no PostgreSQL server can be used at \S+:1 /],
+  ] as const;
+  for (const [hub, sentence] of cases) {
+    await expect(hub.until(/Ready after/)).rejects.toThrow(sentence);
+    expect(hub.said()).not.toMatch(/\n\s+at |a-wrong-secret/);
+  }
+}, 120_000);

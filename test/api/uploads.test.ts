@@ -1,5 +1,6 @@
+import { connect, type Socket } from "node:net";
 import type { Challenge } from "altcha-lib";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { asFile, pdf, screenshot, telephonePhoto } from "../kit/pictures.ts";
 import { solve } from "../kit/proof.ts";
 import { startTestServer, type TestClient, type TestServer } from "../kit/server.ts";
@@ -96,6 +97,57 @@ it("refuses what is too large or too much with a code, and goes on serving", asy
   expect(notOne.errors?.[0]?.extensions.code).toBe("request/invalid");
   expect(JSON.stringify([tooLarge, tooMany, flooded, notOne])).not.toMatch(/\.ts:|node_modules|\/work\//);
   expect((await open("/healthz")).status).toBe(200);
+});
+
+/** Requests that say how much will come, and never send it. */
+async function slowUploads(count: number, headers: Record<string, string> = {}): Promise<Socket[]> {
+  const { port } = new URL(server.url);
+  const head = ["POST /graphql HTTP/1.1", `host: 127.0.0.1:${port}`, "content-type: multipart/form-data; boundary=b"];
+  const lines = [
+    ...head,
+    "content-length: 1000000",
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ];
+  const sockets = Array.from({ length: count }, () => connect(Number(port), "127.0.0.1"));
+  for (const socket of sockets) {
+    socket.on("error", () => {});
+    socket.write(`${lines.join("\r\n")}\r\n\r\n--b\r\n`);
+  }
+  return sockets;
+}
+
+it("keeps a turn for staff however many of the public send slowly, and gives it back to who leaves", async () => {
+  const slow = await slowUploads(12);
+  const answers = slow.map(
+    (socket) => new Promise<string>((resolve) => socket.once("data", (data) => resolve(String(data)))),
+  );
+  // All but the three that one address may have are told so at once.
+  await expect.poll(() => settledOf(answers)).toBe(9);
+  expect((await Promise.race(answers)).split("\r\n")[0]).toBe("HTTP/1.1 503 Service Unavailable");
+  const staff = await send(uploadEvidence, {}, "files", [asFile(await screenshot())], asCounty());
+  expect([staff.status, staff.data?.uploadEvidence.errors]).toEqual([200, []]);
+  const filing = () => send(uploadEvidence, {}, "files", [asFile(pdf)]);
+  expect((await filing()).errors?.[0]?.extensions.code).toBe("request/busy");
+  for (const socket of slow) socket.destroy();
+  await expect.poll(async () => (await filing()).errors?.[0]?.extensions.code).toBe("unauthenticated");
+});
+
+async function settledOf(promises: readonly Promise<unknown>[]): Promise<number> {
+  const pending = Symbol();
+  const states = await Promise.all(promises.map((one) => Promise.race([one, Promise.resolve(pending)])));
+  return states.filter((state) => state !== pending).length;
+}
+
+it("tells a caller of a broken connection to the database, and does not break the caller's", async () => {
+  const { pool } = server.hub;
+  const query = pool.query.bind(pool) as (statement: { name?: string }) => unknown;
+  const broken = vi.spyOn(pool, "query").mockImplementation(((statement: { name?: string }) => {
+    if (statement.name !== "session-check") return query(statement);
+    throw Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+  }) as never);
+  const { status, errors } = await county.ask("{ viewer { name } }");
+  broken.mockRestore();
+  expect([status, errors?.[0]?.extensions.code]).toEqual([500, "internal"]);
 });
 
 it("takes a filing with photos from the public, once under its key, and nothing else from it", async () => {
