@@ -15,6 +15,7 @@ import { Refusal, refuseGeneral } from "../refusal.ts";
 import { visibleTo } from "./policy.ts";
 import { decide, openExit as decideOpen, lapse } from "./rules.ts";
 import type { Circumstances, Command, Exit, ExitDecision, Ground } from "./states.ts";
+import { countsOf, type VoteGiven } from "./vote.ts";
 import { carryOut, endContract } from "./write.ts";
 
 export interface ExitOpening {
@@ -100,22 +101,26 @@ export const ruled = (exit: Omit<Exit, "meeting"> & { meetings: readonly NonNull
 const find = (tx: Tx, id: string, viewer: Viewer): Promise<LoadedExit | null> =>
   tx.exit.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include });
 
-/** A command as people give it: the take-over names the company that comes. */
-export type Instruction = Command & { newCompanyId?: string; newEndsOn?: Date | null };
+type VoteCommand = Extract<Command, { type: "recordVote" }>;
+/** A command as people give it: a vote may come ballot by ballot, and the take-over names the company that comes. */
+export type Instruction = Exclude<Carried, VoteCommand> | (Omit<VoteCommand, "counts"> & { vote: VoteGiven });
+export type Carried = Command & { newCompanyId?: string; newEndsOn?: Date | null };
 
 export const instructExit = instruct<LoadedExit, Instruction>({
   subject: "Exit",
   domain: "exit",
   find,
   carryOut: async (work, exit, instruction) => {
-    const decision = decide(ruled(exit), instruction, await circumstancesOf(work, dayOf(exit, instruction)));
-    await carryOut(work, exit, instruction, decision);
+    const command: Carried =
+      instruction.type === "recordVote" ? { ...instruction, counts: countsOf(instruction.vote) } : instruction;
+    const decision = decide(ruled(exit), command, await circumstancesOf(work, dayOf(exit, command)));
+    await carryOut(work, exit, command, decision);
   },
 });
 
 /** A case is judged by the settings of its own date: a notice by those of its day, the end by those of the end. */
-const dayOf = ({ contractEndsOn }: LoadedExit, instruction: Instruction) =>
-  "servedOn" in instruction ? instruction.servedOn : contractEndsOn;
+const dayOf = ({ contractEndsOn }: LoadedExit, command: Command) =>
+  "servedOn" in command ? command.servedOn : contractEndsOn;
 
 async function circumstancesOf({ now, settings }: Work, day: Date | null): Promise<Circumstances> {
   const { exit } = await settings(day && day < now ? day : now);

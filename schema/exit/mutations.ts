@@ -15,9 +15,7 @@ import {
   SuitStageEnum,
 } from "./enums.ts";
 import { visibleTo } from "./policy.ts";
-import { refuse } from "./refusals.ts";
 import { Exit } from "./types.ts";
-import { tally, type VoteCounts } from "./vote.ts";
 import { countsOf, VoteCountsInput, VoteUnitInput } from "./vote-types.ts";
 
 const payload = subjectPayload("Exit", "exit", Exit, visibleTo);
@@ -84,29 +82,25 @@ instruction(
   ({ heldOn, counts, units, evidenceIds }) => ({
     type: "recordVote",
     heldOn,
-    counts: voteOf(counts && countsOf(counts), units),
+    vote: { counts: counts ? countsOf(counts) : null, units: units?.map(unitOf) ?? null },
     evidence: evidenceIdsOf(evidenceIds),
   }),
 );
 
-/** @throws {Refusal} `exit/vote-missing` unless exactly one of the two is given */
-function voteOf(
-  counts: VoteCounts | null | undefined,
-  units: readonly (typeof VoteUnitInput.$inferInput)[] | null | undefined,
-): VoteCounts {
-  if (counts && !units) return counts;
-  if (!units || counts) throw refuse("exit/vote-missing", ["counts"]);
-  const area = (given: bigint | number | null | undefined) => (given == null ? null : BigInt(given));
-  return tally(
-    units.map(({ developer, registeredArea, surveyedArea, contractArea, ...unit }) => ({
-      ...unit,
-      developer: developer ?? false,
-      registeredArea: area(registeredArea),
-      surveyedArea: area(surveyedArea),
-      contractArea: area(contractArea),
-    })),
-  );
-}
+const unitOf = ({
+  developer,
+  registeredArea,
+  surveyedArea,
+  contractArea,
+  ...unit
+}: typeof VoteUnitInput.$inferInput) => ({
+  ...unit,
+  developer: developer ?? false,
+  registeredArea: areaOf(registeredArea),
+  surveyedArea: areaOf(surveyedArea),
+  contractArea: areaOf(contractArea),
+});
+const areaOf = (given: bigint | number | null | undefined) => (given == null ? null : BigInt(given));
 
 instruction(
   "dismissCompany",

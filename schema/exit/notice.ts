@@ -48,6 +48,14 @@ export function contractEndOf(notice: Notice, { rollHolidays }: Pick<Settings["e
   return { ...end, article: "civilCode948", days: openTermDays };
 }
 
+/** The last day of a period before the holiday rule: what it rolls on from, if it does. */
+export const periodEndOf = (
+  article: NoticeArticle,
+  servedOn: Temporal.PlainDate,
+  days: number,
+  end: Temporal.PlainDate,
+) => (article === "civilCode947" ? end : servedOn.add({ days }));
+
 /** The company will not renew: the contract ends with its term, of which the owners hear in time (947). */
 function notRenewed(servedOn: Temporal.PlainDate, termEndsOn: Temporal.PlainDate, days: number): ContractEnd {
   const latest = termEndsOn.subtract({ days });

@@ -1,5 +1,6 @@
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
+import { columnOf, dateOfColumn } from "../calendar/rules.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import { visibleTo as creditVisibleTo } from "../credit/policy.ts";
 import { CreditEvent } from "../credit/types.ts";
@@ -20,7 +21,7 @@ import {
   NoticePartyEnum,
   SuitStageEnum,
 } from "./enums.ts";
-import { feeClaimOf } from "./notice.ts";
+import { feeClaimOf, periodEndOf } from "./notice.ts";
 import "./parts.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedCommands } from "./rules.ts";
@@ -74,6 +75,16 @@ export const Exit = builder.prismaNode("Exit", {
     noticeArticle: t.expose("noticeArticle", { type: NoticeArticleEnum, nullable: true }),
     noticeServedOn: t.expose("noticeServedOn", { type: "Date", nullable: true }),
     noticeDays: t.exposeInt("noticeDays", { nullable: true, description: "Calendar days of the period." }),
+    noticePeriodEndsOn: t.field({
+      type: "Date",
+      nullable: true,
+      description: "Where the period of notice would end without the holiday rule (Civil Code 203).",
+      select: { noticeArticle: true, noticeServedOn: true, noticeDays: true, contractEndsOn: true },
+      resolve: ({ noticeArticle, noticeServedOn, noticeDays, contractEndsOn }) =>
+        noticeArticle && noticeServedOn && noticeDays && contractEndsOn
+          ? columnOf(periodEndOf(noticeArticle, dateOfColumn(noticeServedOn), noticeDays, dateOfColumn(contractEndsOn)))
+          : null,
+    }),
     contractEndsOn: t.expose("contractEndsOn", {
       type: "Date",
       nullable: true,

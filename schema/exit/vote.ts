@@ -66,8 +66,8 @@ const threeQuarters = (held: bigint, of: bigint) => ({
 
 /** @throws {Refusal} `exit/vote-total-missing`, `exit/vote-counts-differ` at the count that cannot be */
 export function requireConsistent(counts: VoteCounts): void {
-  if (counts.totalArea <= 0n) throw refuse("exit/vote-total-missing", ["totalArea"]);
-  if (counts.totalHeads <= 0) throw refuse("exit/vote-total-missing", ["totalHeads"]);
+  if (counts.totalArea <= 0n) throw refuse("exit/vote-total-missing", ["counts", "totalArea"]);
+  if (counts.totalHeads <= 0) throw refuse("exit/vote-total-missing", ["counts", "totalHeads"]);
   const parts = [
     ["participatingArea", counts.participatingArea, counts.totalArea],
     ["participatingHeads", BigInt(counts.participatingHeads), BigInt(counts.totalHeads)],
@@ -75,7 +75,20 @@ export function requireConsistent(counts: VoteCounts): void {
     ["yesHeads", BigInt(counts.yesHeads), BigInt(counts.participatingHeads)],
   ] as const;
   for (const [field, part, whole] of parts)
-    if (part < 0n || part > whole) throw refuse("exit/vote-counts-differ", [field]);
+    if (part < 0n || part > whole) throw refuse("exit/vote-counts-differ", ["counts", field]);
+}
+
+/** A vote as it is given: the totals, or every ballot. */
+export interface VoteGiven {
+  counts: VoteCounts | null;
+  units: readonly VoteUnit[] | null;
+}
+
+/** @throws {Refusal} `exit/vote-missing` unless exactly one of the two is given, or of `tally` */
+export function countsOf({ counts, units }: VoteGiven): VoteCounts {
+  if (counts && !units) return counts;
+  if (!units || counts) throw refuse("exit/vote-missing", ["counts"]);
+  return tally(units);
 }
 
 export type Ballot = "yes" | "no" | "abstain" | "invalid" | "unreturned";

@@ -7,13 +7,13 @@ import { writeContracts } from "../contract/record.ts";
 import { writeCreditEvent } from "../credit/commands.ts";
 import { attachEvidence } from "../evidence/attach.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
-import type { Instruction, LoadedExit } from "./commands.ts";
+import type { Carried, LoadedExit } from "./commands.ts";
 import { refuse } from "./refusals.ts";
 import { report } from "./report.ts";
 import { type Command, type ExitDecision, handoverKinds } from "./states.ts";
 import { outcomeOf } from "./vote.ts";
 
-export async function carryOut(work: Work, exit: LoadedExit, command: Instruction, decision: ExitDecision) {
+export async function carryOut(work: Work, exit: LoadedExit, command: Carried, decision: ExitDecision) {
   const { tx } = work;
   // The old contract ends before anything else is written: it makes room for the next.
   await endContract(work, exit, decision);
@@ -33,7 +33,7 @@ const marketRegulationOf = ({ cityCode }: LoadedExit) =>
   [cityCode, cityCode.slice(0, 2)].map((region) => `marketRegulation:${region}`);
 
 /** What the command adds beside the exit's own row; returns the columns that follow from it. */
-async function writeParts(work: Work, exit: LoadedExit, command: Instruction): Promise<object> {
+async function writeParts(work: Work, exit: LoadedExit, command: Carried): Promise<object> {
   const { tx, now } = work;
   const exitId = exit.id;
   const papers = { type: "Exit", id: exitId } as const;
@@ -124,7 +124,7 @@ async function determine(work: Work, exit: LoadedExit, command: Extract<Command,
   return { creditEventId: id };
 }
 
-async function takeOver(work: Work, exit: LoadedExit, command: Extract<Instruction, { type: "takeOver" }>) {
+async function takeOver(work: Work, exit: LoadedExit, command: Extract<Carried, { type: "takeOver" }>) {
   const { tx, viewer } = work;
   const where = { AND: [{ id: command.newCompanyId ?? "" }, companiesVisibleTo(viewer)] };
   const company = command.newCompanyId ? await tx.company.findFirst({ where, select: { id: true } }) : null;

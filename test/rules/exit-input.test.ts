@@ -65,7 +65,7 @@ describe("what a command needs", () => {
       inState("meetingCalled"),
       given("recordVote", { counts: { ...counts, yesHeads: 3 } }),
       noon,
-      "exit/vote-counts-differ at yesHeads",
+      "exit/vote-counts-differ at counts.yesHeads",
     ],
     [inState("voted", { meeting: { ...meeting, passed: false } }), commands.dismiss, noon, "exit/vote-not-passed"],
     [inState("voted"), given("dismiss", { decidedOn: day("2024-08-29") }), noon, "exit/date-too-early at decidedOn"],

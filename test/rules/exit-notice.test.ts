@@ -8,6 +8,7 @@ import {
   feeClaimOf,
   handoverDueOf,
   type Notice,
+  periodEndOf,
 } from "../../schema/exit/notice.ts";
 import { nextSuitStages, type SuitStage, suitRuns } from "../../schema/exit/suit.ts";
 
@@ -31,6 +32,11 @@ describe("notice", () => {
     expect(end()).toEqual(["civilCode946", 60, "2024-10-08"]);
     expect(end({}, { rollHolidays: false })).toEqual(["civilCode946", 60, "2024-10-01"]);
     expect(contractEndOf(notice(), rolling).dueAt.toISOString()).toBe("2024-10-08T16:00:00.000Z");
+  });
+  it("says from where it rolls", () => {
+    const [served, end] = [day("2024-08-02"), day("2024-10-08")];
+    expect(periodEndOf("civilCode946", served, 60, end).toString()).toBe("2024-10-01");
+    expect(periodEndOf("civilCode947", served, 60, end).toString()).toBe("2024-10-08");
   });
   it("is as long as the contract says", () => {
     expect(end({ agreedDays: 30 })).toEqual(["civilCode946", 30, "2024-09-02"]);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   areaOf,
   type Ballot,
+  countsOf,
   outcomeOf,
   requireConsistent,
   tally,
@@ -180,14 +181,25 @@ it("refuses a register that cannot be", () => {
   expect(refused(() => tally(twoMinds))).toBe("exit/unit-of-two-minds at units.1.ballot");
 });
 
+it("a vote is given as totals or ballot by ballot, and not as both", () => {
+  const units = [unit("1")];
+  expect(countsOf({ counts: counts(), units: null })).toEqual(counts());
+  expect(countsOf({ counts: null, units })).toEqual(tally(units));
+  for (const given of [
+    { counts: null, units: null },
+    { counts: counts(), units },
+  ])
+    expect(refused(() => countsOf(given))).toBe("exit/vote-missing at counts");
+});
+
 it("refuses counts that cannot be, at the first of them", () => {
   const cases: [Partial<VoteCounts>, string][] = [
-    [{ totalArea: 0n }, "exit/vote-total-missing at totalArea"],
-    [{ totalHeads: 0 }, "exit/vote-total-missing at totalHeads"],
-    [{ participatingArea: 3_000_001n }, "exit/vote-counts-differ at participatingArea"],
-    [{ participatingHeads: 301 }, "exit/vote-counts-differ at participatingHeads"],
-    [{ yesArea: 2_000_001n }, "exit/vote-counts-differ at yesArea"],
-    [{ yesHeads: -1 }, "exit/vote-counts-differ at yesHeads"],
+    [{ totalArea: 0n }, "exit/vote-total-missing at counts.totalArea"],
+    [{ totalHeads: 0 }, "exit/vote-total-missing at counts.totalHeads"],
+    [{ participatingArea: 3_000_001n }, "exit/vote-counts-differ at counts.participatingArea"],
+    [{ participatingHeads: 301 }, "exit/vote-counts-differ at counts.participatingHeads"],
+    [{ yesArea: 2_000_001n }, "exit/vote-counts-differ at counts.yesArea"],
+    [{ yesHeads: -1 }, "exit/vote-counts-differ at counts.yesHeads"],
   ];
   for (const [over, expected] of cases) expect(refused(() => requireConsistent(counts(over)))).toBe(expected);
   expect(refused(() => requireConsistent(counts()))).toBeUndefined();
