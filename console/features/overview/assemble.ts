@@ -14,6 +14,10 @@ export interface Place {
   home: string;
 }
 
+/** A city without its suffix; a county keeps it, since 太谷区 and 太谷 may be two places. */
+const shortName = ({ code, name }: { code: string; name: string }) =>
+  code.length === 4 ? name.replace(/市$/, "") : name;
+
 const percent = (share: number | null) => Math.round((share ?? 0) * 1000) / 10;
 
 function figuresOf({ overview }: Figures, { home }: Place): Record<FigureKey, OverviewFigure> {
@@ -61,7 +65,7 @@ export function returnsOf(
     rows: dispatchMatrix.rows.map(
       ({ region, cells }): MatrixRow => ({
         code: region.code,
-        name: region.name.replace(/市$/, ""),
+        name: shortName(region),
         cells: cells.map(
           (cell) =>
             cell && {
@@ -93,7 +97,7 @@ export function assemble({ figures, returns, punishments, place, week, t }: Part
     figures: figuresOf(figures, place),
     cities: figures.cityFigures.map((city) => ({
       code: city.region.code,
-      name: city.region.name.replace(/市$/, ""),
+      name: shortName(city.region),
       overdue: city.overdue,
       values: {
         rectified: city.rectified === null ? null : percent(city.rectified),

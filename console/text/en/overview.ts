@@ -30,7 +30,11 @@ export const overview: Translated<typeof chinese> = {
     none: "No rectification is overdue",
     noneHint: "One that passes its deadline appears here at that minute.",
   },
-  returns: { week: "Week {week}, {from} to {until}", title: "Weekly reports", note: "city × last 8 weeks" },
+  returns: {
+    week: "Week {week}, {from} to {until}",
+    title: "Weekly reports",
+    note: { PROVINCE: "city × 8 weeks", CITY: "county × 8 weeks", COUNTY: "8 weeks" },
+  },
   progress: {
     title: "Found and rectified",
     note: "to date, by week",
@@ -40,7 +44,7 @@ export const overview: Translated<typeof chinese> = {
   },
   punishment: {
     title: "Joint punishment",
-    note: "{n} in force",
+    note: "{n} open",
     company: "Company",
     departments: "Departments",
     confirmed: "Confirmed",

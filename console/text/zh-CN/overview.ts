@@ -27,7 +27,11 @@ export const overview = {
     none: "没有逾期的整改",
     noneHint: "到期未验收的整改会立即出现在这里。",
   },
-  returns: { week: "第 {week} 周 {from} 至 {until}", title: "周报矩阵", note: "市 × 近 8 周" },
+  returns: {
+    week: "第 {week} 周 {from} 至 {until}",
+    title: "周报矩阵",
+    note: { PROVINCE: "市 × 近 8 周", CITY: "县 × 近 8 周", COUNTY: "近 8 周" },
+  },
   progress: {
     title: "问题与整改",
     note: "累计，按周",
@@ -37,7 +41,7 @@ export const overview = {
   },
   punishment: {
     title: "联合惩戒",
-    note: "执行中 {n} 家",
+    note: "进行中 {n} 件",
     company: "企业",
     departments: "部门",
     confirmed: "确认",

@@ -34,7 +34,7 @@ export const ui = {
     badge: "逾期件数",
   },
   matrix: {
-    label: "各市近 8 周周报报送情况",
+    label: "近几周的周报报送情况",
     glyph: { onTime: "✓", late: "迟", returned: "退", missing: "缺", open: "" },
     state: { onTime: "按时", late: "迟报", returned: "退回", missing: "未报", open: "未到期" },
   },

@@ -1,0 +1,146 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { openBrowser } from "../kit/browser.ts";
+import { builtConsole } from "../kit/built-console.ts";
+import { type DemonstrationHub, demonstrationPassword, startDemonstration } from "../kit/demonstration.ts";
+import { cookieOf, signIn } from "../kit/server.ts";
+
+/** Every page of the console as it looks on a demonstration: nothing fails, nothing is cut off, axe finds nothing. */
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const widths = [
+  [1440, 900],
+  [1024, 768],
+  [768, 1024],
+] as const;
+
+/** Lists of which the first row is opened, by the routes of one case. */
+const cases: Readonly<Record<string, string>> = {
+  complaint: "complaints",
+  complex: "complexes",
+  inspection: "inspections",
+  rectification: "rectifications",
+  company: "companies",
+  creditEvent: "creditEvents",
+  jointPunishment: "jointPunishments",
+  dispatchReport: "dispatchReports",
+};
+/** Further views of pages that have several. */
+const views = [
+  ["overview of a city", "/?region=1401"],
+  ["joint punishments", "/credit?tab=punishments"],
+  ["tasks as a list", "/phase-tasks?tab=list"],
+  ["dispatch of a city", "/dispatch?region=1401&weeks=all"],
+  ["an empty list", "/complaints?number=none"],
+] as const;
+
+/** Read as text: the types of the pages are the console's own. */
+const routes = [...(await readFile("console/routes.ts", "utf8")).matchAll(/path: "(.+)",\s+name: "(.+)"/g)];
+const addresses: (readonly [name: string, path: string])[] = [
+  ...routes.map(([, path = "", name = ""]) => [name, path.replace("/:path(.*)*", "/nowhere")] as const),
+  ...views,
+];
+
+let hub: DemonstrationHub;
+let browser: Browser;
+let ids: Map<string, string>;
+const desks = new Map<string, Page>();
+let trouble: string[];
+
+beforeAll(async () => {
+  await builtConsole();
+  [hub, browser] = await Promise.all([startDemonstration(0.03, 0), openBrowser()]);
+  const cookie = await cookieFor("province");
+  const lists = Object.values(cases).map((list) => `${list}(first: 1) { edges { node { id } } }`);
+  const response = await fetch(`${hub.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie, origin: hub.url },
+    body: JSON.stringify({ query: `{ ${lists.join(" ")} }` }),
+  });
+  const { data } = (await response.json()) as { data: Record<string, { edges: { node: { id: string } }[] }> };
+  ids = new Map(Object.entries(cases).map(([route, list]) => [route, data[list]?.edges[0]?.node.id ?? ""]));
+  desks.set("zh-CN light", await sitAt("province", "zh-CN", "light"));
+  desks.set("en dark", await sitAt("province", "en", "dark"));
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await hub?.close();
+});
+
+beforeEach(() => {
+  trouble = [];
+});
+
+async function cookieFor(username: string): Promise<string> {
+  const response = await signIn(hub.url, username, demonstrationPassword, { origin: hub.url });
+  expect(response.status).toBe(200);
+  return cookieOf(response);
+}
+
+async function sitAt(username: string, locale: string, colorScheme: "light" | "dark"): Promise<Page> {
+  const context = await browser.newContext({ locale, colorScheme, reducedMotion: "reduce" });
+  const cookies = (await cookieFor(username)).split("; ").map((pair) => {
+    const at = pair.indexOf("=");
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: hub.url };
+  });
+  await context.addCookies(cookies);
+  await context.addInitScript((language) => localStorage.setItem("hub.language", language), locale);
+  const page = await context.newPage();
+  page.on("pageerror", (error) => trouble.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") trouble.push(message.text());
+  });
+  return page;
+}
+
+/** All that the page asks for has come, and is drawn. */
+async function settled(page: Page): Promise<void> {
+  await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
+  await expect.poll(() => page.locator("main .skeleton, main [aria-busy=true]").count(), { timeout: 20_000 }).toBe(0);
+}
+
+interface Violation {
+  id: string;
+  nodes: { target: string[]; failureSummary?: string }[];
+}
+
+async function findings(page: Page, within: string): Promise<string[]> {
+  // The hub's policy lets no page take in another script.
+  await page.evaluate(axe);
+  const violations = await page.evaluate<Violation[]>(
+    `axe.run(${JSON.stringify(within)}, { resultTypes: ["violations"] }).then((result) => result.violations)`,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")} ${failureSummary}`),
+  );
+}
+
+/** What stands wider than the window, by how much. */
+const overflow = (page: Page) =>
+  page.evaluate(() =>
+    [document.documentElement, document.querySelector("main")].map((element) =>
+      element ? element.scrollWidth - element.clientWidth : 0,
+    ),
+  );
+
+test.each(addresses)("%s", { timeout: 90_000 }, async (name, path) => {
+  if (path.includes(":id") && !ids.get(name)) throw new Error(`say where the test finds an id for the route ${name}`);
+  for (const [desk, page] of desks) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(hub.url + path.replace(":id", ids.get(name) ?? ""));
+    await settled(page);
+    // The frame around the pages is the same for all: it is looked at once.
+    expect({ desk, found: await findings(page, name === "overview" || name === "signIn" ? "body" : "main") }).toEqual({
+      desk,
+      found: [],
+    });
+    for (const [width, height] of widths) {
+      await page.setViewportSize({ width, height });
+      expect({ desk, width, over: await overflow(page) }).toEqual({ desk, width, over: [0, 0] });
+    }
+  }
+  expect(trouble).toEqual([]);
+});
