@@ -55,6 +55,13 @@ export const permissions = {
   "rectification.refuse": ["city", "county"],
   "rectification.fail": ["city", "county"],
   "followUp.waive": ["city"],
+  "grade.set": ["city"],
+  "gradeReview.open": ["city", "county"],
+  "gradeReview.propose": ["city", "county"],
+  "gradeReview.confirm": ["department"],
+  "gradeReview.return": ["department"],
+  "gradeReview.verify": ["city", "county"],
+  "gradeReview.withdraw": ["city"],
   /** With the sub-district, or by it (协同街办引导). */
   "exit.open": ["city", "county", "subdistrict"],
   "exit.callMeeting": ["city", "county", "subdistrict"],

@@ -12,6 +12,7 @@ import { evidenceRefusals } from "./evidence/refusals.ts";
 import { exitRefusals } from "./exit/refusals.ts";
 import { filingRefusals } from "./filing/refusals.ts";
 import { findingRefusals } from "./finding/refusals.ts";
+import { gradeRefusals } from "./grade/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
 import { punishmentRefusals } from "./punishment/refusals.ts";
 import { rectificationRefusals } from "./rectification/refusals.ts";
@@ -33,6 +34,7 @@ const catalogue = {
   ...exitRefusals,
   ...filingRefusals,
   ...findingRefusals,
+  ...gradeRefusals,
   ...inspectionRefusals,
   ...rectificationRefusals,
   ...sourceRefusals,

@@ -13,6 +13,7 @@ import "./complaint/queries.ts";
 import "./filing/graphql.ts";
 import "./credit/graphql.ts";
 import "./finding/graphql.ts";
+import "./grade/graphql.ts";
 import "./hub/graphql.ts";
 import "./inspection/graphql.ts";
 import "./punishment/graphql.ts";

@@ -4,6 +4,7 @@ import type { State as CreditState } from "./credit/rules.ts";
 import type { State as ReportState } from "./dispatch/rules.ts";
 import type { State as ExitState } from "./exit/states.ts";
 import type { FindingState } from "./finding/rules.ts";
+import type { State as GradeReviewState } from "./grade/states.ts";
 import type { InspectionState } from "./inspection/rules.ts";
 import type { State as PunishmentState } from "./punishment/rules.ts";
 import type { State as RectificationState } from "./rectification/states.ts";
@@ -58,6 +59,15 @@ const punishment: Names<PunishmentState> = {
   lifted: { zh: "已解除", en: "lifted" },
 };
 
+const gradeReview: Names<GradeReviewState> = {
+  proposed: { zh: "待发改部门确认", en: "awaiting development and reform" },
+  returned: { zh: "已退回", en: "returned" },
+  confirmed: { zh: "已确认，待执行", en: "confirmed, not yet in force" },
+  inForce: { zh: "执行中，待核实", en: "in force, to be verified" },
+  verified: { zh: "已核实", en: "verified" },
+  withdrawn: { zh: "已撤回", en: "withdrawn" },
+};
+
 const exit: Names<ExitState> = {
   guiding: { zh: "引导中", en: "guidance" },
   meetingCalled: { zh: "已召集业主大会", en: "meeting called" },
@@ -84,6 +94,7 @@ const dispatch: Names<ReportState> = {
 export const stateNames: Readonly<Record<string, Names<string>>> = {
   complaint,
   rectification,
+  "grade-review": gradeReview,
   exit,
   finding,
   inspection,

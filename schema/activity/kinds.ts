@@ -178,6 +178,15 @@ export const eventKinds = {
   FollowUpOpened: computed("rectification", freed),
   FollowUpWaived: computed("rectification", (facts) => ({ ...freed(facts), "followUp.waived": 1 })),
 
+  GradeReviewProposed: computed("rectification", (facts) =>
+    when(facts.first, { "gradeReview.opened": 1, "gradeReview.open": 1 }),
+  ),
+  GradeReviewReturned: plain("rectification"),
+  GradeReviewConfirmed: counts("rectification", { "gradeReview.confirmed": 1 }),
+  GradeLowered: counts("rectification", { "gradeReview.inForce": 1 }),
+  GradeReviewVerified: counts("rectification", { "gradeReview.verified": 1, "gradeReview.open": -1 }),
+  GradeReviewWithdrawn: counts("rectification", { "gradeReview.withdrawn": 1, "gradeReview.open": -1 }),
+
   ExitGuidanceOverdue: counts("overdue", { "exit.guidanceOverdue": 1, "exit.guidanceOverdueNow": 1 }),
   ExitGuidanceOpened: exit(() => ({ "exit.opened": 1, "exit.running": 1 })),
   OwnersMeetingCalled: exit(),

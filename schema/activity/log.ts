@@ -38,6 +38,7 @@ export const subjectTypes = [
   "Exit",
   "Finding",
   "FollowUp",
+  "GradeReview",
   "HandoverItem",
   "Inspection",
   "JointPunishment",

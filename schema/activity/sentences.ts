@@ -98,6 +98,28 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   FollowUpOpened: { zh: "{where}已启动[{kind}]后续处理", en: "A follow-up for {where} was opened[: {kind}]" },
   FollowUpWaived: { zh: "{where}免除[{kind}]后续处理", en: "A follow-up for {where} was waived[: {kind}]" },
 
+  GradeReviewProposed: {
+    zh: "{where}提出重新核定服务等级：{to}",
+    en: "A lower grade was proposed for {where}: {to}",
+  },
+  GradeReviewReturned: {
+    zh: "{where}的服务等级核定被发改部门退回",
+    en: "Development and reform returned the grade review of {where}",
+  },
+  GradeReviewConfirmed: {
+    zh: "{where}降低后的收费标准已确认，{from}起执行",
+    en: "The lower charge of {where} is confirmed and holds from {from}",
+  },
+  GradeLowered: {
+    zh: "{where}的服务等级降为{to}，收费标准同时降低",
+    en: "The grade of {where} is now {to}, and its charge lower",
+  },
+  GradeReviewVerified: {
+    zh: "经现场核实，{where}已按降低后的标准收费",
+    en: "Verified on the spot: {where} is charged the lower rate",
+  },
+  GradeReviewWithdrawn: { zh: "{where}的服务等级核定撤回", en: "The grade review of {where} was withdrawn" },
+
   ExitGuidanceOverdue: { zh: "{where}的退出引导逾期未启动", en: "Guidance of the owners of {where} is overdue" },
   ExitGuidanceOpened: {
     zh: "{where}启动退出引导[（{ground}）]",

@@ -122,6 +122,13 @@ const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
   rectificationsNow("followUp.owed", "待启动后续处理数", "follow-ups owed"),
   rectifications("followUp.waived", "免除后续处理数", "follow-ups waived"),
 
+  rectifications("gradeReview.opened", "启动服务等级重新核定数", "grade reviews opened"),
+  rectifications("gradeReview.confirmed", "其中：发改部门已确认收费标准", "charges confirmed"),
+  rectifications("gradeReview.inForce", "降低等级和收费标准开始执行数", "lower grades that came into force"),
+  rectifications("gradeReview.verified", "执行情况经现场核实数", "verified on the spot"),
+  rectifications("gradeReview.withdrawn", "撤回的等级核定数", "grade reviews withdrawn"),
+  rectificationsNow("gradeReview.open", "未办结的等级核定数", "grade reviews open"),
+
   transfers("transfer.made", "移送数", "transfers made"),
   transfers("transfer.accepted", "移送接收数", "transfers accepted"),
   transfers("transfer.returned", "移送退回数", "transfers returned"),

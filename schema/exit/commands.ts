@@ -60,7 +60,7 @@ export const openExit = (context: HubContext, { complexId, ground, guide, partne
     });
     await attachEvidence(work, evidenceIds, { type: "Exit", id: row.id }, row);
     announce(work, "Exit", { ...row, version: 0 }, decision);
-    for (const debt of debts) await settleFollowUp(work, debt, { type: "open" }, row.id);
+    for (const debt of debts) await settleFollowUp(work, debt, { type: "open" }, { exitId: row.id });
     return { id: row.id };
   });
 

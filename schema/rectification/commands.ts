@@ -9,8 +9,9 @@ import { refreshLedgerLine } from "../complex/screening.ts";
 import type { HubContext } from "../context.ts";
 import { attachEvidence } from "../evidence/attach.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
-import { type InspectionRecord, recordIn } from "../inspection/commands.ts";
+import { recordIn } from "../inspection/commands.ts";
 import { visibleTo as inspectionVisibleTo } from "../inspection/policy.ts";
+import type { OnTheSpot } from "../inspection/proof.ts";
 import { nextNumber } from "../number.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { oweFollowUp, settleFollowUp } from "./debts.ts";
@@ -87,7 +88,6 @@ const find = (tx: Tx, id: string, viewer: Viewer): Promise<Loaded | null> =>
 
 /** A command as people give it: acceptance and failure may bring the inspection that they rest on. */
 export type Instruction = Command & { onTheSpot?: OnTheSpot };
-export type OnTheSpot = Pick<InspectionRecord, "carriedOutAt" | "notes" | "evidenceIds">;
 
 export const instructRectification = instruct<Loaded, Instruction>({
   subject: "Rectification",
@@ -182,5 +182,5 @@ export const instructFollowUp = instruct<FollowUp & { rectification: Row }, Foll
   domain: "followUp",
   find: (tx, id, viewer) =>
     tx.followUp.findFirst({ where: { AND: [{ id }, followUpVisibleTo(viewer)] }, include: { rectification: true } }),
-  carryOut: settleFollowUp,
+  carryOut: (work, debt, command) => settleFollowUp(work, debt, command),
 });

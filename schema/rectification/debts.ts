@@ -36,7 +36,12 @@ export async function oweFollowUp(work: Work, rectification: Rectification, kind
 }
 
 /** @throws {Refusal} `follow-up/…` */
-export async function settleFollowUp(work: Work, debt: Debt, command: FollowUpCommand, exitId: string | null = null) {
+export async function settleFollowUp(
+  work: Work,
+  debt: Debt,
+  command: FollowUpCommand,
+  takenOverBy: { exitId?: string; gradeReviewId?: string } = {},
+) {
   const { state, event } = decideFollowUp(debt.state, command);
   await work.tx.followUp.update({
     where: { id: debt.id },
@@ -44,7 +49,7 @@ export async function settleFollowUp(work: Work, debt: Debt, command: FollowUpCo
       state,
       settledAt: work.now,
       waiverReason: command.type === "waive" ? command.reason : null,
-      exitId,
+      ...takenOverBy,
       version: { increment: 1 },
     },
   });
@@ -63,6 +68,13 @@ export async function guidanceOwed(tx: Tx, complexId: string, companyId: string 
     orderBy: { id: "asc" },
   });
 }
+
+/** The debt of a grade review that a rectification left, if nobody has taken it over. */
+export const gradeReviewOwed = (tx: Tx, rectificationId: string): Promise<Debt | null> =>
+  tx.followUp.findFirst({
+    where: { kind: "gradeReview", state: "owed", rectificationId },
+    include: { rectification: { select: { complexId: true, companyId: true } } },
+  });
 
 /** The clock of guidance has run out: said once, with its minute. */
 export async function lapseGuidance(work: Work, id: string): Promise<void> {

@@ -1,10 +1,8 @@
 import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
-import { builder } from "../builder.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { evidenceIdsInput, evidenceIdsOf } from "../evidence/graphql.ts";
 import { Finding } from "../finding/types.ts";
-import { onTheSpot } from "../inspection/graphql.ts";
-import { Inspection } from "../inspection/types.ts";
+import { proof, proven } from "../inspection/proof.ts";
 import { requireUuid } from "../node.ts";
 import { type Instruction, instructFollowUp, instructRectification, orderRectification } from "./commands.ts";
 import { followUpVisibleTo, visibleTo } from "./policy.ts";
@@ -48,20 +46,6 @@ const instruction = <Fields extends InputFieldMap>(
 
 const reason = (t: InputBuilder) => ({ reason: t.string({ required: true, ...prose }) });
 const evidence = (t: InputBuilder) => ({ evidenceIds: evidenceIdsInput(t) });
-
-const OnTheSpotInput = builder.inputType("OnTheSpotInput", {
-  description: "The inspection on the spot that comes with the command.",
-  fields: onTheSpot,
-});
-const proof = (t: InputBuilder) => ({
-  inspectionId: t.globalID({ for: [Inspection], description: "One that is on record." }),
-  inspection: t.field({ type: OnTheSpotInput, description: "Or the one that is recorded with the command." }),
-});
-type Proof = InputShapeFromFields<ReturnType<typeof proof>>;
-const proven = ({ inspectionId, inspection }: Proof) => ({
-  inspectionId: inspectionId ? requireUuid(inspectionId.id) : inspection ? "with the command" : "",
-  onTheSpot: inspection ? { ...inspection, evidenceIds: evidenceIdsOf(inspection.evidenceIds) } : undefined,
-});
 
 instruction(
   "startRectification",

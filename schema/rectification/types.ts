@@ -50,6 +50,7 @@ export const FollowUp = builder.prismaNode("FollowUp", {
     overdueAt: t.expose("overdueAt", { type: "DateTime", nullable: true }),
     calendarPublished: t.exposeBoolean("calendarPublished"),
     exit: t.relation("exit", { nullable: true, description: "The exit that took it over." }),
+    gradeReview: t.relation("gradeReview", { nullable: true, description: "The grade review that took it over." }),
     allowedCommands: t.field({
       type: [FollowUpCommand],
       // `open` is given by the domain that takes the debt over, not by a person.

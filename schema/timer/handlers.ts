@@ -6,6 +6,7 @@ import { endDisclosure } from "../credit/commands.ts";
 import { lapseDispatchReport, remindOfReport } from "../dispatch/commands.ts";
 import { cutOffWeek, openWeek } from "../dispatch/opening.ts";
 import { lapseExit } from "../exit/commands.ts";
+import { bringGradeIntoForce } from "../grade/commands.ts";
 import { endPunishment } from "../punishment/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
 import { lapseGuidance } from "../rectification/debts.ts";
@@ -33,6 +34,7 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   rectificationCitySupervision: (work, { subjectId, dueAt }) => escalateRectification(work, subjectId, "city", dueAt),
   rectificationKeySupervision: (work, { subjectId, dueAt }) =>
     escalateRectification(work, subjectId, "province", dueAt),
+  gradeReviewInForce: (work, { subjectId }) => bringGradeIntoForce(work, subjectId),
   contractStarts: (work, { subjectId }) => startServiceContract(work, subjectId),
   exitGuidanceDue: (work, { subjectId }) => lapseGuidance(work, subjectId),
   exitContractEnd: (work, { subjectId }) => lapseExit(work, subjectId),

@@ -107,6 +107,7 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
     id: ordered[1],
     evidenceIds: [await photograph(hub, county, mark)],
   });
+  await lowerGrade(hub, city, county, ordered[1] ?? "", mark);
   const transferred = await complain(otherComplexId);
   await done(hub, county, "assignComplaint", "complaint", {
     id: transferred,
@@ -139,6 +140,20 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
   for (const seal of ["14", cityCode])
     await appendTo(hub.prisma, [anEvent({ region: countyCode, seal })], county, hub.clock.now());
   await placeInSubdistrict(hub, otherComplexId, subdistrict.code);
+}
+
+/** The grade of the complex whose rectification was refused, proposed and not confirmed yet. */
+async function lowerGrade(hub: Acting, city: Viewer, county: Viewer, rectificationId: string, mark: string) {
+  // The catalogue is the whole city's: it says nothing of a county.
+  const grades = [180, 140].map((chargeFen, index) => ({ name: `${index + 1}级`, chargeFen, standard: "按规范" }));
+  const { setServiceGrades } = await hub.ask<{ setServiceGrades: { errors: object[] } }>(
+    city,
+    "mutation ($input: SetServiceGradesInput!) { setServiceGrades(input: $input) { errors { code } } }",
+    { input: { grades } },
+  );
+  if (setServiceGrades.errors.length > 0) throw new Error(JSON.stringify(setServiceGrades.errors));
+  const proposal = { rectificationId, grade: "2级", reason: `拒不整改${mark}` };
+  await done(hub, county, "openGradeReview", "gradeReview", proposal);
 }
 
 /** An exit up to the refusal of the handover, which market regulation is told of: all of it long ago, noted today. */
@@ -211,4 +226,5 @@ async function placeInSubdistrict(hub: Acting, complex: string, subdistrictCode:
   await hub.prisma.rectification.updateMany(where);
   await hub.prisma.serviceContract.updateMany(where);
   await hub.prisma.exit.updateMany(where);
+  await hub.prisma.gradeReview.updateMany(where);
 }

@@ -1,0 +1,168 @@
+import type { Tx } from "../../prisma/client.ts";
+import type { GradeReview as Row } from "../../prisma/generated/client.ts";
+import type { Viewer } from "../account/viewer.ts";
+import { announce, instruct } from "../activity/instruct.ts";
+import { lockVisible, transact, type Work } from "../activity/transact.ts";
+import { dateOfColumn, instantAt } from "../calendar/rules.ts";
+import type { HubContext } from "../context.ts";
+import { recordIn } from "../inspection/commands.ts";
+import { visibleTo as inspectionVisibleTo } from "../inspection/policy.ts";
+import type { OnTheSpot } from "../inspection/proof.ts";
+import { nextNumber } from "../number.ts";
+import { gradeReviewOwed, settleFollowUp } from "../rectification/debts.ts";
+import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
+import { isSettled } from "../rectification/rules.ts";
+import { Refusal, refuseGeneral } from "../refusal.ts";
+import { audienceOf, visibleTo } from "./policy.ts";
+import { refuse } from "./refusals.ts";
+import { decide, openGradeReview as decideOpening, enterIntoForce } from "./rules.ts";
+import type { Circumstances, Command, GradeReviewDecision } from "./states.ts";
+
+export interface GradeReviewOpening {
+  rectificationId: string;
+  grade: string;
+  reason: string;
+}
+
+/**
+ * Proposes a lower grade for the complex of a rectification that was refused or failed, and takes over what is owed of
+ * it.
+ *
+ * @throws {Refusal} `grade-review/…`, `not-found` for the rectification
+ */
+export const openGradeReview = (context: HubContext, { rectificationId, grade, reason }: GradeReviewOpening) =>
+  transact(context, async (work) => {
+    const { tx, now, viewer } = work;
+    work.require("gradeReview.open");
+    const { complex, ...ground } = await groundOf(work, rectificationId);
+    const { complexId, companyId, cityCode, countyCode, subdistrictCode } = ground;
+    // A complex has one review at a time: whoever opens one holds it.
+    await tx.$queryRaw`select 1 from "Complex" where "id" = ${complexId}::uuid for update`;
+    const running = (await tx.gradeReview.count({ where: { complexId, settledAt: null } })) > 0;
+    const decision = decideOpening(
+      {
+        ground: isSettled(ground.state) ? (ground.state as "refused" | "failed" | "accepted") : null,
+        running,
+        fromGrade: complex.serviceGrade,
+        fromChargeFen: complex.chargeFen,
+        grade,
+        reason,
+      },
+      await circumstancesOf(work, cityCode),
+    );
+    const { toGrade, toChargeFen } = decision.fields as { toGrade: string; toChargeFen: number };
+    const row = await tx.gradeReview.create({
+      data: {
+        number: await nextNumber(tx, now, countyCode, "DJ"),
+        rectificationId,
+        complexId,
+        companyId,
+        cityCode,
+        countyCode,
+        subdistrictCode,
+        state: decision.state,
+        fromGrade: complex.serviceGrade,
+        fromChargeFen: complex.chargeFen,
+        toGrade,
+        toChargeFen,
+        reason,
+        openedAt: now,
+        openedById: viewer.kind === "user" ? viewer.id : null,
+      },
+    });
+    announce(work, "GradeReview", { ...row, version: 0 }, decision, audienceOf(row));
+    const debt = await gradeReviewOwed(tx, rectificationId);
+    if (debt) await settleFollowUp(work, debt, { type: "open" }, { gradeReviewId: row.id });
+    return { id: row.id };
+  });
+
+async function groundOf(work: Work, id: string) {
+  try {
+    return await lockVisible(work, "Rectification", id, (tx) =>
+      tx.rectification.findFirst({
+        where: { AND: [{ id }, rectificationsVisibleTo(work.viewer)] },
+        include: { complex: { select: { serviceGrade: true, chargeFen: true } } },
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Refusal) throw refuseGeneral("not-found", ["rectificationId"]);
+    throw error;
+  }
+}
+
+const circumstancesOf = async ({ tx, now }: Work, cityCode: string): Promise<Circumstances> => ({
+  now,
+  catalogue: await tx.serviceGrade.findMany({ where: { cityCode }, orderBy: { position: "asc" } }),
+});
+
+/** A command as people give it: verification may bring the inspection that it rests on. */
+export type Instruction = Command & { onTheSpot?: OnTheSpot };
+
+export const instructGradeReview = instruct<Row, Instruction>({
+  subject: "GradeReview",
+  domain: "gradeReview",
+  find: (tx: Tx, id: string, viewer: Viewer) =>
+    tx.gradeReview.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] } }),
+  carryOut: async (work, review, { onTheSpot, ...command }) => {
+    // The state first: a review that cannot be verified must not get an inspection recorded.
+    decide(review, command as Command, await circumstancesOf(work, review.cityCode));
+    const proven = command.type === "verify" ? await withProof(work, review, command, onTheSpot) : (command as Command);
+    await write(work, review, decide(review, proven, await circumstancesOf(work, review.cityCode)), proven);
+  },
+});
+
+/**
+ * Verification rests on an inspection of the complex on or after the first day of the new charge that found nothing
+ * wrong.
+ */
+async function withProof(
+  work: Work,
+  { complexId, chargedFrom }: Row,
+  command: Extract<Command, { type: "verify" }>,
+  onTheSpot?: OnTheSpot,
+): Promise<Command> {
+  const inspection = onTheSpot
+    ? await recordIn(work, { ...onTheSpot, kind: "lookBack", complexId, result: "clean" })
+    : await work.tx.inspection.findFirst({
+        where: { AND: [{ id: command.inspectionId }, inspectionVisibleTo(work.viewer)] },
+      });
+  if (!inspection) throw refuse("grade-review/inspection-missing", ["inspectionId"]);
+  const from = dateOfColumn(chargedFrom as Date); // none is in force without
+  const fit =
+    inspection.complexId === complexId &&
+    inspection.state === "carriedOut" &&
+    inspection.result === "clean" &&
+    inspection.carriedOutAt !== null &&
+    inspection.carriedOutAt >= instantAt(from);
+  if (!fit) throw refuse("grade-review/inspection-unfit", ["inspectionId"], { from: from.toString() });
+  return { ...command, inspectionId: inspection.id };
+}
+
+async function write(work: Work, review: Row, decision: GradeReviewDecision, command?: Command) {
+  const confirmedById = command?.type === "confirm" && work.viewer.kind === "user" ? work.viewer.id : undefined;
+  const inspectionId = command?.type === "verify" ? command.inspectionId : undefined;
+  await work.tx.gradeReview.update({
+    where: { id: review.id },
+    data: { ...decision.fields, state: decision.state, confirmedById, inspectionId, version: { increment: 1 } },
+  });
+  if (decision.events.some(({ kind }) => kind === "GradeLowered"))
+    await work.tx.complex.update({
+      where: { id: review.complexId },
+      data: {
+        serviceGrade: review.toGrade,
+        chargeFen: review.toChargeFen,
+        updatedAt: work.now,
+        version: { increment: 1 },
+      },
+    });
+  announce(work, "GradeReview", review, decision, audienceOf(review));
+}
+
+/** What the timer of the day brings about. */
+export async function bringGradeIntoForce(work: Work, id: string): Promise<void> {
+  await work.tx.$queryRaw`select 1 from "GradeReview" where "id" = ${id}::uuid for update`;
+  const review = await work.tx.gradeReview.findUnique({ where: { id } });
+  if (!review) return;
+  const decision = enterIntoForce(review, work);
+  if (decision.events.length > 0) await write(work, review, decision);
+}
