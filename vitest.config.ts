@@ -15,8 +15,10 @@ export default defineConfig({
           name: "hub",
           include: ["test/{api,realtime,console,house}/**/*.test.ts"],
           globalSetup: ["test/kit/global-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Generous: a busy machine is no fault of the hub's.
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

@@ -85,7 +85,7 @@ test("a port in use is named", async () => {
   );
   expect(hub.said()).not.toMatch(/\n\s+at /);
   other.close();
-}, 60_000);
+});
 
 test("a database that does not let the hub in is named, and what is wrong with it", async () => {
   const wrong = (change: Partial<Pick<URL, "password" | "pathname" | "port">>) =>
@@ -99,4 +99,4 @@ test("a database that does not let the hub in is named, and what is wrong with i
     await expect(hub.until(/Ready after/)).rejects.toThrow(sentence);
     expect(hub.said()).not.toMatch(/\n\s+at |a-wrong-secret/);
   }
-}, 120_000);
+});

@@ -166,4 +166,4 @@ test("two processes fire each timer exactly once, when one is killed and the oth
   const events = await fired();
   expect(events).toHaveLength(count);
   expect(new Set(events.map(({ subjectId }) => subjectId)).size).toBe(count);
-}, 60_000);
+});

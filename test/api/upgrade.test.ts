@@ -69,7 +69,7 @@ it("under a process of before that writes and reads: backed up first, nothing ac
   expect(manifest.migrations.map(({ name }) => name)).toEqual(known.map(({ name }) => name));
   expect(manifest.tables.find(({ name }) => name === "Complex")?.rows).toBeGreaterThan(0);
   await watch.stop();
-}, 60_000);
+});
 
 it("the last five backups are kept", async () => {
   const later = ["a", "b", "c", "d", "e", "f"].map((letter) => file(`99990102000000_${letter}`, "SELECT 1"));
@@ -82,7 +82,7 @@ it("the last five backups are kept", async () => {
   const kept = await backups();
   expect(kept).toHaveLength(5);
   expect(kept).not.toContain(first);
-}, 60_000);
+});
 
 it("without its backup nothing is upgraded", async () => {
   const nowhere = backupBeforeUpgrade(

@@ -12,7 +12,7 @@ beforeAll(async () => {
   server = await createServer({ configFile: "console/vite.config.ts", server: { port: 0 }, logLevel: "error" });
   await server.listen();
   browser = await openBrowser();
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -22,6 +22,8 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
   page = await context.newPage();
+  // The server transforms each module when it is first asked for.
+  page.setDefaultTimeout(90_000);
 });
 
 afterEach(() => context.close());
