@@ -16,6 +16,7 @@ import type { HubContext } from "./context.ts";
 import { requireUuid } from "./node.ts";
 import { Refusal, refuseGeneral } from "./refusal.ts";
 import { message, refusalCodes } from "./refusals.ts";
+import { isBlank } from "./text.ts";
 
 type Model = keyof PrismaTypes & string;
 export type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]["fields"]>[0];
@@ -208,7 +209,7 @@ function boundsOf(
   if (value.length > bounds.maxLength) return [refuseGeneral("invalid/too-long", path, { max: bounds.maxLength })];
   // Control characters (but for line ends and tabs) are never meant, and spoil documents later on.
   if (/[^\P{Cc}\t\n\r]/u.test(value)) return [refuseGeneral("invalid/format", path, { expected: "text" })];
-  return isNonNullType(type) && value.trim() === "" ? [refuseGeneral("invalid/required", path)] : [];
+  return isNonNullType(type) && isBlank(value) ? [refuseGeneral("invalid/required", path)] : [];
 }
 
 /** What is out of bounds in each item of a list that is looked at item by item; paths start below the item. */

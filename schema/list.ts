@@ -8,7 +8,7 @@ import { unbounded } from "./command.ts";
 import type { HubContext } from "./context.ts";
 import { isUuid } from "./node.ts";
 import { refuseGeneral } from "./refusal.ts";
-import { type Row, readRows } from "./row-reader.ts";
+import { isValueOf, type Row, readRows } from "./row-reader.ts";
 
 type Model = keyof PrismaTypes & string;
 type WhereOf<Name extends Model> = PrismaTypes[Name]["Where"];
@@ -42,6 +42,9 @@ export const containing = (text: string) => ({
   contains: text.trim().replace(/[\\%_]/g, "\\$&"),
   mode: "insensitive" as const,
 });
+
+/** Text that stands at the beginning. Wildcards are taken as written here too. */
+export const beginning = (text: string) => ({ startsWith: text.replace(/[\\%_]/g, "\\$&") });
 
 interface Rows {
   findMany(query: object): Promise<Row[]>;
@@ -98,7 +101,7 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
                 typeName: name,
                 select: { id: true, [order.column]: true } as never,
               }),
-              where: { AND: after ? [...where, beyond(order, readCursor(after, orderBy))] : where },
+              where: { AND: after ? [...where, beyond(order, readCursor(after, orderBy, model, order))] : where },
               orderBy: orderClause(order),
               take: take + 1,
             };
@@ -172,11 +175,11 @@ function beyond({ column, direction, nullable }: Order, { value, id }: Position)
 const writeCursor = (order: string, value: unknown, id: string) =>
   Buffer.from(JSON.stringify([order, value ?? null, id])).toString("base64url");
 
-function readCursor(cursor: string, order: string): Position {
+function readCursor(cursor: string, name: string, model: string, { column, nullable }: Order): Position {
   try {
     const [of, value, id] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    const plain = value === null || typeof value === "string" || typeof value === "number";
-    if (of === order && plain && typeof id === "string" && isUuid(id)) return { value, id };
+    const fits = value === null ? nullable : isValueOf(model, column, value);
+    if (of === name && fits && typeof id === "string" && isUuid(id)) return { value, id };
   } catch {
     // Told below, like any other cursor that is none.
   }

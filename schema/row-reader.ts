@@ -46,7 +46,8 @@ const models = new Map(
 );
 
 interface Statement {
-  name: string;
+  /** Of the prepared statement, on every connection that has seen it. */
+  name?: string;
   text: string;
   values: unknown[];
   revive(row: Row): void;
@@ -55,7 +56,7 @@ interface Statement {
 /** What the shape of a query fixes; the values are put in anew each time. */
 type Shape = Omit<Statement, "values">;
 const shapes = new Map<string, Shape>();
-/** Shapes come from documents that clients write: beyond this many, Prisma is asked. */
+/** Shapes come from documents that clients write: beyond this many they are drawn anew each time, and not prepared. */
 const mostShapes = 500;
 
 class Unknown extends Error {}
@@ -67,15 +68,18 @@ function compile(model: string, query: RowQuery): Statement | null {
     const order = (query.orderBy ?? []).map((by) => ordering("t0", by)).join(", ");
     const key = `${model} ${JSON.stringify([query.select, query.include])} ${where} ${order}`;
     values.push(query.take ?? 100);
-    const shape =
-      shapes.get(key) ?? (shapes.size < mostShapes ? draw(model, query, where, order, values.length) : null);
-    if (!shape) return null;
-    shapes.set(key, shape);
-    return { ...shape, values };
+    return { ...(shapes.get(key) ?? keep(key, draw(model, query, where, order, values.length))), values };
   } catch (error) {
     if (error instanceof Unknown) return null;
     throw error;
   }
+}
+
+function keep(key: string, shape: Shape): Shape {
+  if (shapes.size >= mostShapes) return shape;
+  const named = { ...shape, name: `rows-${shapes.size}` };
+  shapes.set(key, named);
+  return named;
 }
 
 function draw(model: string, query: RowQuery, where: string, order: string, limit: number): Shape {
@@ -83,7 +87,7 @@ function draw(model: string, query: RowQuery, where: string, order: string, limi
   const { columns, revive } = table(model, "t0", query, joins);
   const text = `select json_agg(r)::text as rows from (select ${columns.map(([name, sql]) => `${sql} as "${name}"`).join(", ")}
     from "${model}" t0 ${joins.join(" ")} where ${where}${order && ` order by ${order}`} limit $${limit}) r`;
-  return { name: `rows-${shapes.size}`, text, revive };
+  return { text, revive };
 }
 
 type Column = readonly [name: string, sql: string];
@@ -159,6 +163,14 @@ const revivers: Readonly<Record<string, (text: string) => unknown>> = {
   Bytes: (text) => new Uint8Array(Buffer.from(text.slice(2), "hex")),
 };
 
+/** Whether a value can stand in a column: what a client gives back as a cursor need not be one that was given to it. */
+export function isValueOf(model: string, column: string, value: unknown): boolean {
+  const type = fieldsOf(model).get(column)?.type;
+  if (type === "Int") return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+  if (typeof value !== "string" || value.includes("\0")) return false;
+  return type === "String" || (type === "DateTime" && new Date(value).toJSON() === value);
+}
+
 const fieldsOf = (model: string) => {
   const fields = models.get(model);
   if (!fields) throw new Unknown();
@@ -196,7 +208,7 @@ function comparisons(column: string, field: Field, value: unknown, values: unkno
   return Object.entries(value).map(([operator, operand]) => {
     if (operator === "in" && Array.isArray(operand)) return `${column} = any($${values.push(operand)}${type}[])`;
     if (operator === "not" && operand === null) return `${column} is not null`;
-    if (operator === "startsWith") return `starts_with(${column}, ${given(operand)})`;
+    if (operator === "startsWith") return `${column} like ${given(`${operand}%`)}`;
     const sign = operators[operator];
     if (!sign || operand === null || (typeof operand === "object" && !(operand instanceof Date))) throw new Unknown();
     return `${column} ${sign} ${given(operand)}`;

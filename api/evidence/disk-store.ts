@@ -15,14 +15,20 @@ export function diskStore(folder: string): EvidenceStore {
       const target = place(id);
       await mkdir(target.folder, { recursive: true, mode: 0o700 });
       const partial = `${target.file}.part`;
-      const handle = await open(partial, "w", 0o600);
       try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
+        const handle = await open(partial, "w", 0o600);
+        try {
+          await handle.writeFile(bytes);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await rename(partial, target.file);
+      } catch (error) {
+        // On a disk that is full, what was written of it is in the way of everything else.
+        await rm(partial, { force: true });
+        throw error;
       }
-      await rename(partial, target.file);
       await syncFolder(target.folder);
     },
     read: async (id) => readFile(place(id).file),

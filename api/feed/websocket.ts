@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { type ExecutionArgs, GraphQLError } from "graphql";
 import { type Context, makeServer, type SubscribePayload } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Viewer } from "../../schema/account/viewer.ts";
 import { Refusal, refuseGeneral } from "../../schema/refusal.ts";
 import type { Caller, Doorman, RequestContext } from "../context.ts";
 import { present } from "../graphql/errors.ts";
@@ -32,6 +33,8 @@ const usualLimits = {
   strangerBytes: 64 * 1024,
   operationsPerSocket: 32,
   socketsPerAccount: 64,
+  /** Each may be a group of its own, which is told of every event and keeps the last of them. */
+  operationsPerAccount: 512,
   pingEveryMs: 15_000,
 };
 
@@ -64,7 +67,7 @@ export function createSocketServer({
   ...options
 }: SocketServerOptions): SocketServer {
   const limits = { ...usualLimits, ...options.limits };
-  const accounts = new Map<string, number>();
+  const accounts = new Map<string, Set<Connection>>();
   const alive = new Map<WebSocket, boolean>();
   const engines = new WeakMap<object, Engine>();
   let overflows = 0;
@@ -78,25 +81,35 @@ export function createSocketServer({
   });
 
   /** @throws {Refusal} */
-  async function enter({ extra, connectionParams }: Connection) {
+  async function enter(connection: Connection) {
+    const { extra, connectionParams } = connection;
     const caller = await doorman.identify(extra.request, text(connectionParams?.authorization));
     const { viewer, principal } = caller;
     if (!principal) throw new Refusal("unauthenticated");
-    const account = `${viewer.kind} ${viewer.id}`;
-    const count = accounts.get(account) ?? 0;
-    if (count >= limits.socketsPerAccount)
+    const account = accountOf(viewer);
+    const connections = accounts.get(account) ?? new Set();
+    if (connections.size >= limits.socketsPerAccount)
       throw refuseGeneral("invalid/too-many", [], { max: limits.socketsPerAccount });
-    accounts.set(account, count + 1);
+    accounts.set(account, connections.add(connection));
     const unwatch = revocations.watch(principal, () =>
       extra.socket.close(closeCodes.unauthorized, "credentials/revoked"),
     );
     extra.caller = caller;
     extra.socket.onClose(() => {
       unwatch();
-      const left = (accounts.get(account) ?? 1) - 1;
-      if (left > 0) accounts.set(account, left);
-      else accounts.delete(account);
+      connections.delete(connection);
+      if (connections.size === 0 && accounts.get(account) === connections) accounts.delete(account);
     });
+  }
+
+  /** The limit that one more operation breaks; 0: none. */
+  function limitBroken(connection: Connection): number {
+    const own = Object.keys(connection.subscriptions).length;
+    if (own > limits.operationsPerSocket) return limits.operationsPerSocket;
+    const { viewer } = connection.extra.caller as Caller;
+    let all = 0;
+    for (const { subscriptions } of accounts.get(accountOf(viewer)) ?? []) all += Object.keys(subscriptions).length;
+    return all > limits.operationsPerAccount ? limits.operationsPerAccount : 0;
   }
 
   const contextFor = ({ extra, connectionParams }: Connection, payload: SubscribePayload): RequestContext =>
@@ -124,8 +137,8 @@ export function createSocketServer({
       const context = contextFor(connection, payload);
       const presented = (errors: readonly unknown[]) =>
         errors.map((error) => present(asGraphQL(error), readerOf(context), log));
-      if (Object.keys(connection.subscriptions).length > limits.operationsPerSocket)
-        return presented([refuseGeneral("invalid/too-many", [], { max: limits.operationsPerSocket })]);
+      const max = limitBroken(connection);
+      if (max > 0) return presented([refuseGeneral("invalid/too-many", [], { max })]);
       const transport: FeedTransport = { push: connection.extra.socket.push(id) };
       const engine = graphql.getEnveloped({ ...context, params: payload, transport });
       try {
@@ -206,6 +219,8 @@ export function createSocketServer({
     },
   };
 }
+
+const accountOf = ({ kind, id }: Viewer) => `${kind} ${id}`;
 
 const closeOf = ({ code }: Refusal) =>
   code === "invalid/too-many"

@@ -6,6 +6,7 @@ import type { Logger } from "../logging.ts";
 import { present, type Reader } from "./errors.ts";
 import { idempotencyOf } from "./idempotency.ts";
 import { BoundedShape, limits, requireCost } from "./limits.ts";
+import { requireText } from "./plain-text.ts";
 import { PublicFieldsOnly } from "./public-fields.ts";
 
 export const readerOf = ({ viewer, locale, requestId }: RequestContext): Reader => ({
@@ -60,6 +61,8 @@ export function useProtections(log: Logger): Plugin<RequestContext> {
       };
       try {
         requireCost(args.schema, args.document, args.operationName, args.variableValues ?? {});
+        // Commands tell it as an error of theirs, at its place.
+        if (operationOf(args) !== "mutation") requireText(args.document, args.variableValues ?? {});
       } catch (error) {
         return stop(error);
       }
@@ -97,9 +100,10 @@ export function useProtections(log: Logger): Plugin<RequestContext> {
 const isResult = (result: unknown): result is ExecutionResult =>
   typeof result === "object" && result !== null && "errors" in result;
 
-const bringsKey = ({ document, operationName, contextValue }: ExecutionArgs) =>
-  (contextValue as RequestContext).idempotencyKey !== undefined &&
-  getOperationAST(document, operationName)?.operation === "mutation";
+const operationOf = ({ document, operationName }: ExecutionArgs) => getOperationAST(document, operationName)?.operation;
+
+const bringsKey = (args: ExecutionArgs) =>
+  (args.contextValue as RequestContext).idempotencyKey !== undefined && operationOf(args) === "mutation";
 
 async function claimKey({ document, variableValues, contextValue }: ExecutionArgs): Promise<void> {
   const context = contextValue as RequestContext;

@@ -23,8 +23,15 @@ export async function holdLiveness({ pool, log }: Pick<Hub, "pool" | "log">, wor
   async function hold() {
     const fresh = new pg.Client({ ...pool.options, application_name: "rectification-hub jobs" });
     fresh.on("error", (err) => log.warn({ err }, "the connection of the job worker was lost"));
-    await fresh.connect();
-    await fresh.query("select pg_advisory_lock($1, hashtext($2))", [namespace, worker]);
+    try {
+      await fresh.connect();
+      await fresh.query("select pg_advisory_lock($1, hashtext($2))", [namespace, worker]);
+    } catch (error) {
+      // It is tried again every few seconds: each time would leave a connection behind.
+      fresh.end().catch(() => {});
+      throw error;
+    }
+    if (closed) return fresh.end();
     fresh.once("end", () => {
       if (client === fresh) client = undefined;
     });

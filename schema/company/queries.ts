@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import { containing, listField } from "../list.ts";
+import { beginning, containing, listField } from "../list.ts";
 import { subjectNamed } from "../source/records.ts";
 import { askedFor, visibleTo } from "./policy.ts";
 import { checkUscc } from "./rules.ts";
@@ -31,7 +31,7 @@ listField("companies", {
   }),
   where: ({ search, uscc, region }, { viewer }) => ({
     AND: [
-      search ? { OR: [{ name: containing(search) }, { uscc: { startsWith: search.trim().toUpperCase() } }] } : {},
+      search ? { OR: [{ name: containing(search) }, { uscc: beginning(search.trim().toUpperCase()) }] } : {},
       uscc ? { uscc: uscc.trim().toUpperCase() } : {},
       region ? askedFor(viewer, region) : {},
     ],

@@ -58,11 +58,21 @@ export const maskPhone = (phone: string) => {
   const digits = plainPhone(phone);
   return digits.length < 7 ? "*".repeat(digits.length) : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
 };
-/** Room and door numbers go, the street stays. */
-export const maskAddress = (address: string) => address.replace(/[\d０-９]+/g, "*");
-/** Runs of digits long enough to be a telephone or an identity number, with what people put between them. */
+/** Room and door numbers go, written as digits or in words (三号楼二〇一室), the street stays. */
+export const maskAddress = (address: string) =>
+  address.replace(/\p{Nd}+/gu, "*").replace(/[一二三四五六七八九十百零〇两]+(?=[号栋幢座楼单门层室户])/g, "*");
+/** Runs of digits of any script, long enough to be a telephone or an identity number, with what people put between them. */
 export const maskText = (text: string) =>
-  text.replace(/[\d０-９](?:[\s-]?[\d０-９xX]){6,}/g, (run) => `${run.slice(0, 3)}****`);
+  text.replace(
+    /\p{Nd}(?:[\s\p{Cf}\p{Pd}.·_]{0,3}[\p{Nd}xX]){6,}/gu,
+    (run) =>
+      `${
+        run
+          .match(/\p{Nd}/gu)
+          ?.slice(0, 3)
+          .join("") ?? ""
+      }****`,
+  );
 
 export const masked = (data: PersonalData): PersonalData => ({
   name: data.name && maskName(data.name),

@@ -1,7 +1,7 @@
 import { builder } from "../builder.ts";
 import { Company } from "../company/types.ts";
 import { Complex } from "../complex/types.ts";
-import { listField } from "../list.ts";
+import { beginning, listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { may } from "../permissions.ts";
 import { nothing, within } from "../region/policy.ts";
@@ -44,7 +44,7 @@ listField("complaints", {
     ...(filter.open != null && { closedAt: filter.open ? null : { not: null } }),
     ...(filter.confirmed != null && { confirmed: filter.confirmed }),
     ...(filter.overdue != null && { overdueAt: filter.overdue ? { not: null } : null }),
-    ...(filter.number && { number: { startsWith: filter.number } }),
+    ...(filter.number && { number: beginning(filter.number) }),
     // Found by a keyed hash. Whoever may not see complainants must not find out by trying numbers either.
     ...(filter.phone && {
       AND: [may(viewer, "complaint.reveal") ? { secret: { phoneHash: telephoneHash(vault, filter.phone) } } : nothing],

@@ -1,7 +1,7 @@
 import { builder } from "../builder.ts";
 import { Company } from "../company/types.ts";
 import { Complex } from "../complex/types.ts";
-import { listField } from "../list.ts";
+import { beginning, listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
 import { ExitGroundEnum, ExitStateEnum } from "./enums.ts";
@@ -34,7 +34,7 @@ listField("exits", {
     ...(filter.sued != null && { suitStage: filter.sued ? { not: null } : null }),
     ...(filter.complexId && { complexId: requireUuid(filter.complexId.id) }),
     ...(filter.companyId && { companyId: requireUuid(filter.companyId.id) }),
-    ...(filter.number && { number: { startsWith: filter.number } }),
+    ...(filter.number && { number: beginning(filter.number) }),
     AND: [
       // Raised by the ticker in the minute of the deadline: the same rows that the figure counts.
       filter.overdue == null

@@ -6,6 +6,7 @@ import type { HubContext } from "../context.ts";
 import { checkFiles, type Keep, transactKeeping } from "../evidence/commands.ts";
 import type { CheckedFile } from "../evidence/images.ts";
 import { encrypt } from "../privacy/vault.ts";
+import { isBlank } from "../text.ts";
 import { chargeAddress, chargePlace, type Limit } from "./limits.ts";
 import { checkProof, spend } from "./proof.ts";
 import { refuse } from "./refusals.ts";
@@ -72,7 +73,7 @@ async function prepare(context: HubContext, filing: WebFiling) {
 }
 
 function requirePlace({ complexId, place }: WebFiling) {
-  if (!complexId && !place?.trim()) throw refuse("filing/place-missing", ["place"]);
+  if (!complexId && isBlank(place ?? "")) throw refuse("filing/place-missing", ["place"]);
 }
 
 function requirePhone({ anonymous, phone }: WebFiling) {

@@ -1,7 +1,7 @@
 import { builder } from "../builder.ts";
 import { Company } from "../company/types.ts";
 import { Complex } from "../complex/types.ts";
-import { listField } from "../list.ts";
+import { beginning, listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
 import { followUpVisibleTo, visibleTo } from "./policy.ts";
@@ -39,7 +39,7 @@ listField("rectifications", {
     ...(filter.complexId && { complexId: requireUuid(filter.complexId.id) }),
     ...(filter.companyId && { companyId: requireUuid(filter.companyId.id) }),
     ...(filter.dueUntil && { deadline: { lt: filter.dueUntil } }),
-    ...(filter.number && { number: { startsWith: filter.number } }),
+    ...(filter.number && { number: beginning(filter.number) }),
     AND: [
       filter.open == null ? {} : { settledAt: filter.open ? null : { not: null } },
       // Raised by the ticker in the minute of the deadline: the same rows that the figure counts.

@@ -46,6 +46,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+it("leaves nothing behind of a file that could not be written", async () => {
+  // What the system would not take, as a disk that is full.
+  await expect(store.write(someId, 5 as never)).rejects.toThrow();
+  expect(await readdir(join(folder, someId.slice(-2)))).not.toContain(`${someId}.part`);
+});
+
 it("shows a picture to whoever may see it, as nothing but a picture", async () => {
   asking = county;
   const answer = await fetch(`${address}/files/${photo}`);

@@ -6,8 +6,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readEnvironment } from "../../api/environment.ts";
 import { type Hub, openHub } from "../../api/hub.ts";
 import { keepHouse } from "../../api/jobs/housekeeping.ts";
+import { holdLiveness } from "../../api/jobs/liveness.ts";
 import { type Jobs, startJobs } from "../../api/jobs/runner.ts";
 import { createLogger } from "../../api/logging.ts";
+import { openDatabase } from "../../prisma/client.ts";
 import { createTestDatabase, type TestDatabase } from "../kit/database.ts";
 
 let database: TestDatabase;
@@ -61,6 +63,24 @@ test("a job that a dead worker holds is given back, and one that lives keeps its
   expect(rows).toEqual([{ locked_by: "pool-alive" }]);
   client.release(true);
   await expect.poll(() => done, { timeout: 10_000 }).toEqual([{ n: 2 }, { n: 1 }]);
+});
+
+test("a worker that cannot say that it lives leaves no connection behind with each attempt", async () => {
+  const holder = await database.pool.connect();
+  await holder.query("select pg_advisory_lock(5215, hashtext('pool-twice'))");
+  const impatient = openDatabase({ url: database.url, timeoutMs: 200 });
+  const attempt = () => holdLiveness({ pool: impatient.pool, log: createLogger("silent") }, "pool-twice");
+  for (let count = 0; count < 3; count++) await expect(attempt()).rejects.toThrow();
+  const left = async () => {
+    const { rows } = await hub.pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and application_name = 'rectification-hub jobs'`,
+    );
+    return rows.length;
+  };
+  // The running worker's own.
+  await expect.poll(left, { timeout: 10_000 }).toBe(1);
+  holder.release(true);
+  await impatient.close();
 });
 
 test("housekeeping takes away what has run out and leaves the rest", async () => {

@@ -23,6 +23,7 @@ describe("a query", () => {
     ["with a syntax error", "{ viewer { name }", "request/syntax"],
     ["that does not fit the schema", "{ viewer { nam } }", "request/invalid"],
     ["with a variable of a wrong type", "query ($n: Int!) { companies(first: $n) { totalCount } }", "request/invalid"],
+    ["for what is no text", '{ complaint(number: "\\u0000") { id } }', "invalid/format"],
     ["of more tokens than may be", `{ ${"viewer { name } ".repeat(2_600)} }`, "request/syntax"],
     ["of more characters than may be", `{ viewer { name } } #${"x".repeat(100_001)}`, "request/syntax"],
     [
@@ -50,6 +51,11 @@ describe("a query", () => {
     const codes = await codeOf(query);
     expect(codes).not.toBe("answered");
     expect(new Set(codes)).toEqual(new Set([code]));
+  });
+
+  test("for what is no text is told in which variable it stands", async () => {
+    const { errors } = await city.ask("query ($code: String!) { campaign(code: $code) { code } }", { code: "a\0" });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: "invalid/format", path: ["code"] });
   });
 
   test("is weighed with the page sizes that its variables ask for", async () => {

@@ -242,6 +242,10 @@ it("says at the field what is wrong, in both languages", async () => {
     return errors.map(({ code, path, message }) => [code, path.join("."), /\p{Script=Han}/u.test(message)]);
   };
   expect(await at({ text: "   " })).toEqual([["invalid/required", "text", true]]);
+  expect(await at({ text: "\u200b \u202e\ufeff" })).toEqual([["invalid/required", "text", true]]);
+  expect(await at({ complexId: null, county: "140105", place: "\u200b" }, "en")).toEqual([
+    ["filing/place-missing", "place", false],
+  ]);
   expect(await at({ text: "长".repeat(2001) })).toEqual([["invalid/too-long", "text", true]]);
   expect(await at({ text: "a\u0000b" }, "en")).toEqual([["invalid/format", "text", false]]);
   expect(await at({ complexId: null, county: "140105", place: " " }, "en")).toEqual([

@@ -171,4 +171,19 @@ describe("operations over a socket", () => {
     expect(console.answers[0]?.errors?.[0]?.extensions?.code).toBe("invalid/too-many");
     await kit.joined(server, 2);
   });
+
+  it("are limited in number over all sockets of an account, and a place is free again when one is left", async () => {
+    const server = await kit.serve({ limits: { operationsPerAccount: 2 } });
+    const first = kit.connect(server);
+    await kit.joined(server, 1);
+    kit.connect(server);
+    await kit.joined(server, 2);
+    const third = kit.connect(server);
+    await third.until(({ answers }) => answers.length === 1);
+    expect(third.answers[0]?.errors?.[0]?.extensions?.code).toBe("invalid/too-many");
+    first.socket.terminate();
+    await kit.joined(server, 1);
+    kit.connect(server);
+    await kit.joined(server, 2);
+  });
 });
