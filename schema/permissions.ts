@@ -37,6 +37,8 @@ export const permissions = {
   "complaint.giveFeedback": ["city", "county", "system"],
   "complaint.extend": ["city"],
   "complaint.reopen": ["office", "city"],
+  "complaint.join": ["city", "county"],
+  "complaint.separate": ["city", "county"],
   "complaint.withdraw": ["city", "county"],
   "complaint.correct": ["city", "county"],
   "complaint.reveal": ["office", "city", "county"],

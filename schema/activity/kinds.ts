@@ -140,6 +140,8 @@ export const eventKinds = {
     ...moves("complaint.received/source", facts.sourceBefore, facts.source),
     ...moves("complaint.received/kind", facts.violationKindBefore, facts.violationKind),
   })),
+  ComplaintJoined: complaint(),
+  ComplaintSeparated: complaint(),
   ComplaintExtended: complaint(),
   ComplaintOverdue: unlessUnconfirmed("overdue", (facts) => when(facts.first, { "complaint.overdueNow": 1 })),
   ComplaintRevealed: plain("administration"),

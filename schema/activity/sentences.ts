@@ -56,6 +56,11 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   ComplaintReopened: { zh: "{where}的投诉重新办理", en: "The complaint about {where} was reopened" },
   ComplaintClosed: { zh: "{where}的投诉办结", en: "The complaint about {where} was closed" },
   ComplaintWithdrawn: { zh: "{where}的投诉撤回", en: "The complaint about {where} was withdrawn" },
+  ComplaintJoined: {
+    zh: "{where}的投诉并入同一事项",
+    en: "A complaint about {where} was joined with another of the same matter",
+  },
+  ComplaintSeparated: { zh: "{where}的投诉改为单独办理", en: "A complaint about {where} is a matter of its own again" },
   ComplaintCorrected: { zh: "{where}的投诉信息更正", en: "The complaint about {where} was corrected" },
   ComplaintExtended: {
     zh: "{where}的投诉延期[{workingDays}个工作日]",

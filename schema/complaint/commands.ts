@@ -6,8 +6,10 @@ import { transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
+import { circumstancesOf } from "./circumstances.ts";
 import { type Correction, correctionOf, directoryOf, type Words, writeCorrections } from "./corrections.ts";
-import { noteOf, writeNote } from "./notes.ts";
+import { joinPrimary, leadDuplicates, obey, reopenDuplicates } from "./following.ts";
+import { writeNote } from "./notes.ts";
 import { trackingHash } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
@@ -28,12 +30,16 @@ export const instructComplaint = instruct<Loaded, StaffCommand>({
   find,
   carryOut: async (work, complaint, command) => {
     if (command.type === "assign") await requireHandler(work, complaint, command.handlerId);
-    const circumstances = await circumstancesOf(work, complaint.id);
-    const correction = command.type === "correct" && (await corrected(work, complaint, command, circumstances));
-    if (correction) await writeCorrections(work, [correction]);
-    else await write(work, complaint, decide(complaint, command, circumstances));
-    const note = noteOf(command);
-    if (note) await writeNote(work, complaint, note.kind, note.text);
+    if (command.type === "join") return joinPrimary(work, complaint, command);
+    const correction = command.type === "correct" && (await corrected(work, complaint, command));
+    if (correction) {
+      await writeCorrections(work, [correction]);
+      await writeNote(work, complaint, "correction", correction.reason);
+    } else {
+      const duplicates = await work.tx.complaint.count({ where: { primaryId: complaint.id } });
+      await obey(work, complaint, command, { duplicates });
+      if (duplicates > 0) await leadDuplicates(work, complaint.id, command);
+    }
   },
 });
 
@@ -41,11 +47,12 @@ async function corrected(
   work: Work,
   complaint: Loaded,
   { words, reason }: { words?: Words; reason: string },
-  { settings }: Circumstances,
-): Promise<Correction | null> {
+): Promise<(Correction & { reason: string }) | null> {
   if (!words) return null;
+  const { complaint: settings } = await work.settings();
   const directory = await directoryOf(work, [{ complaint, words }]);
-  return correctionOf(work, directory, complaint, words, { settings, reason });
+  const correction = correctionOf(work, directory, complaint, words, { settings, reason });
+  return correction && { ...correction, reason };
 }
 
 /** 专人受理: the handler works for the region that the complaint lies in, or for one above it. */
@@ -68,12 +75,19 @@ export const lapseComplaint = (work: Work, id: string) =>
 /** The answer window is over: closes the case unless something more is owed. */
 export const closeComplaint = (work: Work, id: string) => byClock(work, id, closeIfDue);
 
-/** One of its findings was settled: a rectification ended, or the finding was withdrawn. */
-export const settleOutcome = (work: Work, id: string, accepted: boolean) =>
-  byClock(work, id, (complaint, circumstances) => {
-    const decision = noteOutcome(complaint, { accepted }, circumstances);
-    return decision.events.length + decision.setTimers.length > 0 ? decision : null;
+/** One of its findings was settled: a rectification ended, or the finding was withdrawn. Whoever follows it is owed the same. */
+export async function settleOutcome(work: Work, id: string, accepted: boolean): Promise<void> {
+  const duplicates = await work.tx.complaint.findMany({
+    where: { primaryId: id },
+    select: { id: true },
+    orderBy: { id: "asc" },
   });
+  for (const one of [id, ...duplicates.map((duplicate) => duplicate.id)])
+    await byClock(work, one, (complaint, circumstances) => {
+      const decision = noteOutcome(complaint, { accepted }, circumstances);
+      return decision.events.length + decision.setTimers.length > 0 ? decision : null;
+    });
+}
 
 async function byClock(
   work: Work,
@@ -82,16 +96,8 @@ async function byClock(
 ) {
   await work.tx.$queryRaw`select 1 from "Complaint" where "id" = ${id}::uuid for update`;
   const complaint = await work.tx.complaint.findUnique({ where: { id } });
-  const decision = complaint && rule(complaint, await circumstancesOf(work, id));
+  const decision = complaint && rule(complaint, await circumstancesOf(work, complaint));
   if (complaint && decision) await write(work, complaint, decision);
-}
-
-export async function circumstancesOf(work: Work, complaintId: string): Promise<Circumstances> {
-  const { complaint: settings } = await work.settings();
-  const pendingFindings = await work.tx.finding.count({
-    where: { complaintId, state: { in: ["open", "ordered"] } },
-  });
-  return { now: work.now, settings, pendingFindings };
 }
 
 /**
@@ -125,7 +131,9 @@ export async function answerFeedback(context: HubContext, code: string, satisfie
     await work.tx.$queryRaw`select 1 from "Complaint" where "id" = ${found.id}::uuid for update`;
     const complaint = await work.tx.complaint.findUniqueOrThrow({ where: { id: found.id }, include: { secret: true } });
     const command: Command = { type: satisfied ? "answerSatisfied" : "answerUnsatisfied" };
-    await write(work, complaint, decide(complaint, command, await circumstancesOf(work, complaint.id)));
+    const decision = decide(complaint, command, await circumstancesOf(work, complaint));
+    await write(work, complaint, decision);
+    if (decision.state !== complaint.state) await reopenDuplicates(work, complaint.id);
     if (words) await writeNote(work, complaint, "answer", words);
     return { id: complaint.id, result: { code } };
   });

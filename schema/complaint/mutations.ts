@@ -99,6 +99,21 @@ instruction(
   }),
 );
 instruction(
+  "joinComplaint",
+  "It is the same matter as another complaint: it is brought to where that one stands and follows it from now on. Emits ComplaintJoined.",
+  (t) => ({
+    primaryId: t.globalID({ required: true, for: [Complaint], description: "The complaint that is handled." }),
+    ...reason(t),
+  }),
+  ({ primaryId, reason }) => ({ type: "join", primaryId: requireUuid(primaryId.id), reason }),
+);
+instruction(
+  "separateComplaint",
+  "It is a matter of its own after all. Emits ComplaintSeparated.",
+  reason,
+  ({ reason }) => ({ type: "separate", reason }),
+);
+instruction(
   "withdrawComplaint",
   "Ends a case that should not have been opened; the history stays.",
   reason,

@@ -24,6 +24,10 @@ export function noteOf(command: Command): { kind: ComplaintNoteKind; text: strin
       return { kind: "reopening", text: command.reason };
     case "correct":
       return { kind: "correction", text: command.reason };
+    case "join":
+      return { kind: "joining", text: command.reason };
+    case "separate":
+      return { kind: "separation", text: command.reason };
     case "withdraw":
       return { kind: "withdrawal", text: command.reason };
     default:

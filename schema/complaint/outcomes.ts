@@ -133,10 +133,22 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
     }
     case "correct":
       return { state, events: event("ComplaintCorrected", command.facts) };
+    case "join":
+      return {
+        state,
+        fields: { primaryId: command.primaryId },
+        events: event("ComplaintJoined", { primary: command.primaryId }),
+      };
+    case "separate":
+      return {
+        state,
+        fields: { primaryId: null },
+        events: event("ComplaintSeparated", { primary: current.primaryId }),
+      };
     case "withdraw":
       return {
         state,
-        fields: { pausedAt: null, closedAt: now },
+        fields: { pausedAt: null, closedAt: now, primaryId: null },
         events: event("ComplaintWithdrawn"),
         setTimers: [erasure(circumstances)],
       };
@@ -150,10 +162,14 @@ function answeredUnsatisfied(current: Complaint, state: State, circumstances: Ci
   const events = [{ kind: "ComplaintAnswered" as const, facts: { satisfied: false, reopens } }];
   if (!reopens) return { state: current.state, fields: answered, events };
   const again = reopened(current, state, "owner", circumstances);
+  // Whoever is not satisfied with what all were told has a matter of their own from now on.
+  const parts = current.primaryId
+    ? [{ kind: "ComplaintSeparated" as const, facts: { primary: current.primaryId } }]
+    : [];
   return {
     ...again,
-    fields: { ...again.fields, ...answered, ownerReopenings: current.ownerReopenings + 1 },
-    events: [...events, ...again.events],
+    fields: { ...again.fields, ...answered, ownerReopenings: current.ownerReopenings + 1, primaryId: null },
+    events: [...events, ...parts, ...again.events],
   };
 }
 

@@ -41,6 +41,20 @@ export const complaintRefusals = {
     zh: "没有以“{externalId}”报送过小区。",
     en: "You have sent no complex under the name “{externalId}”.",
   },
+  "complaint/follows-primary": {
+    zh: "这件投诉已并入另一件，请办理主件；办理和反馈会同步到这一件。",
+    en: "It follows another complaint: handle that one, and this one is handled and told with it.",
+  },
+  "complaint/joined-already": { zh: "已经并入另一件投诉。", en: "It follows another complaint already." },
+  "complaint/has-duplicates": {
+    zh: "已有投诉并入这一件，不能再并入别的投诉。",
+    en: "Others follow this complaint; it cannot follow another.",
+  },
+  "complaint/not-joined": { zh: "没有并入其他投诉。", en: "It follows no other complaint." },
+  "complaint/primary-unfit": {
+    zh: "主件应是同一县区内尚未办结、也未并入他件的另一件投诉。",
+    en: "It can follow another complaint of the same county that is not over and follows none itself.",
+  },
   "complaint/kind-unknown": { zh: "没有这一类问题。", en: "There is no such kind of violation." },
   "complaint/handler-unknown": {
     zh: "受理人应是投诉所在地区的工作人员。",

@@ -15,6 +15,7 @@ import {
   type CommandType,
   type Complaint,
   type ComplaintDecision,
+  followed,
   transitions,
 } from "./states.ts";
 
@@ -33,6 +34,7 @@ export function fileComplaint(
     state: "received",
     anonymous,
     confirmed: confirmed && !anonymous,
+    primaryId: null,
     handlerId: null,
     acknowledgeDue: deadlines.acknowledge.dueAt,
     verifyDue: deadlines.verify.dueAt,
@@ -121,8 +123,15 @@ export function noteOutcome(
 }
 
 /** What stands in the way of a command whatever its input; undefined where nothing does. */
-function hindrance(current: Complaint, type: CommandType, { now, settings, pendingFindings }: Circumstances) {
+function hindrance(current: Complaint, type: CommandType, circumstances: Circumstances) {
+  const { now, settings, pendingFindings, duplicates = 0, following = false } = circumstances;
+  if (current.primaryId && followed.has(type) && !following) return refuse("complaint/follows-primary");
   switch (type) {
+    case "join":
+      if (current.primaryId) return refuse("complaint/joined-already");
+      return duplicates > 0 ? refuse("complaint/has-duplicates") : undefined;
+    case "separate":
+      return current.primaryId ? undefined : refuse("complaint/not-joined");
     case "confirm":
       if (current.confirmed) return refuse("complaint/confirmed-already");
       return current.anonymous ? refuse("complaint/nobody-to-confirm") : undefined;

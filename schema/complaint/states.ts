@@ -37,6 +37,10 @@ export type Command =
   | { type: "extend"; reason: string }
   /** `facts`: what it said before and says now, for the log. */
   | { type: "correct"; reason: string; facts?: Happening<EventKind>["facts"] }
+  /** The same matter as another complaint: it follows that one from now on. A person decides. */
+  | { type: "join"; primaryId: string; reason: string }
+  /** A matter of its own after all. */
+  | { type: "separate"; reason: string }
   | { type: "withdraw"; reason: string };
 
 export type CommandType = Command["type"];
@@ -46,13 +50,23 @@ export type CommandType = Command["type"];
  * new clocks, and `reopenings` counts the rounds.
  */
 export const transitions: Transitions<State, CommandType> = {
-  received: { confirm: "received", assign: "assigned", extend: "received", correct: "received", withdraw: "withdrawn" },
+  received: {
+    confirm: "received",
+    assign: "assigned",
+    extend: "received",
+    correct: "received",
+    join: "received",
+    separate: "received",
+    withdraw: "withdrawn",
+  },
   assigned: {
     confirm: "assigned",
     assign: "assigned",
     startVerification: "verifying",
     extend: "assigned",
     correct: "assigned",
+    join: "assigned",
+    separate: "assigned",
     withdraw: "withdrawn",
   },
   verifying: {
@@ -63,6 +77,8 @@ export const transitions: Transitions<State, CommandType> = {
     transfer: "transferred",
     extend: "verifying",
     correct: "verifying",
+    join: "verifying",
+    separate: "verifying",
     withdraw: "withdrawn",
   },
   substantiated: {
@@ -70,12 +86,14 @@ export const transitions: Transitions<State, CommandType> = {
     giveFeedback: "feedbackGiven",
     extend: "substantiated",
     correct: "substantiated",
+    separate: "substantiated",
   },
   unsubstantiated: {
     assign: "unsubstantiated",
     giveFeedback: "feedbackGiven",
     extend: "unsubstantiated",
     correct: "unsubstantiated",
+    separate: "unsubstantiated",
   },
   transferred: {
     confirm: "transferred",
@@ -86,6 +104,7 @@ export const transitions: Transitions<State, CommandType> = {
     giveFeedback: "feedbackGiven",
     extend: "transferred",
     correct: "transferred",
+    separate: "transferred",
     withdraw: "withdrawn",
   },
   feedbackGiven: {
@@ -96,6 +115,7 @@ export const transitions: Transitions<State, CommandType> = {
     close: "closed",
     reopen: "assigned",
     correct: "feedbackGiven",
+    separate: "feedbackGiven",
   },
   closed: { reopen: "assigned" },
   withdrawn: {},
@@ -119,12 +139,31 @@ export const givenBy: Readonly<Record<CommandType, "staff" | "transferee" | "own
   reopen: "superior",
   extend: "staff",
   correct: "staff",
+  join: "staff",
+  separate: "staff",
   withdraw: "staff",
 };
+
+/** What a duplicate does not do by itself: its primary's command is its own (domain 5: a duplicate follows its primary). */
+export const followed: ReadonlySet<CommandType> = new Set([
+  "assign",
+  "startVerification",
+  "substantiate",
+  "unsubstantiate",
+  "transfer",
+  "acceptTransfer",
+  "answerTransfer",
+  "returnFromTransfer",
+  "giveFeedback",
+  "extend",
+  "reopen",
+]);
 
 /** What the rules need to know of a complaint; the names are those of its columns. */
 export interface Complaint {
   state: State;
+  /** The complaint whose matter it is as well: it follows that one. */
+  primaryId: string | null;
   /** Nobody can be called back: only its verification confirms it. */
   anonymous: boolean;
   /** The telephone was verified, staff recorded it, or it was verified on the spot: until then it counts nowhere. */
@@ -165,6 +204,10 @@ export interface Circumstances {
   settings: Settings["complaint"];
   /** Findings of this complaint that are open or ordered: until they are settled there is more to tell. */
   pendingFindings: number;
+  /** How many follow this one. */
+  duplicates?: number;
+  /** The command comes with the one that was given to its primary. */
+  following?: boolean;
   calendar?: WorkCalendar;
 }
 
@@ -185,6 +228,8 @@ export type EventKind =
   | "ComplaintClosed"
   | "ComplaintExtended"
   | "ComplaintCorrected"
+  | "ComplaintJoined"
+  | "ComplaintSeparated"
   | "ComplaintWithdrawn"
   | "ComplaintOutcomeOwed"
   | "ComplaintOverdue";

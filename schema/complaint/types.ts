@@ -10,6 +10,7 @@ import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
 import { externalIdOf } from "../source/records.ts";
+import { unsettled } from "./circumstances.ts";
 import { type Clock, clocks, dueColumn, runningClocks } from "./clocks.ts";
 import { keyOf, masked, openPersonalData, openText, type PersonalData } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
@@ -121,6 +122,7 @@ export const ComplaintRevision = builder.prismaObject("ComplaintRevision", {
 /** The columns that the rules of a complaint read. */
 const ruleColumns = {
   state: true,
+  primaryId: true,
   anonymous: true,
   confirmed: true,
   handlerId: true,
@@ -255,14 +257,17 @@ export const Complaint = builder.prismaNode("Complaint", {
       description: "What this viewer may do with it now; anything else is refused.",
       select: {
         ...ruleColumns,
-        findings: { where: { state: { in: ["open", "ordered"] } }, select: { id: true }, take: 1 },
+        findings: { where: unsettled, select: { id: true }, take: 1 },
+        primary: { select: { findings: { where: unsettled, select: { id: true }, take: 1 } } },
+        duplicates: { select: { id: true }, take: 1 },
       },
       resolve: async (complaint, _, context) => {
         const { complaint: settings } = await currentSettings(context);
         const allowed = allowedCommands(complaint, {
           now: context.clock.now(),
           settings,
-          pendingFindings: complaint.findings.length,
+          pendingFindings: complaint.findings.length + (complaint.primary?.findings.length ?? 0),
+          duplicates: complaint.duplicates.length,
         });
         return permitted(context.viewer, "complaint", allowed);
       },

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Complaint } from "../../prisma/generated/client.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
+import { unsettled } from "../complaint/circumstances.ts";
 import { answerFeedback } from "../complaint/commands.ts";
 import { keyOf, openText, trackingHash } from "../complaint/personal-data.ts";
 import { refuse as refuseComplaint } from "../complaint/refusals.ts";
@@ -75,7 +76,8 @@ export async function look(context: HubContext, code: string): Promise<TrackedCo
     include: {
       secret: { select: { wrappedKey: true, masterKey: true } },
       notes: { where: { kind: "feedback" }, orderBy: { writtenAt: "asc" } },
-      findings: { where: { state: { in: ["open", "ordered"] } }, select: { id: true } },
+      findings: { where: unsettled, select: { id: true } },
+      primary: { select: { findings: { where: unsettled, select: { id: true } } } },
     },
   });
   if (!complaint) return null;
@@ -83,7 +85,7 @@ export async function look(context: HubContext, code: string): Promise<TrackedCo
   const allowed = allowedCommands(complaint, {
     now: clock.now(),
     settings,
-    pendingFindings: complaint.findings.length,
+    pendingFindings: complaint.findings.length + (complaint.primary?.findings.length ?? 0),
   });
   return {
     ...complaint,

@@ -63,6 +63,8 @@ const commands: Record<CommandType, Command> = {
   reopen: { type: "reopen", reason: "looked at again" },
   extend: { type: "extend", reason: "the expert is away" },
   correct: { type: "correct", reason: "another complex" },
+  join: { type: "join", primaryId: "primary", reason: "the same lamp" },
+  separate: { type: "separate", reason: "another lamp" },
   withdraw: { type: "withdraw", reason: "asked for by the owner" },
 };
 const allCommands = Object.values(commands);
@@ -110,17 +112,21 @@ const inState: Record<State, () => Complaint> = {
 describe("every pair of state and command", () => {
   /** Listed in the table, but hindered in these examples by what has or has not happened before. */
   const confirm = "complaint/confirmed-already";
+  const separate = "complaint/not-joined";
   const hindered: Partial<Record<State, Partial<Record<CommandType, string>>>> = {
-    received: { confirm },
-    assigned: { confirm },
-    verifying: { confirm },
+    received: { confirm, separate },
+    assigned: { confirm, separate },
+    verifying: { confirm, separate },
+    substantiated: { separate },
+    unsubstantiated: { separate },
     transferred: {
       confirm,
+      separate,
       answerTransfer: "complaint/transfer-not-accepted",
       giveFeedback: "complaint/transfer-unanswered",
       extend: "complaint/nothing-to-extend",
     },
-    feedbackGiven: { giveFeedback: "complaint/feedback-not-owed", close: "complaint/answer-window-open" },
+    feedbackGiven: { separate, giveFeedback: "complaint/feedback-not-owed", close: "complaint/answer-window-open" },
   };
   for (const state of Object.keys(transitions) as State[])
     for (const command of allCommands) {
@@ -230,6 +236,42 @@ describe("confirmation", () => {
   });
 });
 
+describe("a duplicate", () => {
+  const joined = (complaint = assigned()): Complaint =>
+    applied(complaint, decide(complaint, commands.join, when(at(sameDay))));
+
+  it("follows one other and leads none", () => {
+    const { state, fields, events } = decide(verifying(), commands.join, when(at(sameDay)));
+    expect([state, fields.primaryId]).toEqual(["verifying", "primary"]);
+    expect(events).toMatchObject([{ kind: "ComplaintJoined", facts: { primary: "primary" } }]);
+    expect(() => decide(joined(), commands.join, when(at(sameDay)))).toThrow("complaint/joined-already");
+    expect(() => decide(assigned(), commands.join, when(at(sameDay), { duplicates: 1 }))).toThrow(
+      "complaint/has-duplicates",
+    );
+  });
+  it("does nothing by itself that its primary does for it", () => {
+    const own = allowedCommands(joined(), when(at(sameDay)));
+    expect([...own].sort()).toEqual(["correct", "separate", "withdraw"]);
+    expect(() => decide(joined(), commands.startVerification, when(at(sameDay)))).toThrow("complaint/follows-primary");
+    const led = decide(joined(), commands.startVerification, when(at(sameDay), { following: true }));
+    expect(led.state).toBe("verifying");
+  });
+  it("is a matter of its own again by a word of the staff, or of an owner who is not satisfied", () => {
+    expect(decide(joined(), commands.separate, when(at(sameDay))).fields.primaryId).toBeNull();
+    const told: Complaint = { ...fedBack(), primaryId: "primary" };
+    const satisfied = decide(told, commands.answerSatisfied, when(at(sameDay)));
+    expect(satisfied.fields.primaryId).toBeUndefined();
+    const unsatisfied = decide(told, commands.answerUnsatisfied, when(at(sameDay)));
+    expect(unsatisfied).toMatchObject({ state: "assigned", fields: { primaryId: null } });
+    expect(unsatisfied.events.map(({ kind }) => kind)).toEqual([
+      "ComplaintAnswered",
+      "ComplaintSeparated",
+      "ComplaintReopened",
+    ]);
+    expect(decide(joined(), commands.withdraw, when(at(sameDay))).fields.primaryId).toBeNull();
+  });
+});
+
 describe("required input", () => {
   it.each<[State, Command, string, string]>([
     ["received", { type: "assign", handlerId: " " }, "complaint/handler-missing", "handlerId"],
@@ -241,6 +283,7 @@ describe("required input", () => {
     ["received", { type: "withdraw", reason: "" }, "complaint/reason-missing", "reason"],
     ["received", { type: "correct", reason: "" }, "complaint/reason-missing", "reason"],
     ["received", { type: "extend", reason: "" }, "complaint/reason-missing", "reason"],
+    ["received", { type: "join", primaryId: "x", reason: " " }, "complaint/reason-missing", "reason"],
   ])("%s + %j is refused with %s", (state, command, code, field) => {
     expect(() => decide(inState[state](), command, when(at("2024-08-15 11:00")))).toThrow(
       expect.objectContaining({ code, field: [field] }),

@@ -145,6 +145,30 @@ export const CorrectComplaint_Mutation = graphql(
   [ComplaintPage_complaint],
 );
 
+export const JoinComplaint_Mutation = graphql(
+  `
+    mutation JoinComplaint_Mutation($input: JoinComplaintInput!) {
+      joinComplaint(input: $input) {
+        complaint { ...ComplaintPage_complaint }
+        errors { code message path }
+      }
+    }
+  `,
+  [ComplaintPage_complaint],
+);
+
+export const SeparateComplaint_Mutation = graphql(
+  `
+    mutation SeparateComplaint_Mutation($input: SeparateComplaintInput!) {
+      separateComplaint(input: $input) {
+        complaint { ...ComplaintPage_complaint }
+        errors { code message path }
+      }
+    }
+  `,
+  [ComplaintPage_complaint],
+);
+
 export const WithdrawComplaint_Mutation = graphql(
   `
     mutation WithdrawComplaint_Mutation($input: WithdrawComplaintInput!) {

@@ -74,6 +74,9 @@ export const ComplaintPage_complaint = graphql(
       complainant { name phone address place text }
       evidence { ...EvidenceList_evidence }
       notes { kind author text writtenAt }
+      primary { id number }
+      duplicates { id number filedAt state }
+      proposedDuplicates { id number filedAt state }
       ...ComplaintClock_complaint
     }
   `,

@@ -2,6 +2,8 @@ import {
   Check,
   CornerDownLeft,
   FilePenLine,
+  GitMerge,
+  GitPullRequestClosed,
   type LucideIcon,
   MessageSquareReply,
   PhoneCall,
@@ -16,6 +18,7 @@ import {
 import { type ComputedRef, computed } from "vue";
 import type { ResultOf } from "../../graph/graphql.ts";
 import { useHub } from "../../graph/hub.ts";
+import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
 import * as operations from "./commands.operations.ts";
@@ -42,6 +45,7 @@ export function useComplaintCommands(
   visited: () => boolean,
 ): ComputedRef<readonly Command[]> {
   const { t } = useText();
+  const format = useFormat();
   const { client, perform } = useHub();
 
   /** Whom the case can be given to, the nearest office first. */
@@ -112,6 +116,28 @@ export function useComplaintCommands(
       ],
       run: ({ handlerId }) => perform(operations.AssignComplaint_Mutation, { input: { ...about, handlerId } }),
     });
+    const join = describeCommand({
+      name: "JOIN",
+      label: t("complaint.command.JOIN"),
+      icon: GitMerge,
+      intro: t("complaint.intro.JOIN"),
+      fields: [
+        {
+          kind: "select",
+          name: "primaryId",
+          label: t("complaint.ask.primary"),
+          required: true,
+          options: subject.proposedDuplicates.map(({ id, number, filedAt, state }) => ({
+            value: id,
+            label: number,
+            hint: `${format.day(filedAt)} ${t(`complaint.state.${state}`)}`,
+          })),
+        },
+        { kind: "textarea", name: "reason", label: reason, required: true, maxLength: 5000 },
+      ],
+      run: ({ primaryId, reason: why }) =>
+        perform(operations.JoinComplaint_Mutation, { input: { ...about, primaryId, reason: why } }),
+    });
     return [
       ...(subject.handler ? [] : [assign]),
       plain("START_VERIFICATION", Play, () =>
@@ -178,6 +204,14 @@ export function useComplaintCommands(
         reason,
         (text) => perform(operations.ExtendComplaint_Mutation, { input: { ...about, reason: text } }),
         { intro: t("complaint.intro.EXTEND") },
+      ),
+      ...(subject.proposedDuplicates.length > 0 ? [join] : []),
+      saying(
+        "SEPARATE",
+        GitPullRequestClosed,
+        reason,
+        (text) => perform(operations.SeparateComplaint_Mutation, { input: { ...about, reason: text } }),
+        { intro: t("complaint.intro.SEPARATE") },
       ),
       saying(
         "CORRECT",

@@ -1,0 +1,3 @@
+-- AlterEnum
+ALTER TYPE "ComplaintNoteKind" ADD VALUE 'joining';
+ALTER TYPE "ComplaintNoteKind" ADD VALUE 'separation';

@@ -1,0 +1,16 @@
+import type { Work } from "../activity/transact.ts";
+import type { Circumstances } from "./states.ts";
+
+/** Findings that are still to be settled: of a duplicate those of its primary as well. */
+export const unsettled = { state: { in: ["open" as const, "ordered" as const] } };
+
+/** What the rules must know beside the complaint itself. */
+export async function circumstancesOf(
+  work: Work,
+  { id, primaryId }: { id: string; primaryId: string | null },
+): Promise<Circumstances> {
+  const { complaint: settings } = await work.settings();
+  const complaintId = { in: primaryId ? [id, primaryId] : [id] };
+  const pendingFindings = await work.tx.finding.count({ where: { complaintId, ...unsettled } });
+  return { now: work.now, settings, pendingFindings };
+}
