@@ -79,6 +79,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "rectification.one", page: "rectifications" },
   },
   {
+    path: "/grade-reviews",
+    name: "gradeReviews",
+    component: () => import("./features/grade/GradeReviewsPage.vue"),
+    meta: { title: "grade.title", page: "gradeReviews" },
+  },
+  {
+    path: "/grade-reviews/:id",
+    name: "gradeReview",
+    component: () => import("./features/grade/GradeReviewPage.vue"),
+    props: true,
+    meta: { title: "grade.one", page: "gradeReviews" },
+  },
+  {
     path: "/companies",
     name: "companies",
     component: () => import("./features/company/CompaniesPage.vue"),

@@ -7,6 +7,7 @@ import { complex } from "./zh-CN/complex.ts";
 import { credit, punishment } from "./zh-CN/credit.ts";
 import { dispatch } from "./zh-CN/dispatch.ts";
 import { finding } from "./zh-CN/finding.ts";
+import { grade } from "./zh-CN/grade.ts";
 import { inspection } from "./zh-CN/inspection.ts";
 import { overview } from "./zh-CN/overview.ts";
 import { phaseTask } from "./zh-CN/phaseTask.ts";
@@ -27,6 +28,7 @@ export const chinese = {
   credit,
   dispatch,
   finding,
+  grade,
   inspection,
   overview,
   phaseTask,

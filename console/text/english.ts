@@ -8,6 +8,7 @@ import { complex } from "./en/complex.ts";
 import { credit, punishment } from "./en/credit.ts";
 import { dispatch } from "./en/dispatch.ts";
 import { finding } from "./en/finding.ts";
+import { grade } from "./en/grade.ts";
 import { inspection } from "./en/inspection.ts";
 import { overview } from "./en/overview.ts";
 import { phaseTask } from "./en/phaseTask.ts";
@@ -29,6 +30,7 @@ export const english: Translated<typeof chinese> = {
   credit,
   dispatch,
   finding,
+  grade,
   inspection,
   overview,
   phaseTask,

@@ -2,18 +2,21 @@ import { navigation, type PageName } from "./navigation.ts";
 import type { Viewer } from "./viewer.ts";
 
 type Role = Viewer["role"];
+/** A role, or one department of those that have nothing else to do with a page. */
+type Desk = Role | `DEPARTMENT ${NonNullable<Viewer["department"]>}`;
 
 /** Those who work on the cases of a region and see them all. */
 const cases: readonly Role[] = ["LEADER", "OFFICE", "CITY", "COUNTY", "SUBDISTRICT"];
 const reporting: readonly Role[] = ["LEADER", "OFFICE", "CITY", "COUNTY"];
 
 /** Whose desk a page belongs on. It only spares people empty pages: what may be seen is for the hub to say. */
-const readers: Readonly<Record<PageName, readonly Role[]>> = {
+const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   overview: cases,
   complaints: [...cases, "DEPARTMENT"],
   complexes: cases,
   inspections: cases,
   rectifications: cases,
+  gradeReviews: [...cases, "DEPARTMENT DEVELOPMENT_REFORM"],
   companies: cases,
   credit: ["LEADER", "OFFICE", "CITY", "DEPARTMENT"],
   dispatch: reporting,
@@ -22,7 +25,8 @@ const readers: Readonly<Record<PageName, readonly Role[]>> = {
   access: ["OFFICE", "ADMINISTRATOR"],
 };
 
-export const mayOpen = ({ role }: Viewer, page: PageName): boolean => readers[page].includes(role);
+export const mayOpen = ({ role, department }: Viewer, page: PageName): boolean =>
+  readers[page].some((desk) => desk === role || desk === `${role} ${department}`);
 
 /** The navigation of one person, without groups that would be empty. */
 export const navigationOf = (viewer: Viewer) =>

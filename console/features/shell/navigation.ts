@@ -9,6 +9,7 @@ import {
   MessageSquareWarning,
   Scale,
   SlidersHorizontal,
+  TrendingDown,
   Wrench,
 } from "@lucide/vue";
 import type { Component } from "vue";
@@ -21,6 +22,7 @@ export type PageName =
   | "complexes"
   | "inspections"
   | "rectifications"
+  | "gradeReviews"
   | "companies"
   | "credit"
   | "dispatch"
@@ -53,6 +55,7 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "complexes", title: "complex.title", icon: HousePlus },
       { page: "inspections", title: "inspection.title", icon: ClipboardCheck },
       { page: "rectifications", title: "rectification.title", icon: Wrench, query: { open: "yes" } },
+      { page: "gradeReviews", title: "grade.title", icon: TrendingDown, query: { open: "yes" } },
     ],
   },
   {
