@@ -1,6 +1,6 @@
 import { PothosValidationError } from "@pothos/core";
 import { GraphQLError } from "graphql";
-import { Refusal } from "../../schema/refusal.ts";
+import { Refusal, refuseGeneral } from "../../schema/refusal.ts";
 import { message, type RefusalLocale } from "../../schema/refusals.ts";
 import { statusOf } from "../answer.ts";
 import type { Logger } from "../logging.ts";
@@ -69,6 +69,12 @@ function causeOf(error: GraphQLError): unknown {
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
   // An id of another type of object than the field takes: there is no such object for it.
   if (cause instanceof PothosValidationError && /is not of type/.test(cause.message)) return new Refusal("not-found");
+  // Pages within a row are the builder's own, as are its sentences about them.
+  if (
+    cause instanceof PothosValidationError &&
+    /^(Invalid cursor|Invalid base64|Cursor|Argument "(first|last)")/.test(cause.message)
+  )
+    return refuseGeneral("invalid/format", ["after"], { expected: "first/after, endCursor" });
   return cause;
 }
 

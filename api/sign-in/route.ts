@@ -26,8 +26,15 @@ const paths = new Set([
   "POST /api/auth/change-password",
 ]);
 
+/** The database takes no NUL for text. */
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => !text.includes("\0"));
+
 const credentials = z.object({
-  username: z.string().min(1).max(200),
+  username: name,
   password: z.string().min(1).max(1_000),
   rememberMe: z.boolean().optional(),
 });

@@ -53,6 +53,18 @@ describe("a query", () => {
     expect(new Set(codes)).toEqual(new Set([code]));
   });
 
+  test("for pages within a row that there cannot be is told so", async () => {
+    const { key } = await hub.apiKey("1401");
+    const row = `{ externalId: "c", uscc: "91350100M000100Y43", name: "演示物业", sourceUpdatedAt: "2024-08-15T01:00:00Z" }`;
+    await hub.keyClient(key).ask(`mutation { upsertCompanies(input: { rows: [${row}] }) { errors { code } } }`);
+    for (const page of ['first: 1, after: "abc"', "first: -5"]) {
+      const { errors } = await office.ask(
+        `{ companies { edges { node { complexes(${page}) { edges { node { name } } } } } } }`,
+      );
+      expect(errors?.[0]?.extensions.code, page).toBe("invalid/format");
+    }
+  });
+
   test("for what is no text is told in which variable it stands", async () => {
     const { errors } = await city.ask("query ($code: String!) { campaign(code: $code) { code } }", { code: "a\0" });
     expect(errors?.[0]?.extensions).toMatchObject({ code: "invalid/format", path: ["code"] });

@@ -63,6 +63,11 @@ describe("signing in", () => {
   });
 });
 
+test("a user name that is no text is nobody's", async () => {
+  expect((await signIn(hub.url, "a\0b", "wrong")).status).toBe(400);
+  expect((await signIn(hub.url, "province", "a\0b")).status).toBe(401);
+});
+
 describe("wrong passwords", () => {
   test("lock a name after five, whatever comes then, for a quarter of an hour", async () => {
     for (let attempt = 0; attempt < 5; attempt++) expect((await signIn(hub.url, "leader", "wrong")).status).toBe(401);
