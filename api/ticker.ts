@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { recountTimers } from "../schema/timer/recount.ts";
 import { type TickOptions, tick } from "../schema/timer/tick.ts";
 import type { Hub } from "./hub.ts";
 
@@ -38,6 +39,8 @@ export function startTicker(hub: Hub, options: TickOptions = {}): Ticker {
   }
 
   async function run() {
+    // With this version may have come a calendar that nobody knew when a clock was set.
+    await recountTimers(hub.ownContext()).catch((err) => hub.log.error({ err }, "timers could not be counted again"));
     while (!stopping.signal.aborted) {
       const wait = await look();
       if (wait > 0) await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});

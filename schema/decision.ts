@@ -17,6 +17,8 @@ export interface TimerSetting<Kind extends string> extends Pick<Deadline, "dueAt
   readonly calendarPublished: boolean;
   /** Years whose holidays it rests on: recompute when one of them is published or changed. */
   readonly calendarYears: readonly number[];
+  /** How its working days were counted, so that they can be counted again. */
+  readonly counted?: Deadline["counted"];
 }
 
 /** What a rule decided. It describes; the command carries it out in one transaction. */
@@ -44,8 +46,8 @@ export const commandsIn = <State extends string, Command extends string>(
 /** A timer at the end of a deadline. */
 export const timerAt = <Kind extends string>(
   kind: Kind,
-  { dueAt, calendarPublished, calendarYears }: Omit<Deadline, "lastDay">,
-): TimerSetting<Kind> => ({ kind, dueAt, calendarPublished, calendarYears });
+  { dueAt, calendarPublished, calendarYears, counted }: Omit<Deadline, "lastDay">,
+): TimerSetting<Kind> => ({ kind, dueAt, calendarPublished, calendarYears, counted });
 
 /** A timer that no holiday can move. */
 export const timerAtInstant = <Kind extends string>(kind: Kind, dueAt: Date): TimerSetting<Kind> => ({

@@ -255,7 +255,7 @@ export const eventKinds = {
   AccountChanged: plain("administration"),
   AccountDisabled: plain("administration"),
   CampaignSettingsChanged: plain("administration"),
-  TimerMoved: plain("administration"),
+  TimerMoved: plain("overdue"),
 } as const satisfies Record<string, EventDefinition>;
 
 export type EventKind = keyof typeof eventKinds;

@@ -27,6 +27,8 @@ export interface Deadline {
   calendarPublished: boolean;
   /** The years whose calendar was asked; none for a period that no holiday can move. */
   calendarYears: readonly number[];
+  /** Where it is a count of working days: the day after which they are counted, and how many. */
+  counted?: { from: Temporal.PlainDate; workingDays: number };
 }
 
 const marked = {
@@ -92,7 +94,7 @@ export function addWorkingDays(from: Date | Temporal.PlainDate, count: number, c
     if (calendar.working(day)) left -= 1;
   }
   if (count === 0) day = nextWorkingDay(day, calendar);
-  return deadline(day, start, calendar);
+  return { ...deadline(day, start, calendar), counted: { from: start, workingDays: count } };
 }
 
 /** How many working days lie after `from` up to and including `to`: 0 when `to` is not later. */

@@ -3,17 +3,19 @@ import type { Complaint as Row } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
+import type { Deadline, WorkCalendar } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
 import { circumstancesOf } from "./circumstances.ts";
+import type { Clock } from "./clocks.ts";
 import { type Correction, correctionOf, directoryOf, type Words, writeCorrections } from "./corrections.ts";
 import { joinPrimary, leadDuplicates, obey, reopenDuplicates } from "./following.ts";
 import { writeNote } from "./notes.ts";
 import { trackingHash } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
-import { closeIfDue, decide, lapse, noteOutcome } from "./rules.ts";
+import { closeIfDue, decide, lapse, moveClock, noteOutcome } from "./rules.ts";
 import type { Circumstances, Command, ComplaintDecision } from "./states.ts";
 import { type Loaded, write } from "./write.ts";
 
@@ -88,6 +90,10 @@ export async function settleOutcome(work: Work, id: string, accepted: boolean): 
       return decision.events.length + decision.setTimers.length > 0 ? decision : null;
     });
 }
+
+/** The working days of a clock were counted again. */
+export const moveComplaintClock = (work: Work, id: string, clock: Clock, deadline: Deadline, calendar: WorkCalendar) =>
+  byClock(work, id, (complaint) => moveClock(complaint, clock, deadline, { calendar }));
 
 async function byClock(
   work: Work,

@@ -3,9 +3,9 @@
  *
  * Pure: complaint, command and circumstances in; a decision or a refusal out. No database, no clock, no Promise.
  */
-import { addWorkingDays, wallClock } from "../calendar/rules.ts";
+import { addWorkingDays, type Deadline, wallClock } from "../calendar/rules.ts";
 import { commandsIn, timerAtInstant } from "../decision.ts";
-import { clocksFrom } from "./clocks.ts";
+import { type Clock, clocksFrom, runningClocks } from "./clocks.ts";
 import { conclude, type Noted, noteLapses, type Outcome } from "./conclude.ts";
 import { extendable, outcomeOf } from "./outcomes.ts";
 import { refuse } from "./refusals.ts";
@@ -121,6 +121,22 @@ export function noteOutcome(
   const setTimers = mayClose ? [timerAtInstant("complaintClose" as const, answerDue)] : [];
   return conclude(current, noted, { state, events: [], setTimers }, circumstances);
 }
+
+/** A calendar was published or changed, and a running clock ends on another day. */
+export const moveClock = (
+  current: Complaint,
+  clock: Clock,
+  deadline: Deadline,
+  circumstances: Pick<Circumstances, "calendar">,
+): ComplaintDecision | null =>
+  runningClocks(current).has(clock) && !current.lapsed.includes(clock)
+    ? conclude(
+        current,
+        { complaint: current, overdue: [] },
+        { state: current.state, deadlines: { [clock]: deadline }, events: [{ kind: "TimerMoved", facts: { clock } }] },
+        circumstances,
+      )
+    : null;
 
 /** What stands in the way of a command whatever its input; undefined where nothing does. */
 function hindrance(current: Complaint, type: CommandType, circumstances: Circumstances) {

@@ -232,7 +232,8 @@ export type EventKind =
   | "ComplaintSeparated"
   | "ComplaintWithdrawn"
   | "ComplaintOutcomeOwed"
-  | "ComplaintOverdue";
+  | "ComplaintOverdue"
+  | "TimerMoved";
 
 export type TimerKind =
   | "complaintAcknowledgeDue"

@@ -3,6 +3,7 @@ import type { Finding, FollowUp, Prisma, Rectification as Row } from "../../pris
 import type { Viewer } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
+import type { Deadline } from "../calendar/rules.ts";
 import { settleOutcome } from "../complaint/commands.ts";
 import { protestsStrongly } from "../complaint/protest.ts";
 import { refreshLedgerLine } from "../complex/screening.ts";
@@ -18,7 +19,7 @@ import { oweFollowUp, settleFollowUp } from "./debts.ts";
 import type { FollowUpCommand } from "./follow-up.ts";
 import { followUpVisibleTo, visibleTo } from "./policy.ts";
 import { requireProof } from "./proof.ts";
-import { decide, orderRectification as decideOrder, escalate, lapse } from "./rules.ts";
+import { decide, orderRectification as decideOrder, escalate, lapse, moveStep } from "./rules.ts";
 import type { Circumstances, Command, RectificationDecision } from "./states.ts";
 
 export interface RectificationOrder {
@@ -167,6 +168,10 @@ export const escalateRectification = (work: Work, id: string, to: "city" | "prov
     cancelTimers: [],
     followUps: [],
   }));
+
+/** The working days of a step of the ladder were counted again. */
+export const moveRectificationStep = (work: Work, id: string, kind: Parameters<typeof moveStep>[1], step: Deadline) =>
+  byClock(work, id, async (rectification) => moveStep(ruled(rectification), kind, step));
 
 async function byClock(work: Work, id: string, rule: (rectification: Loaded) => Promise<RectificationDecision>) {
   await work.tx.$queryRaw`select 1 from "Rectification" where "id" = ${id}::uuid for update`;

@@ -4,7 +4,7 @@
  *
  * Pure: rectification, command and circumstances in; a decision or a refusal out. No database, no clock, no Promise.
  */
-import { addWorkingDays, dateEndingAt, wallClock } from "../calendar/rules.ts";
+import { addWorkingDays, type Deadline, dateEndingAt, wallClock } from "../calendar/rules.ts";
 import { commandsIn, type Happening, timerAt, timerAtInstant } from "../decision.ts";
 import type { FindingState } from "../finding/rules.ts";
 import { followUpsOf } from "./follow-up.ts";
@@ -103,6 +103,23 @@ export function lapse(current: Rectification, { now, settings, calendar }: Circu
     cancelTimers: ["rectificationOverdue"],
   };
 }
+
+/** A calendar was published or changed, and a step of the ladder comes on another day. */
+export const moveStep = (
+  current: Rectification,
+  kind: "rectificationCitySupervision" | "rectificationKeySupervision",
+  step: Deadline,
+): RectificationDecision => {
+  const to = kind === "rectificationCitySupervision" ? "city" : "province";
+  if (isSettled(current.state) || !current.overdueAt || rung[current.escalation] >= rung[to])
+    return unchanged(current.state);
+  return {
+    ...unchanged(current.state),
+    fields: { calendarPublished: step.calendarPublished },
+    events: [{ kind: "TimerMoved", facts: { clock: kind } }],
+    setTimers: [timerAt(kind, step)],
+  };
+};
 
 /** What the timers after the deadline do: the city supervises, then the province lists it for key supervision (重点督办). */
 export function escalate(

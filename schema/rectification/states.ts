@@ -105,7 +105,8 @@ export type EventKind =
   | "RectificationRefused"
   | "RectificationFailed"
   | "RectificationOverdue"
-  | "RectificationEscalated";
+  | "RectificationEscalated"
+  | "TimerMoved";
 
 /** `rectificationOverdue` at the deadline; the two others climb the ladder after it. */
 export type TimerKind = "rectificationOverdue" | "rectificationCitySupervision" | "rectificationKeySupervision";

@@ -1,5 +1,6 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { SubjectType } from "../activity/log.ts";
+import type { Deadline } from "../calendar/rules.ts";
 
 export interface NewTimer {
   kind: string;
@@ -8,6 +9,7 @@ export interface NewTimer {
   /** Years of the working-day calendar that the due time rests on. */
   calendarYears?: readonly number[];
   calendarPublished?: boolean;
+  counted?: Deadline["counted"];
 }
 
 export type TimerChange =
@@ -34,19 +36,25 @@ async function setTimers(tx: Tx, timers: readonly NewTimer[]) {
   if (timers.length === 0) return;
   // The last word on a timer counts; one insert may not touch the same row twice.
   const latest = [...new Map(timers.map((timer) => [`${timer.kind}:${timer.subject.id}`, timer])).values()];
-  const rows = latest.map(({ kind, subject, dueAt, calendarYears, calendarPublished }) => ({
+  const rows = latest.map(({ kind, subject, dueAt, calendarYears, calendarPublished, counted }) => ({
     kind,
     subjectType: subject.type,
     subjectId: subject.id,
     dueAt,
     calendarYears: calendarYears ?? [],
     calendarPublished: calendarPublished ?? true,
+    countedFrom: counted?.from.toString() ?? null,
+    countedDays: counted?.workingDays ?? null,
   }));
   await tx.$executeRaw`
-    insert into "Timer" ("id", "kind", "subjectType", "subjectId", "dueAt", "calendarYears", "calendarPublished")
-    select gen_random_uuid(), "kind", "subjectType", "subjectId", "dueAt", "calendarYears", "calendarPublished"
+    insert into "Timer" ("id", "kind", "subjectType", "subjectId", "dueAt", "calendarYears", "calendarPublished",
+      "countedFrom", "countedDays")
+    select gen_random_uuid(), "kind", "subjectType", "subjectId", "dueAt", "calendarYears", "calendarPublished",
+      "countedFrom", "countedDays"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ("kind" text, "subjectType" text, "subjectId" uuid,
-      "dueAt" timestamptz, "calendarYears" int[], "calendarPublished" boolean)
+      "dueAt" timestamptz, "calendarYears" int[], "calendarPublished" boolean,
+      "countedFrom" date, "countedDays" int)
     on conflict ("kind", "subjectId") do update set "dueAt" = excluded."dueAt", "calendarYears" = excluded."calendarYears",
-      "calendarPublished" = excluded."calendarPublished", "attempts" = 0, "retryAt" = null, "lastError" = null`;
+      "calendarPublished" = excluded."calendarPublished", "countedFrom" = excluded."countedFrom",
+      "countedDays" = excluded."countedDays", "attempts" = 0, "retryAt" = null, "lastError" = null`;
 }

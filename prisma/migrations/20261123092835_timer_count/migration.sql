@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Timer" ADD COLUMN     "countedDays" INTEGER,
+ADD COLUMN     "countedFrom" DATE;

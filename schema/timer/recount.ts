@@ -1,0 +1,76 @@
+/** When the holidays of a year are published or changed, what rests on them is counted again (domain 1). */
+import { hubViewer } from "../account/viewer.ts";
+import { transact, type Work } from "../activity/transact.ts";
+import { addWorkingDays, type Deadline, dateOfColumn, statutory, type WorkCalendar } from "../calendar/rules.ts";
+import { type Clock, clocks, timerOf } from "../complaint/clocks.ts";
+import { moveComplaintClock } from "../complaint/commands.ts";
+import type { HubContext } from "../context.ts";
+import { moveRectificationStep } from "../rectification/commands.ts";
+
+type Mover = (work: Work, subjectId: string, deadline: Deadline, calendar: WorkCalendar) => Promise<void>;
+
+const movesClock =
+  (clock: Clock): Mover =>
+  (work, id, deadline, calendar) =>
+    moveComplaintClock(work, id, clock, deadline, calendar);
+const movesStep =
+  (kind: Parameters<typeof moveRectificationStep>[2]): Mover =>
+  (work, id, step) =>
+    moveRectificationStep(work, id, kind, step);
+
+/** Kinds whose due time is a count of working days: where it is written beside the timer, that moves with it. */
+const movers: Readonly<Record<string, Mover>> = {
+  ...Object.fromEntries(clocks.map((clock) => [timerOf[clock], movesClock(clock)])),
+  rectificationCitySupervision: movesStep("rectificationCitySupervision"),
+  rectificationKeySupervision: movesStep("rectificationKeySupervision"),
+};
+
+interface Counted {
+  id: string;
+  kind: string;
+  subjectId: string;
+  dueAt: Date;
+  calendarPublished: boolean;
+  countedFrom: Date | null;
+  countedDays: number | null;
+}
+
+/**
+ * Counts the open timers again by the calendar as it is known now, and moves those that end at another time; each move is
+ * an event. For the start of a process: a calendar comes with a new version of the hub.
+ *
+ * @returns how many were moved
+ */
+export async function recountTimers(context: HubContext, calendar: WorkCalendar = statutory): Promise<number> {
+  const again = counter(calendar);
+  const where = { kind: { in: Object.keys(movers) }, countedDays: { not: null } };
+  const moving = (await context.db.timer.findMany({ where, orderBy: { id: "asc" } })).filter(again.differs);
+  const acting = { ...context, viewer: hubViewer, idempotency: undefined };
+  for (const { id } of moving)
+    await transact(acting, async (work) => {
+      // Another process may have fired or moved it meanwhile.
+      await work.tx.$queryRaw`select 1 from "Timer" where "id" = ${id}::uuid for update skip locked`;
+      const timer = await work.tx.timer.findUnique({ where: { id } });
+      if (timer && again.differs(timer)) await movers[timer.kind]?.(work, timer.subjectId, again.of(timer), calendar);
+    });
+  return moving.length;
+}
+
+/** Thousands of clocks that began on the same day end on the same day: counted once. */
+function counter(calendar: WorkCalendar) {
+  const known = new Map<string, Deadline>();
+  const of = ({ countedFrom, countedDays }: Counted): Deadline => {
+    const key = `${countedFrom?.toISOString()} ${countedDays}`;
+    const deadline =
+      known.get(key) ?? addWorkingDays(dateOfColumn(countedFrom as Date), countedDays as number, calendar);
+    known.set(key, deadline);
+    return deadline;
+  };
+  return {
+    of,
+    differs: (timer: Counted): boolean => {
+      const { dueAt, calendarPublished } = of(timer);
+      return dueAt.getTime() !== timer.dueAt.getTime() || calendarPublished !== timer.calendarPublished;
+    },
+  };
+}
