@@ -37,6 +37,8 @@ export function useFormat() {
         `number ${digits}`,
         () => new Intl.NumberFormat("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }),
       ).format(value),
+    /** One after the other, as the language does it. */
+    list: (words: readonly string[]) => words.join(language.value === "en" ? ", " : "、"),
     /** 09:42 */
     time: (moment: Moment) => dates("time", "en-GB", { hour: "2-digit", minute: "2-digit" }).format(instant(moment)),
     /** 8月15日, 15 Aug */

@@ -6,6 +6,8 @@ import { demonstrationPassword } from "./demonstration.ts";
 export type Entry =
   | { type: string }
   | { choose: string | string[]; search?: string }
+  /** A person who is no option. */
+  | { write: string }
   | { at: string }
   | { files: string | string[] }
   | { tick: true };
@@ -21,7 +23,7 @@ export interface Desk {
   /** Opens the form of a command, by its button or from the menu behind it. */
   open(command: string): Promise<Locator>;
   /** Opens, fills in and sends the form of a command. */
-  give(command: string, fields?: Record<string, Entry>): Promise<void>;
+  give(command: string, fields?: Record<string, Entry>, options?: { sure?: boolean }): Promise<void>;
   /** Fails when the page has been loaded again since they signed in: what came, came over the line. */
   assertNeverReloaded(): Promise<void>;
   /** Errors that the page met. */
@@ -82,10 +84,10 @@ export async function sitDown(
     heard: (kind, subject) => frames.filter((frame) => frame.includes(`"${kind}"`) && frame.includes(subject)).length,
     visit: (title) => page.getByRole("navigation").getByRole("link", { name: title }).click(),
     open,
-    async give(command, fields = {}) {
+    async give(command, fields = {}, { sure } = {}) {
       const form = await open(command);
       await fillIn(form, fields);
-      await send(form);
+      await send(form, sure);
     },
     async assertNeverReloaded() {
       if (!(await page.evaluate(() => "sameDocument" in window))) throw new Error(`${name} was loaded again`);
@@ -96,22 +98,31 @@ export async function sitDown(
 /** As a person does it: by the labels, one field after the other. */
 export async function fillIn(form: Locator, fields: Record<string, Entry>): Promise<void> {
   for (const [label, entry] of Object.entries(fields)) {
-    const field = form.getByLabel(label).first();
+    // The name of a field is followed by a word where it may be left empty.
+    const field = form.getByLabel(new RegExp(`^${label}`)).first();
     if ("type" in entry) await field.fill(entry.type);
     else if ("tick" in entry) await field.check();
     else if ("files" in entry) await field.setInputFiles(entry.files);
     else if ("at" in entry) {
       await field.fill(entry.at);
       await field.press("Enter");
+    } else if ("write" in entry) {
+      await field.fill(entry.write);
+      await field.press("Enter");
+      await elsewhere(form);
     } else await choose(form, field, entry);
   }
 }
 
-/** Sends a form that asks nothing further; waits until it is gone, as it is when the hub has said yes. */
-export async function send(form: Locator): Promise<void> {
+/** Sends a form, a dangerous one twice; waits until it is gone, as it is when the hub has said yes. */
+export async function send(form: Locator, sure = false): Promise<void> {
   await form.getByRole("button", { name: "提交", exact: true }).click();
+  if (sure) await form.getByRole("button", { name: "确认提交" }).click();
   await form.waitFor({ state: "detached" });
 }
+
+/** What opened below a field closes when somebody presses beside it. */
+const elsewhere = (form: Locator) => form.getByRole("heading").first().click();
 
 async function choose(form: Locator, field: Locator, { choose: wanted, search }: Extract<Entry, { choose: unknown }>) {
   // What is chosen lies over the field itself.
@@ -119,6 +130,5 @@ async function choose(form: Locator, field: Locator, { choose: wanted, search }:
   if (search) await field.fill(search);
   for (const name of [wanted].flat())
     await form.getByRole("option", { name }).filter({ visible: true }).first().click();
-  // A choice of several stays open until one goes on.
-  await field.press("Tab");
+  await elsewhere(form);
 }

@@ -1,6 +1,6 @@
 import { Ban, KeyRound, LogIn, Pencil, UserPlus } from "@lucide/vue";
 import { useHub } from "../../graph/hub.ts";
-import { useText } from "../../text/text.ts";
+import { type Translate, useText } from "../../text/text.ts";
 import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
 import type { FieldOption } from "../../ui/fields.ts";
 import {
@@ -36,6 +36,10 @@ const departments: readonly Department[] = [
   "CREDIT",
 ];
 
+/** A bureau with its level: here it stands without its region. */
+export const roleName = (t: Translate, role: Role): string =>
+  role === "CITY" || role === "COUNTY" ? t(`access.bureau.${role}`) : t(`shell.role.${role}`);
+
 /** What the administrator does about accounts, as forms. `show` gets each new password. */
 export function useAccountCommands(show: (secret: Secret) => void) {
   const { send, perform } = useHub();
@@ -57,7 +61,7 @@ export function useAccountCommands(show: (secret: Secret) => void) {
         label: t("access.role"),
         required: true,
         initial: account?.role,
-        options: personRoles.map((value) => ({ value, label: t(`shell.role.${value}`) })),
+        options: personRoles.map((value) => ({ value, label: roleName(t, value) })),
       },
       {
         kind: "select",
@@ -118,18 +122,6 @@ export function useAccountCommands(show: (secret: Secret) => void) {
           run: () => perform(ChangeAccount_Mutation, { input: { ...subject, disabled: false } }),
         }),
         describeCommand({
-          name: "RESET",
-          label: t("access.command.reset"),
-          tone: "danger",
-          icon: KeyRound,
-          confirm: t("access.command.resetConfirm"),
-          fields: [],
-          run: async () => {
-            const sent = await send(ResetPassword_Mutation, { input: { id: account.id } });
-            return sent.done ? shown(account.username, sent.data.resetPassword.password) : sent;
-          },
-        }),
-        describeCommand({
           name: "CHANGE",
           label: t("access.command.change"),
           icon: Pencil,
@@ -143,6 +135,18 @@ export function useAccountCommands(show: (secret: Secret) => void) {
                 department: values.department as Department | null,
               },
             }),
+        }),
+        describeCommand({
+          name: "RESET",
+          label: t("access.command.reset"),
+          tone: "danger",
+          icon: KeyRound,
+          confirm: t("access.command.resetConfirm"),
+          fields: [],
+          run: async () => {
+            const sent = await send(ResetPassword_Mutation, { input: { id: account.id } });
+            return sent.done ? shown(account.username, sent.data.resetPassword.password) : sent;
+          },
         }),
         describeCommand({
           name: "DISABLE",

@@ -5,7 +5,7 @@ import { spanOf } from "../../text/days.ts";
 import { useText } from "../../text/text.ts";
 import { type FilterField, useFilters } from "../../ui/filters.ts";
 import { useOrder } from "../../ui/order.ts";
-import { useRegions } from "../region/useRegions.ts";
+import { useRegionPaths } from "../region/regions.ts";
 import { useViolationKinds } from "../violation/useViolationKinds.ts";
 import { type ComplaintState, complaintSources, complaintStates } from "./complaint.ts";
 import { ComplaintRow_complaint, ComplaintsPage_Query } from "./operations.ts";
@@ -29,7 +29,7 @@ const keys = [
 /** The list of complaints: its filters and order from the address, its rows from the hub, kept true by the line. */
 export function useComplaints() {
   const { t } = useText();
-  const { options: regions } = useRegions();
+  const regions = useRegionPaths();
   const { options: kinds } = useViolationKinds();
   const filters = useFilters(keys);
   const { order, sort } = useOrder({

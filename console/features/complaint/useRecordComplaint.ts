@@ -3,7 +3,7 @@ import { useHub } from "../../graph/hub.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, describeCommand } from "../../ui/command.ts";
 import { useComplexChoice } from "../complex/useComplexChoice.ts";
-import { useRegions } from "../region/useRegions.ts";
+import { useCountyOptions } from "../region/regions.ts";
 import { useViolationKinds } from "../violation/useViolationKinds.ts";
 import { RecordComplaint_Mutation } from "./commands.operations.ts";
 import { complaintSources } from "./complaint.ts";
@@ -15,7 +15,7 @@ export function useRecordComplaint(icon: Component): Command {
   const { t } = useText();
   const { send } = useHub();
   const complexes = useComplexChoice();
-  const { regions } = useRegions();
+  const counties = useCountyOptions();
   const { options: kinds } = useViolationKinds();
   const like = (typed: string, text: string) => text.toLowerCase().includes(typed.trim().toLowerCase());
 
@@ -46,10 +46,8 @@ export function useRecordComplaint(icon: Component): Command {
         label: t("complaint.record.county"),
         required: true,
         when: ({ complexId }) => !complexId,
-        options: async (typed) =>
-          regions.value
-            .filter(({ level, path }) => level === "COUNTY" && like(typed, path))
-            .map(({ code, path }) => ({ value: code, label: path })),
+        initial: counties.value.length === 1 ? counties.value[0]?.value : undefined,
+        options: async (typed) => counties.value.filter(({ label }) => like(typed, label)),
       },
       {
         kind: "select",

@@ -3,7 +3,7 @@ import { readFragment } from "../../graph/graphql.ts";
 import { useLiveList } from "../../graph/useLiveList.ts";
 import { useText } from "../../text/text.ts";
 import { type FilterField, useFilters } from "../../ui/filters.ts";
-import { useRegions } from "../region/useRegions.ts";
+import { useRegionPaths } from "../region/regions.ts";
 import { type InspectionKind, inspectionKinds } from "./finding.ts";
 import { InspectionRow_inspection, InspectionsPage_Query } from "./operations.ts";
 
@@ -12,7 +12,7 @@ const keys = ["region", "kind", "problems", "mine", "withdrawn", "complex"] as c
 /** The list of inspections: filters from the address, rows from the hub, kept true by the line. */
 export function useInspections() {
   const { t } = useText();
-  const { options: regions } = useRegions();
+  const regions = useRegionPaths();
   const filters = useFilters(keys);
 
   const list = useLiveList({

@@ -4,7 +4,7 @@ import { spanOf } from "../../text/days.ts";
 import { useText } from "../../text/text.ts";
 import { type FilterField, useFilters } from "../../ui/filters.ts";
 import { useOrder } from "../../ui/order.ts";
-import { useRegions } from "../region/useRegions.ts";
+import { useRegionPaths } from "../region/regions.ts";
 import { RectificationsPage_Query } from "./operations.ts";
 import { type Escalation, type RectificationState, rectificationStates, rowOf } from "./rectification.ts";
 
@@ -26,7 +26,7 @@ const escalations: readonly Escalation[] = ["CITY", "PROVINCE"];
 /** The list of rectifications: filters and order from the address, rows from the hub, kept true by the line. */
 export function useRectifications() {
   const { t } = useText();
-  const { options: regions } = useRegions();
+  const regions = useRegionPaths();
   const filters = useFilters(keys);
   const { order, sort } = useOrder({
     DEADLINE_SOONEST: { key: "due", direction: "ascending" },

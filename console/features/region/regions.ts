@@ -29,6 +29,26 @@ export function useRegions(
 
 const below = { PROVINCE: "CITY", CITY: "COUNTY", COUNTY: "SUBDISTRICT", SUBDISTRICT: undefined } as const;
 
+/** Every division below the viewer's own, by its path. */
+export function useRegionPaths() {
+  const { viewer } = useViewer();
+  const regions = useRegions(() => viewer.region.code);
+  return computed(() => regions.value.map(({ code, path }) => ({ value: code, label: path })));
+}
+
+/** Where somebody enters a complex or a complaint: the counties of a city or the province, else their own. */
+export function useCountyOptions() {
+  const { viewer } = useViewer();
+  const { code, name, level } = viewer.region;
+  const own = level === "COUNTY" || level === "SUBDISTRICT";
+  const counties = useRegions(() => (own ? undefined : code), "COUNTY");
+  return computed(() =>
+    own
+      ? [{ value: code.slice(0, 6), label: name }]
+      : counties.value.map((county) => ({ value: county.code, label: county.path })),
+  );
+}
+
 /** The divisions right below the viewer's own: what a list is narrowed to. None where there is nothing to choose. */
 export function useRegionOptions() {
   const { viewer } = useViewer();

@@ -7,6 +7,7 @@ export const access: Translated<typeof chinese> = {
   region: "Region",
   role: "Role",
   department: "Department",
+  bureau: { CITY: "City bureau", COUNTY: "County bureau" },
   client: {
     search: "Name of the client",
     column: { name: "Client", scopes: "Scopes", keys: "Keys", used: "Last used", command: "Command" },

@@ -11,7 +11,7 @@ export const phaseTask: Translated<typeof chinese> = {
   back: "Back",
   due: "due {date}",
   own: "Own",
-  legend: { DONE_ON_TIME: "Done on time", DONE_LATE: "Done late", LATE: "Late", OWED: "Not due" },
+  legend: { DONE_ON_TIME: "Done on time", DONE_LATE: "Done late", LATE: "Late", OWED: "To do" },
   glyph: { DONE_ON_TIME: "✓", DONE_LATE: "L", LATE: "!", OWED: "" },
   share: "{done}/{owed}",
   column: { task: "Task", region: "Region", due: "Due", standing: "State", proof: "Proof", command: "Command" },

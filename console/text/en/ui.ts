@@ -29,7 +29,7 @@ export const ui: Translated<typeof chinese> = {
     due: "Due {at}",
     provisional: "(the holidays of that year are not published yet: the day may move)",
   },
-  figure: { versus: "vs last week", level: "unchanged" },
+  figure: { versus: "vs last week", level: "same" },
   map: {
     label: "Schematic map of the 11 cities",
     indicator: "Indicator",

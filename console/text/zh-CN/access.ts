@@ -4,6 +4,7 @@ export const access = {
   region: "地区",
   role: "角色",
   department: "部门",
+  bureau: { CITY: "市住建部门", COUNTY: "县（市、区）住建部门" },
   client: {
     search: "客户端名称",
     column: { name: "客户端", scopes: "权限", keys: "密钥", used: "最近使用", command: "操作" },

@@ -12,7 +12,7 @@ export const phaseTask = {
     DONE_ON_TIME: "按时完成",
     DONE_LATE: "逾期完成",
     LATE: "逾期未完成",
-    OWED: "未到期",
+    OWED: "未完成",
   },
   glyph: { DONE_ON_TIME: "✓", DONE_LATE: "迟", LATE: "缺", OWED: "" },
   share: "{done}/{owed}",
