@@ -15,7 +15,7 @@ import { isSettled } from "../rectification/rules.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
 import { audienceOf, visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
-import { decide, openGradeReview as decideOpening, enterIntoForce } from "./rules.ts";
+import { allowedCommands, decide, openGradeReview as decideOpening, enterIntoForce } from "./rules.ts";
 import type { Circumstances, Command, GradeReviewDecision } from "./states.ts";
 
 export interface GradeReviewOpening {
@@ -104,10 +104,12 @@ export const instructGradeReview = instruct<Row, Instruction>({
   find: (tx: Tx, id: string, viewer: Viewer) =>
     tx.gradeReview.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] } }),
   carryOut: async (work, review, { onTheSpot, ...command }) => {
-    // The state first: a review that cannot be verified must not get an inspection recorded.
-    decide(review, command as Command, await circumstancesOf(work, review.cityCode));
-    const proven = command.type === "verify" ? await withProof(work, review, command, onTheSpot) : (command as Command);
-    await write(work, review, decide(review, proven, await circumstancesOf(work, review.cityCode)), proven);
+    const circumstances = await circumstancesOf(work, review.cityCode);
+    const given = command as Command;
+    // Whether it may be verified now is asked first: a proof is looked for in vain before the first day of the charge.
+    const possible = allowedCommands(review, circumstances).includes("verify");
+    const proven = given.type === "verify" && possible ? await withProof(work, review, given, onTheSpot) : given;
+    await write(work, review, decide(review, proven, circumstances), proven);
   },
 });
 
@@ -121,6 +123,7 @@ async function withProof(
   command: Extract<Command, { type: "verify" }>,
   onTheSpot?: OnTheSpot,
 ): Promise<Command> {
+  if (!onTheSpot && command.inspectionId === "") throw refuse("grade-review/inspection-missing", ["inspectionId"]);
   const inspection = onTheSpot
     ? await recordIn(work, { ...onTheSpot, kind: "lookBack", complexId, result: "clean" })
     : await work.tx.inspection.findFirst({

@@ -4,6 +4,7 @@ import { startCampaign } from "../../schema/campaign/start.ts";
 import type { HubContext } from "../../schema/context.ts";
 import { complain } from "./complaints.ts";
 import { reportTasks, reportWeekly } from "./dispatch.ts";
+import { setGrades } from "./grade.ts";
 import { seedLedger } from "./ledger.ts";
 import { castDemonstration } from "./people.ts";
 import { type LedgerLine, screenLedger } from "./screening.ts";
@@ -35,6 +36,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   const cast = await castDemonstration(context, password);
   const stage = new Stage(context, cast, await spanOf(context));
   await seedLedger(stage, share);
+  await setGrades(stage);
   const timeline = new Timeline(stage);
   const ledger = await ledgerOf(context);
   screenLedger(stage, timeline, ledger);

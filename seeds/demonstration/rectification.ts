@@ -3,6 +3,7 @@ import { dateOf, endOf, instantAt } from "../../schema/calendar/rules.ts";
 import { instructRectification, orderRectification } from "../../schema/rectification/commands.ts";
 import type { Case } from "./case.ts";
 import { punish } from "./credit.ts";
+import { reviewGrade } from "./grade.ts";
 import { personName } from "./names.ts";
 
 /** How they end, in hundredths. */
@@ -93,6 +94,7 @@ const ways: Record<Course, (ordered: Ordered) => void> = {
       const letter = await it.course.photograph(it.county, at);
       await instructRectification(it.course.as(it.county, at), it.id, { type: "refuse", evidence: [letter] });
       punish(it.course, it.place, it.id, at);
+      reviewGrade(it.course.branch("grade"), it.place, it.id, at);
     }),
   failed: (it) =>
     it.course.later(it.deadline, it.course.random.int(2, 5), async (at) => {
@@ -100,6 +102,7 @@ const ways: Record<Course, (ordered: Ordered) => void> = {
       const onTheSpot = { carriedOutAt: at, evidenceIds: [photo], notes: "到期复查，仍未整改到位。" };
       await instructRectification(it.course.as(it.county, at), it.id, { type: "fail", inspectionId: "", onTheSpot });
       if (it.course.random.chance(0.5)) punish(it.course, it.place, it.id, at);
+      reviewGrade(it.course.branch("grade"), it.place, it.id, at);
     }),
 };
 
