@@ -21,15 +21,21 @@ export interface Running {
   ended: Promise<string>;
 }
 
+interface Stops {
+  parts: (() => Promise<void>)[];
+  /** The embedded server, which ends last and takes its time: it writes out what it holds. */
+  server?: () => Promise<void>;
+}
+
 /** Starts the parts one after the other, and on `stop` ends them in reverse; what fails on the way ends the ones before. */
 export async function launch(say: (line: string) => void): Promise<Running> {
   const environment = readEnvironment();
   const log = createLogger(environment.logLevel ?? "warn");
-  const stops: (() => Promise<void>)[] = [];
+  const stops: Stops = { parts: [] };
   const stop = async () => {
-    for (const end of stops.splice(0).reverse()) {
-      await end().catch((err: unknown) => log.error({ err }, "a part did not stop cleanly"));
-    }
+    const unclean = (err: unknown) => log.error({ err }, "a part did not stop cleanly");
+    for (const end of stops.parts.splice(0).reverse()) await inTime(end()).catch(unclean);
+    await stops.server?.().catch(unclean);
   };
   try {
     return { stop, ...(await start(environment, log, say, stops)) };
@@ -43,12 +49,12 @@ async function start(
   environment: Environment,
   log: Logger,
   say: (line: string) => void,
-  stops: (() => Promise<void>)[],
+  stops: Stops,
 ): Promise<Pick<Running, "ended">> {
   const { databaseUrl, ended } = await openDatabaseServer(environment, say, stops);
   await migrate({ url: databaseUrl, log: say, beforeUpgrade: backupBeforeUpgrade(environment, databaseUrl, say) });
   const hub = await openHub({ environment, databaseUrl, log });
-  stops.push(hub.close);
+  stops.parts.push(hub.close);
   await seedOnFirstStart(hub, say);
   const work = environment.role === "api" ? {} : await startWork(hub, stops);
   if (environment.role !== "worker") {
@@ -56,36 +62,36 @@ async function start(
     await serve(hub, work, say, stops);
   } else say("Working: timers and jobs. This process answers no requests.");
   const watch = await watchSchema(hub.pool, log);
-  stops.push(watch.stop);
+  stops.parts.push(watch.stop);
   return { ended: Promise.race([ended, watch.upgraded]) };
 }
 
 async function openDatabaseServer(
   { databaseUrl, dataDir }: Environment,
   say: (line: string) => void,
-  stops: (() => Promise<void>)[],
+  stops: Stops,
 ): Promise<{ databaseUrl: string; ended: Promise<string> }> {
   if (databaseUrl) {
     await requireServer(databaseUrl);
     return { databaseUrl, ended: new Promise(() => {}) };
   }
   const embedded = await startEmbedded({ dataDir, log: say });
-  stops.push(embedded.stop);
+  stops.server = embedded.stop;
   return { databaseUrl: embedded.url, ended: embedded.exited.then(() => "The embedded PostgreSQL has ended.") };
 }
 
-async function startWork(hub: Hub, stops: (() => Promise<void>)[]): Promise<Readiness> {
+async function startWork(hub: Hub, stops: Stops): Promise<Readiness> {
   const ticker = startTicker(hub);
-  stops.push(ticker.stop);
+  stops.parts.push(ticker.stop);
   const jobs = await startJobs(hub, { tasks: tasksOf(hub), cron: cronItems() });
-  stops.push(jobs.stop);
+  stops.parts.push(jobs.stop);
   return { timers: () => ticker.healthy, jobs: () => jobs.healthy };
 }
 
-async function serve(hub: Hub, work: Readiness, say: (line: string) => void, stops: (() => Promise<void>)[]) {
+async function serve(hub: Hub, work: Readiness, say: (line: string) => void, stops: Stops) {
   const server = await createHubServer(hub);
   Object.assign(server.readiness, work);
-  stops.push(server.close);
+  stops.parts.push(server.close);
   const { port, host, publicUrl } = hub.environment;
   const address = await server.listen().catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== "EADDRINUSE" && cause.code !== "EACCES" && cause.code !== "EADDRNOTAVAIL") throw cause;
@@ -95,4 +101,13 @@ async function serve(hub: Hub, work: Readiness, say: (line: string) => void, sto
   say(
     `Console:  ${publicUrl ?? address}/\nPublic:   ${publicUrl ?? address}/public\nGraphQL:  ${publicUrl ?? address}/graphql`,
   );
+}
+
+/** A part that waits for a database which does not answer must not keep the others, or the process, from ending. */
+async function inTime(ending: Promise<void>, milliseconds = 8_000): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("it takes too long")), milliseconds);
+  });
+  await Promise.race([ending, late]).finally(() => clearTimeout(timer));
 }

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../kit/database.ts";
 import { type HubProcess, startHubProcess } from "../kit/process.ts";
 import { signIn } from "../kit/server.ts";
+import { startSilentProxy } from "../kit/silent-proxy.ts";
 
 let database: TestDatabase;
 let folder: string;
@@ -73,6 +74,15 @@ test("parts of a hub share the work: one answers, the other fires timers", async
   await worker.until(/This process answers no requests/);
   await expect.poll(attempts, { timeout: 20_000 }).toBe(1);
   expect(await Promise.all([api.interrupt(), worker.interrupt()])).toEqual([0, 0]);
+}, 180_000);
+
+test("a hub whose database has fallen silent ends all the same when it is told to", async () => {
+  const proxy = await startSilentProxy(database.url);
+  const hub = start({ DATABASE_URL: proxy.url });
+  await hub.until(/Ready after/);
+  proxy.silence();
+  expect(await hub.interrupt()).toBe(0);
+  await proxy.close();
 }, 180_000);
 
 test("a port in use is named", async () => {
