@@ -174,7 +174,12 @@ export const eventKinds = {
   RectificationAccepted: settles("accepted"),
   RectificationRefused: settles("refused"),
   RectificationFailed: settles("failed"),
-  RectificationOverdue: counts("overdue", { "rectification.overdue": 1, "rectification.overdueNow": 1 }),
+  RectificationOverdue: computed("overdue", (facts) => ({
+    "rectification.overdue": 1,
+    "rectification.overdueNow": 1,
+    // The evidence came in time: it counts against the reviewer.
+    ...when(facts.awaitingReview, { "rectification.reviewOverdue": 1 }),
+  })),
   RectificationEscalated: computed("overdue", (facts) => ({ [`rectification.escalated/${facts.to}`]: 1 })),
   FollowUpOwed: counts("rectification", { "followUp.owed": 1 }),
   FollowUpOpened: computed("rectification", freed),

@@ -115,6 +115,7 @@ const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
   rectifications("rectification.refused", "拒不整改数", "rectifications refused"),
   rectifications("rectification.failed", "整改不到位数", "rectifications failed"),
   rectifications("rectification.overdue", "新增逾期整改数", "rectifications that became overdue"),
+  rectifications("rectification.reviewOverdue", "其中：已按时提交、验收逾期", "submitted in time, the review late"),
   rectificationsNow("rectification.open", "未完成整改数", "rectifications open"),
   rectificationsNow("rectification.overdueNow", "逾期未完成整改数", "rectifications overdue"),
   rectifications("rectification.escalated/city", "升级为市级督办数", "escalated to the city"),

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
+import { eventKinds } from "../../schema/activity/kinds.ts";
 import { instantAt } from "../../schema/calendar/rules.ts";
 import { defaultSettings } from "../../schema/campaign/settings.ts";
 import {
@@ -189,6 +190,13 @@ describe("the deadline", () => {
   it("marks as awaiting review what was submitted in time", () => {
     const submitted = applied(ordered(), decide(ordered(), commands.submit, when(justBefore)));
     const noted = applied(submitted, lapse(submitted, when(deadline)));
+    const [overdue] = lapse(submitted, when(deadline)).events;
+    expect(eventKinds.RectificationOverdue.figures(overdue?.facts ?? {})).toHaveProperty(
+      "rectification.reviewOverdue",
+      1,
+    );
+    const [own] = lapse(ordered(), when(deadline)).events;
+    expect(eventKinds.RectificationOverdue.figures(own?.facts ?? {})).not.toHaveProperty("rectification.reviewOverdue");
     expect(noted).toMatchObject({ overdueAt: deadline, awaitingReview: true, state: "submitted" });
     const sentBack = decide(noted, commands.sendBack, when(later));
     expect(sentBack).toMatchObject({

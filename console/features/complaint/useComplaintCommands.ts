@@ -21,7 +21,9 @@ import { useHub } from "../../graph/hub.ts";
 import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
+import { useViolationKinds } from "../violation/useViolationKinds.ts";
 import * as operations from "./commands.operations.ts";
+import { complaintSources } from "./complaint.ts";
 import { ComplaintHandlers_Query, type ComplaintPage_complaint } from "./operations.ts";
 
 type Complaint = ResultOf<typeof ComplaintPage_complaint>;
@@ -47,6 +49,7 @@ export function useComplaintCommands(
   const { t } = useText();
   const format = useFormat();
   const { client, perform } = useHub();
+  const { options: kinds } = useViolationKinds();
 
   /** Whom the case can be given to, the nearest office first. */
   const handlers = (region: string) => async (typed: string) => {
@@ -213,13 +216,37 @@ export function useComplaintCommands(
         (text) => perform(operations.SeparateComplaint_Mutation, { input: { ...about, reason: text } }),
         { intro: t("complaint.intro.SEPARATE") },
       ),
-      saying(
-        "CORRECT",
-        FilePenLine,
-        t("complaint.ask.correction"),
-        (text) => perform(operations.CorrectComplaint_Mutation, { input: { ...about, reason: text } }),
-        { intro: t("complaint.intro.CORRECT") },
-      ),
+      describeCommand({
+        name: "CORRECT",
+        label: t("complaint.command.CORRECT"),
+        icon: FilePenLine,
+        intro: t("complaint.intro.CORRECT"),
+        fields: [
+          {
+            kind: "select",
+            name: "kind",
+            label: t("complaint.record.kind"),
+            hint: t("complaint.ask.stays"),
+            options: async (typed) => kinds.value.filter(({ label }) => label.includes(typed.trim())),
+          },
+          {
+            kind: "select",
+            name: "source",
+            label: t("complaint.record.source"),
+            options: complaintSources.map((value) => ({ value, label: t(`complaint.source.${value}`) })),
+          },
+          { kind: "textarea", name: "reason", label: t("complaint.ask.correction"), required: true, maxLength: 5000 },
+        ],
+        run: ({ kind, source, reason: why }) =>
+          perform(operations.CorrectComplaint_Mutation, {
+            input: {
+              ...about,
+              reason: why,
+              kind: kind || null,
+              source: (source || null) as (typeof complaintSources)[number] | null,
+            },
+          }),
+      }),
       saying(
         "WITHDRAW",
         Undo2,

@@ -142,7 +142,7 @@ export const complaint: Translated<typeof chinese> = {
     EXTEND: "Each clock that still runs is lengthened, once, with a reason.",
     JOIN: "It is the same matter: it is brought to where the other one stands, and its complainant is told with that one.",
     SEPARATE: "It is handled by itself from now on, from where it stands.",
-    CORRECT: "The correction is written beside the record, which stays.",
+    CORRECT: "What it said before is kept with the correction.",
     WITHDRAW: "It is not handled any further; its history stays.",
     REOPEN: "All clocks start again.",
     REVEAL: "Name, telephone, address and words are shown to you. Who, when and why goes into the audit.",
@@ -155,6 +155,7 @@ export const complaint: Translated<typeof chinese> = {
     answer: "Result of verification",
     feedback: "Feedback",
     correction: "Correction and reason",
+    stays: "Left empty it stays as it is.",
     ground: "How it was verified, and why",
   },
   record: {

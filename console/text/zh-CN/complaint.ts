@@ -145,6 +145,7 @@ export const complaint = {
     answer: "核查结果",
     feedback: "反馈内容",
     correction: "更正内容和理由",
+    stays: "不填则保持原样。",
     ground: "核查经过和依据",
   },
   record: {
