@@ -1,4 +1,4 @@
-import { type InjectionKey, inject, provide, type Ref, readonly, ref } from "vue";
+import { type InjectionKey, inject, provide, type Ref, readonly, ref, watch } from "vue";
 
 /** The hub's clock as the console sees it: milliseconds since the epoch, moving once a second. */
 export type Now = Readonly<Ref<number>>;
@@ -11,11 +11,20 @@ const key: InjectionKey<Now> = Symbol("hub clock");
  * `ahead` is how far the hub's clock is ahead of this machine's, in milliseconds.
  */
 export function startClock(ahead: () => number = () => 0): { now: Now; stop: () => void } {
-  const now = ref(Date.now() + ahead());
-  const tick = setInterval(() => {
+  const now = ref(0);
+  const read = () => {
     now.value = Date.now() + ahead();
-  }, 1000);
-  return { now: readonly(now), stop: () => clearInterval(tick) };
+  };
+  // A form that is opened in the same second as the desk must not take this machine's time for the hub's.
+  const stopWatching = watch(ahead, read, { immediate: true, flush: "sync" });
+  const tick = setInterval(read, 1000);
+  return {
+    now: readonly(now),
+    stop() {
+      stopWatching();
+      clearInterval(tick);
+    },
+  };
 }
 
 export function provideClock(now: Now): void {

@@ -110,7 +110,7 @@ async function withProof(work: Work, rectification: Loaded, { onTheSpot, ...comm
   if (onTheSpot) {
     const { id, complexId } = rectification;
     const inspection = await recordIn(work, { ...onTheSpot, kind: "lookBack", complexId, rectificationId: id, result });
-    requireProof(rectification, inspection, command.type);
+    requireProof(rectification, inspection, command.type, ["inspection", "carriedOutAt"]);
     return { ...command, inspectionId: inspection.id };
   }
   const inspection = command.inspectionId

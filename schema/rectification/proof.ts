@@ -12,6 +12,8 @@ export function requireProof(
   rectification: { complexId: string; submittedAt: Date | null; deadline: Date },
   inspection: Pick<Inspection, "complexId" | "state" | "result" | "carriedOutAt"> | null,
   command: "accept" | "fail",
+  /** Where the caller said when it was carried out. */
+  at: readonly string[] = ["inspectionId"],
 ): void {
   if (!inspection) throw refuse("rectification/inspection-missing", ["inspectionId"]);
   const result = command === "accept" ? "clean" : "problems";
@@ -23,6 +25,9 @@ export function requireProof(
   )
     throw refuse("rectification/inspection-unfit", ["inspectionId"]);
   const after = command === "accept" ? rectification.submittedAt : rectification.deadline;
-  if (after && inspection.carriedOutAt < after)
-    throw refuse("rectification/inspection-too-early", ["inspectionId"], { after: wallClock(after) });
+  if (after && inspection.carriedOutAt < minuteOf(after))
+    throw refuse("rectification/inspection-too-early", at, { after: wallClock(after) });
 }
+
+/** People tell the time of a visit to the minute: one in the minute of the submission comes after it. */
+const minuteOf = (at: Date) => new Date(Math.floor(at.getTime() / 60_000) * 60_000);

@@ -6,8 +6,6 @@ import { demonstrationPassword } from "./demonstration.ts";
 export type Entry =
   | { type: string }
   | { choose: string | string[]; search?: string }
-  /** A person who is no option. */
-  | { write: string }
   | { at: string }
   | { files: string | string[] }
   | { tick: true };
@@ -106,10 +104,6 @@ export async function fillIn(form: Locator, fields: Record<string, Entry>): Prom
     else if ("at" in entry) {
       await field.fill(entry.at);
       await field.press("Enter");
-    } else if ("write" in entry) {
-      await field.fill(entry.write);
-      await field.press("Enter");
-      await elsewhere(form);
     } else await choose(form, field, entry);
   }
 }
