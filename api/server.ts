@@ -19,6 +19,7 @@ import { watchFeed } from "./metrics.ts";
 import { originOf } from "./origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createAuth } from "./sign-in/auth.ts";
+import { Devices } from "./sign-in/devices.ts";
 import { Lockout } from "./sign-in/lockout.ts";
 import { type Revocations, watchRevocations } from "./sign-in/revocation.ts";
 import { createSignInRoute } from "./sign-in/route.ts";
@@ -57,6 +58,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
   const serveSignIn = createSignInRoute({
     auth: createAuth({ db: hub.db, secret, baseUrl, secure, log }),
     lockout: new Lockout(pool),
+    devices: new Devices(hub.vault.secret("device"), secure),
     baseUrl,
     addressOf,
     originOf: origin,

@@ -6,12 +6,14 @@ import { answerJson, describe, localeOf, refusalHeaders, statusOf } from "../ans
 import { readText } from "../body.ts";
 import type { Origin } from "../origin.ts";
 import { type Auth, addressHeader } from "./auth.ts";
+import type { Devices } from "./devices.ts";
 import type { Lockout } from "./lockout.ts";
 import { Crowded, Turns } from "./turns.ts";
 
 export interface SignInRouteOptions {
   auth: Auth;
   lockout: Lockout;
+  devices: Devices;
   baseUrl: string;
   addressOf(request: IncomingMessage): string;
   originOf(request: IncomingMessage): Origin;
@@ -40,9 +42,16 @@ const credentials = z.object({
 });
 const passwordChange = z.object({ currentPassword: z.string().max(1_000), newPassword: z.string().max(1_000) });
 
+interface Answered {
+  answer: Response;
+  body: unknown;
+  /** `Set-Cookie` lines beside those of the answer. */
+  cookies?: string[];
+}
+
 /** `/api/auth/*`. Returns whether the request was for it. */
 export function createSignInRoute(options: SignInRouteOptions) {
-  const { auth, lockout, originOf, addressOf } = options;
+  const { auth, lockout, devices, originOf, addressOf } = options;
   // Hashing a password keeps a core busy for a twentieth of a second.
   const turns = new Turns(4, 200);
 
@@ -62,12 +71,13 @@ export function createSignInRoute(options: SignInRouteOptions) {
     );
   }
 
-  async function signIn(request: IncomingMessage): Promise<{ answer: Response; body: unknown }> {
+  async function signIn(request: IncomingMessage): Promise<Answered> {
     const { rememberMe, ...given } = parse(credentials, await readText(request, 16_384));
     const username = given.username.trim();
-    const address = addressOf(request);
+    const device = devices.known(request.headers.cookie, username);
+    const attempt = { username, address: addressOf(request), device };
     return turns.run(username.toLowerCase(), async () => {
-      const seconds = await lockout.wait(username, address);
+      const seconds = await lockout.wait(attempt);
       if (seconds > 0) {
         options.onAttempt?.("locked");
         throw refuseAccount("credentials/locked", [], { retryAfterSeconds: seconds });
@@ -75,25 +85,25 @@ export function createSignInRoute(options: SignInRouteOptions) {
       const answer = await forward(request, { username, password: given.password, rememberMe });
       if (answer.status >= 500) throw new Error(`sign-in failed with status ${answer.status}`);
       if (!answer.ok) {
-        await lockout.failed(username, address);
+        await lockout.failed(attempt);
         options.onAttempt?.("wrong");
         throw refuseAccount("credentials/wrong");
       }
-      await lockout.succeeded(username);
+      await lockout.succeeded(attempt);
       options.onAttempt?.("in");
       const { user } = (await answer.json()) as { user: object };
-      return { answer, body: { user } };
+      return { answer, body: { user }, cookies: device ? [] : [devices.cookieFor(username)] };
     });
   }
 
-  async function changePassword(request: IncomingMessage): Promise<{ answer: Response; body: unknown }> {
+  async function changePassword(request: IncomingMessage): Promise<Answered> {
     const change = parse(passwordChange, await readText(request, 16_384));
     const session = await auth.api.getSession({ headers: new Headers({ cookie: request.headers.cookie ?? "" }) });
     const username = session?.user.username;
     if (!username) throw refuseGeneral("unauthenticated");
-    const address = addressOf(request);
+    const attempt = { username, address: addressOf(request) };
     return turns.run(username, async () => {
-      const seconds = await lockout.wait(username, address);
+      const seconds = await lockout.wait(attempt);
       if (seconds > 0) throw refuseAccount("credentials/locked", [], { retryAfterSeconds: seconds });
       const answer = await forward(request, { ...change, revokeOtherSessions: true });
       if (answer.ok) return { answer, body: { user: { id: session.user.id } } };
@@ -102,12 +112,12 @@ export function createSignInRoute(options: SignInRouteOptions) {
       if (code === "PASSWORD_TOO_SHORT" || code === "PASSWORD_TOO_LONG") {
         throw refuseGeneral("invalid/out-of-range", ["newPassword"], { min: 8, max: 128 });
       }
-      await lockout.failed(username, address);
+      await lockout.failed(attempt);
       throw refuseAccount("credentials/wrong");
     });
   }
 
-  async function other(request: IncomingMessage): Promise<{ answer: Response; body: unknown }> {
+  async function other(request: IncomingMessage): Promise<Answered> {
     const answer = await forward(request, request.method === "POST" ? {} : undefined);
     const body = (await answer.json().catch(() => null)) as { session?: { token?: string } } | null;
     // The token belongs into the cookie alone, where no script can read it.
@@ -125,8 +135,8 @@ export function createSignInRoute(options: SignInRouteOptions) {
         throw refuseGeneral("request/origin-foreign");
       }
       const handle = path.endsWith("/username") ? signIn : path.endsWith("/change-password") ? changePassword : other;
-      const { answer, body } = await handle(request);
-      answerJson(response, answer.status, body, { "set-cookie": answer.headers.getSetCookie() });
+      const { answer, body, cookies = [] } = await handle(request);
+      answerJson(response, answer.status, body, { "set-cookie": [...answer.headers.getSetCookie(), ...cookies] });
     } catch (error) {
       const refusal = error instanceof Crowded ? refuseGeneral("request/busy") : error;
       if (!(refusal instanceof Refusal)) throw error;

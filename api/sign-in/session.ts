@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Pool } from "pg";
 import type { Department, Role } from "../../prisma/generated/enums.ts";
 import type { Viewer } from "../../schema/account/viewer.ts";
+import { cookieValue } from "./cookies.ts";
 import { type Principal, sessionStanding } from "./principal.ts";
 
 export interface SignedIn {
@@ -72,17 +73,4 @@ export class Sessions {
     const expected = createHmac("sha256", this.#secret).update(token).digest();
     return given.length === expected.length && timingSafeEqual(given, expected) ? token : null;
   }
-}
-
-function cookieValue(cookies: string | undefined, name: string): string | undefined {
-  for (const cookie of cookies?.split(";") ?? []) {
-    const equals = cookie.indexOf("=");
-    if (equals < 0 || cookie.slice(0, equals).trim() !== name) continue;
-    try {
-      return decodeURIComponent(cookie.slice(equals + 1).trim());
-    } catch {
-      return "";
-    }
-  }
-  return undefined;
 }

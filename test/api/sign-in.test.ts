@@ -78,6 +78,27 @@ describe("wrong passwords", () => {
     expect((await signIn(hub.url, "province", password)).status).toBe(200);
   });
 
+  test("tried elsewhere keep nobody out of the browser in which they have signed in before", async () => {
+    const cookie = cookieOf(await signIn(hub.url, "leader", password));
+    const here = { cookie, origin: hub.url };
+    for (let attempt = 0; attempt < 6; attempt++) await signIn(hub.url, "leader", "wrong");
+    expect((await signIn(hub.url, "leader", password)).status).toBe(429);
+    expect((await signIn(hub.url, "leader", password, here)).status).toBe(200);
+    const others = cookieOf(await signIn(hub.url, "city-1401", password));
+    for (let attempt = 0; attempt < 5; attempt++) await signIn(hub.url, "leader", "wrong");
+    expect((await signIn(hub.url, "leader", password, { cookie: others, origin: hub.url })).status).toBe(429);
+    const forged = { cookie: cookie.replace(/(hub\.device=.)./, "$1_"), origin: hub.url };
+    expect((await signIn(hub.url, "leader", password, forged)).status).toBe(429);
+  });
+
+  test("lock that browser too, when they are tried in it", async () => {
+    const here = { cookie: cookieOf(await signIn(hub.url, "leader", password)), origin: hub.url };
+    for (let attempt = 0; attempt < 5; attempt++)
+      expect((await signIn(hub.url, "leader", "wrong", here)).status).toBe(401);
+    expect((await signIn(hub.url, "leader", password, here)).status).toBe(429);
+    expect((await signIn(hub.url, "leader", password)).status).toBe(200);
+  });
+
   test("lock a name that does not exist just the same", async () => {
     for (let attempt = 0; attempt < 5; attempt++) await signIn(hub.url, "nobody", "wrong");
     expect((await signIn(hub.url, "nobody", "wrong")).status).toBe(429);
