@@ -36,6 +36,7 @@ export async function sitDown(
   url: string,
   name: string,
   options: BrowserContextOptions = {},
+  password = demonstrationPassword,
 ): Promise<Desk> {
   const context = await browser.newContext({
     viewport: desktop,
@@ -58,7 +59,7 @@ export async function sitDown(
   });
   await page.goto(`${url}/sign-in`);
   await page.getByLabel("用户名").fill(name);
-  await page.locator("#password").fill(demonstrationPassword);
+  await page.locator("#password").fill(password);
   await page.locator("form button[type=submit]").click();
   await page.getByRole("status").filter({ hasText: "实时" }).waitFor();
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
