@@ -92,6 +92,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "grade.one", page: "gradeReviews" },
   },
   {
+    path: "/exits",
+    name: "exits",
+    component: () => import("./features/exit/ExitsPage.vue"),
+    meta: { title: "exit.title", page: "exits" },
+  },
+  {
+    path: "/exits/:id",
+    name: "exit",
+    component: () => import("./features/exit/ExitPage.vue"),
+    props: true,
+    meta: { title: "exit.one", page: "exits" },
+  },
+  {
     path: "/companies",
     name: "companies",
     component: () => import("./features/company/CompaniesPage.vue"),

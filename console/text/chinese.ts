@@ -6,6 +6,7 @@ import { complaint } from "./zh-CN/complaint.ts";
 import { complex } from "./zh-CN/complex.ts";
 import { credit, punishment } from "./zh-CN/credit.ts";
 import { dispatch } from "./zh-CN/dispatch.ts";
+import { exit } from "./zh-CN/exit.ts";
 import { finding } from "./zh-CN/finding.ts";
 import { grade } from "./zh-CN/grade.ts";
 import { inspection } from "./zh-CN/inspection.ts";
@@ -27,6 +28,7 @@ export const chinese = {
   complex,
   credit,
   dispatch,
+  exit,
   finding,
   grade,
   inspection,

@@ -7,6 +7,7 @@ import { complaint } from "./en/complaint.ts";
 import { complex } from "./en/complex.ts";
 import { credit, punishment } from "./en/credit.ts";
 import { dispatch } from "./en/dispatch.ts";
+import { exit } from "./en/exit.ts";
 import { finding } from "./en/finding.ts";
 import { grade } from "./en/grade.ts";
 import { inspection } from "./en/inspection.ts";
@@ -29,6 +30,7 @@ export const english: Translated<typeof chinese> = {
   complex,
   credit,
   dispatch,
+  exit,
   finding,
   grade,
   inspection,

@@ -22,11 +22,14 @@ const cases: Readonly<Record<string, string>> = {
   complex: "complexes",
   inspection: "inspections",
   rectification: "rectifications",
+  exit: "exits",
   company: "companies",
   creditEvent: "creditEvents",
   jointPunishment: "jointPunishments",
   dispatchReport: "dispatchReports",
 };
+/** The row with the most to look at, where that is not the newest. */
+const first: Readonly<Record<string, string>> = { exits: "first: 1, filter: { refused: true }" };
 /** Further views of pages that have several. */
 const views = [
   ["overview of a city", "/?region=1401"],
@@ -53,7 +56,7 @@ beforeAll(async () => {
   await builtConsole();
   [hub, browser] = await Promise.all([startDemonstration(0.03, 0), openBrowser()]);
   const cookie = await cookieFor("province");
-  const lists = Object.values(cases).map((list) => `${list}(first: 1) { edges { node { id } } }`);
+  const lists = Object.values(cases).map((list) => `${list}(${first[list] ?? "first: 1"}) { edges { node { id } } }`);
   const response = await fetch(`${hub.url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", cookie, origin: hub.url },

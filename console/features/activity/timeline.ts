@@ -23,7 +23,7 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
 export function toneOf({ kind, topic }: { kind: string; topic: Topic | null }): Tone {
   if (/OVERDUE|REFUSED|FAILED|_LATE$/.test(kind)) return "over";
   if (/RETURNED|SENT_BACK|ESCALATED|REOPENED|_OWED$/.test(kind)) return "risk";
-  if (/ACCEPTED|REPAIRED|COMPLETED|IN_FORCE|_CLOSED$/.test(kind)) return "ok";
+  if (/ACCEPTED|REPAIRED|COMPLETED|IN_FORCE|TAKEN_OVER|HANDED_OVER|_CLOSED$/.test(kind)) return "ok";
   return topic ? topicTones[topic] : "idle";
 }
 
@@ -44,6 +44,7 @@ const pages: Readonly<Record<string, string>> = {
   Company: "company",
   Inspection: "inspection",
   Rectification: "rectification",
+  Exit: "exit",
   CreditEvent: "creditEvent",
   JointPunishment: "jointPunishment",
   DispatchReport: "dispatchReport",

@@ -55,6 +55,10 @@ export const CompanyPage_Query = graphql(
         totalCount
         edges { node { id state illegal foundAt kind { title } complex { name } inspection { id } rectification { id } } }
       }
+      exits(first: 8, filter: { companyId: $id }) {
+        totalCount
+        edges { node { id number state overdue nextDueAt settledAt calendarPublished ground openedAt complex { name } company { name } } }
+      }
       rectifications(first: 8, orderBy: ORDERED_NEWEST, filter: { companyId: $id }) {
         totalCount
         edges { node { id number deadline settledAt requirement complex { name } } }

@@ -71,6 +71,10 @@ export const ComplexPage_Query = graphql(
         totalCount
         edges { node { id number filedAt state nextDueAt overdueAt closedAt kind { title } } }
       }
+      exits(first: 8, filter: { complexId: $id }) {
+        totalCount
+        edges { node { id number state overdue nextDueAt settledAt calendarPublished ground openedAt complex { name } company { name } } }
+      }
       rectifications(first: 8, orderBy: ORDERED_NEWEST, filter: { complexId: $id }) {
         totalCount
         edges { node { id number state deadline settledAt overdue responsiblePerson requirement } }

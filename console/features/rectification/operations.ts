@@ -45,6 +45,10 @@ export const FollowUpCard_followUp = graphql(`
     owedSince
     settledAt
     waiverReason
+    dueAt
+    overdueAt
+    calendarPublished
+    exit { id number }
     allowedCommands
   }
 `);

@@ -17,6 +17,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   inspections: cases,
   rectifications: cases,
   gradeReviews: [...cases, "DEPARTMENT DEVELOPMENT_REFORM"],
+  exits: [...cases, "DEPARTMENT MARKET_REGULATION"],
   companies: cases,
   credit: ["LEADER", "OFFICE", "CITY", "DEPARTMENT"],
   dispatch: reporting,

@@ -2,6 +2,7 @@ import {
   Building2,
   CalendarClock,
   ClipboardCheck,
+  DoorOpen,
   Gauge,
   HousePlus,
   KeyRound,
@@ -23,6 +24,7 @@ export type PageName =
   | "inspections"
   | "rectifications"
   | "gradeReviews"
+  | "exits"
   | "companies"
   | "credit"
   | "dispatch"
@@ -56,6 +58,7 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "inspections", title: "inspection.title", icon: ClipboardCheck },
       { page: "rectifications", title: "rectification.title", icon: Wrench, query: { open: "yes" } },
       { page: "gradeReviews", title: "grade.title", icon: TrendingDown, query: { open: "yes" } },
+      { page: "exits", title: "exit.title", icon: DoorOpen, query: { open: "yes" } },
     ],
   },
   {

@@ -1,0 +1,91 @@
+import { computed } from "vue";
+import { useLiveList } from "../../graph/useLiveList.ts";
+import { useText } from "../../text/text.ts";
+import { type FilterField, useFilters } from "../../ui/filters.ts";
+import { useOrder } from "../../ui/order.ts";
+import { useRegions } from "../region/useRegions.ts";
+import { type ExitGround, type ExitState, exitGrounds, exitStates, rowOf } from "./exit.ts";
+import { ExitsPage_Query } from "./operations.ts";
+
+/** The names of the filters in the address: doors from other pages lead here with them. */
+const keys = [
+  "number",
+  "region",
+  "state",
+  "ground",
+  "overdue",
+  "open",
+  "refused",
+  "sued",
+  "complex",
+  "company",
+] as const;
+
+/** The list of exits: filters and order from the address, rows from the hub, kept true by the line. */
+export function useExits() {
+  const { t } = useText();
+  const { options: regions } = useRegions();
+  const filters = useFilters(keys);
+  const { order, sort } = useOrder({
+    OPENED_NEWEST: { key: "number", direction: "descending" },
+    DUE_SOONEST: { key: "due", direction: "ascending" },
+  });
+
+  const list = useLiveList({
+    query: ExitsPage_Query,
+    variables: () => {
+      const states = filters.all("state") as ExitState[];
+      const grounds = filters.all("ground") as ExitGround[];
+      return {
+        filter: {
+          number: filters.one("number") ?? null,
+          region: filters.one("region") ?? null,
+          states: states.length ? states : null,
+          grounds: grounds.length ? grounds : null,
+          overdue: filters.on("overdue") || null,
+          open: filters.on("open") || null,
+          refused: filters.on("refused") || null,
+          sued: filters.on("sued") || null,
+          complexId: filters.one("complex") ?? null,
+          companyId: filters.one("company") ?? null,
+        },
+        orderBy: order.value,
+      };
+    },
+    read: ({ exits }) => exits,
+    concerns: ({ subject }) => subject.type === "Exit",
+  });
+
+  const rows = computed(() => list.rows.value.map(rowOf));
+  const fields = computed((): FilterField[] => {
+    const only = (key: "complex" | "company", name: string | undefined): FilterField[] => {
+      const value = filters.one(key);
+      const options = value ? [{ value, label: name ?? "…" }] : [];
+      return value ? [{ kind: "one", key, label: t(`cases.${key}`), options }] : [];
+    };
+    return [
+      { kind: "search", key: "number", label: t("exit.filter.number") },
+      ...only("complex", rows.value[0]?.complex.name),
+      ...only("company", rows.value[0]?.company.name),
+      { kind: "one", key: "region", label: t("cases.region"), options: regions.value },
+      {
+        kind: "many",
+        key: "state",
+        label: t("cases.state"),
+        options: exitStates.map((value) => ({ value, label: t(`exit.state.${value}`) })),
+      },
+      {
+        kind: "many",
+        key: "ground",
+        label: t("exit.filter.ground"),
+        options: exitGrounds.map((value) => ({ value, label: t(`exit.ground.${value}`) })),
+      },
+      { kind: "flag", key: "overdue", label: t("exit.filter.overdue") },
+      { kind: "flag", key: "refused", label: t("exit.filter.refused") },
+      { kind: "flag", key: "sued", label: t("exit.filter.sued") },
+      { kind: "flag", key: "open", label: t("exit.filter.open") },
+    ];
+  });
+
+  return { filters, fields, sort, list, rows };
+}
