@@ -143,7 +143,7 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   HandoverItemMissing: { zh: "{where}无法移交[{item}]，已记录", en: "{where}: cannot be handed over[: {item}]" },
   HandoverOverdue: { zh: "{where}的移交逾期", en: "The handover of {where} is overdue" },
   HandoverCompleted: { zh: "{where}移交完毕", en: "The handover of {where} is complete" },
-  HandoverRefused: { zh: "{who}在{where}[{refusal}]", en: "{who} refuses in {where}[: {refusal}]" },
+  HandoverRefused: { zh: "{where}的{who}[{refusal}]", en: "{who} refuses in {where}[: {refusal}]" },
   SuitAdvanced: { zh: "{where}的移交诉讼[：{stage}]", en: "The suit about {where}[: {stage}]" },
   ComplexTakenOver: { zh: "{where}由新企业接管", en: "{where} was taken over by a new company" },
   ExitClosed: { zh: "{where}的退出办结", en: "The exit from {where} was closed" },

@@ -5,6 +5,7 @@ import type { HubContext } from "../../schema/context.ts";
 import { complain } from "./complaints.ts";
 import { reportTasks, reportWeekly } from "./dispatch.ts";
 import { setGrades } from "./grade.ts";
+import { leave } from "./exit.ts";
 import { seedLedger } from "./ledger.ts";
 import { castDemonstration } from "./people.ts";
 import { type LedgerLine, screenLedger } from "./screening.ts";
@@ -41,6 +42,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   const ledger = await ledgerOf(context);
   screenLedger(stage, timeline, ledger);
   complain(stage, timeline, ledger);
+  leave(stage, timeline, ledger);
   const firstReports = instantAt(weekOf(dateOf(stage.ends)).startsOn.subtract({ weeks: weeksOfReports }), "08:30");
   timeline.put(new Date(Math.max(firstReports.getTime(), stage.begins.getTime())), async (at) => {
     await startCampaign({ ...context, clock: { now: () => at } });

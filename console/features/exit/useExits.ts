@@ -3,7 +3,7 @@ import { useLiveList } from "../../graph/useLiveList.ts";
 import { useText } from "../../text/text.ts";
 import { type FilterField, useFilters } from "../../ui/filters.ts";
 import { useOrder } from "../../ui/order.ts";
-import { useRegions } from "../region/useRegions.ts";
+import { useRegionPaths } from "../region/regions.ts";
 import { type ExitGround, type ExitState, exitGrounds, exitStates, rowOf } from "./exit.ts";
 import { ExitsPage_Query } from "./operations.ts";
 
@@ -24,7 +24,7 @@ const keys = [
 /** The list of exits: filters and order from the address, rows from the hub, kept true by the line. */
 export function useExits() {
   const { t } = useText();
-  const { options: regions } = useRegions();
+  const regions = useRegionPaths();
   const filters = useFilters(keys);
   const { order, sort } = useOrder({
     OPENED_NEWEST: { key: "number", direction: "descending" },
