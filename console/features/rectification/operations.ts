@@ -49,6 +49,7 @@ export const FollowUpCard_followUp = graphql(`
     overdueAt
     calendarPublished
     exit { id number }
+    gradeReview { id number }
     allowedCommands
   }
 `);
