@@ -22,6 +22,7 @@ const cases: Readonly<Record<string, string>> = {
   complex: "complexes",
   inspection: "inspections",
   rectification: "rectifications",
+  gradeReview: "gradeReviews",
   exit: "exits",
   company: "companies",
   creditEvent: "creditEvents",
