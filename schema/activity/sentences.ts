@@ -104,20 +104,20 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   FollowUpWaived: { zh: "{where}免除[{kind}]后续处理", en: "A follow-up for {where} was waived[: {kind}]" },
 
   GradeReviewProposed: {
-    zh: "{where}提出重新核定服务等级：{to}",
-    en: "A lower grade was proposed for {where}: {to}",
+    zh: "{where}提出降低服务等级",
+    en: "A lower grade was proposed for {where}",
   },
   GradeReviewReturned: {
     zh: "{where}的服务等级核定被发改部门退回",
     en: "Development and reform returned the grade review of {where}",
   },
   GradeReviewConfirmed: {
-    zh: "{where}降低后的收费标准已确认，{from}起执行",
-    en: "The lower charge of {where} is confirmed and holds from {from}",
+    zh: "{where}降低后的收费标准已由发改部门确认",
+    en: "Development and reform confirmed the lower charge of {where}",
   },
   GradeLowered: {
-    zh: "{where}的服务等级降为{to}，收费标准同时降低",
-    en: "The grade of {where} is now {to}, and its charge lower",
+    zh: "{where}的服务等级和收费标准降低，开始执行",
+    en: "The lower grade and charge of {where} are in force",
   },
   GradeReviewVerified: {
     zh: "经现场核实，{where}已按降低后的标准收费",

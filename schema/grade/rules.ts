@@ -39,7 +39,7 @@ export function openGradeReview(opening: Opening, { catalogue }: Circumstances):
   const proposed = lowerGrade({ fromGrade, fromChargeFen }, grade, reason, catalogue);
   return {
     ...step("proposed", { fromGrade, fromChargeFen, ...proposed }),
-    events: [{ kind: "GradeReviewProposed", facts: { to: proposed.toGrade, first: true } }],
+    events: [{ kind: "GradeReviewProposed", facts: { grade: proposed.toGrade, first: true } }],
   };
 }
 
@@ -75,7 +75,7 @@ export function enterIntoForce(current: GradeReview, { now }: Pick<Circumstances
   return {
     ...step(state),
     events: [
-      { kind: "GradeLowered", facts: { to: toGrade, chargeFen: toChargeFen }, occurredAt: beginOf(chargedFrom) },
+      { kind: "GradeLowered", facts: { grade: toGrade, chargeFen: toChargeFen }, occurredAt: beginOf(chargedFrom) },
     ],
     cancelTimers: ["gradeReviewInForce"],
   };
@@ -93,7 +93,7 @@ function outcomeOf(
   switch (command.type) {
     case "propose": {
       const proposed = lowerGrade(current, command.grade, command.reason, catalogue);
-      return { ...step(state, proposed), events: [happened("GradeReviewProposed", { to: proposed.toGrade })] };
+      return { ...step(state, proposed), events: [happened("GradeReviewProposed", { grade: proposed.toGrade })] };
     }
     case "return":
       requireReason(command.reason);

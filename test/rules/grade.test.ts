@@ -79,7 +79,7 @@ describe("a review is opened", () => {
       expect(openGradeReview(opening({ ground }), when())).toMatchObject({
         state: "proposed",
         fields: { toGrade: "二级", toChargeFen: 140, fromGrade: "一级", fromChargeFen: 180 },
-        events: [{ kind: "GradeReviewProposed", facts: { to: "二级", first: true } }],
+        events: [{ kind: "GradeReviewProposed", facts: { grade: "二级", first: true } }],
       });
     for (const ground of ["accepted", null] as const)
       expect(() => openGradeReview(opening({ ground }), when())).toThrow(
@@ -133,7 +133,7 @@ describe("development and reform", () => {
       when(),
     );
     expect(again.fields).toEqual({ toGrade: "三级", toChargeFen: 100, reason: "补充依据", returnReason: null });
-    expect(again.events).toEqual([{ kind: "GradeReviewProposed", facts: { to: "三级" } }]);
+    expect(again.events).toEqual([{ kind: "GradeReviewProposed", facts: { grade: "三级" } }]);
   });
 });
 
@@ -143,7 +143,7 @@ describe("the first day of the new charge", () => {
     expect(enterIntoForce(confirmed(), { now: before })).toMatchObject({ state: "confirmed", events: [] });
     expect(enterIntoForce(confirmed(), { now: begin })).toMatchObject({
       state: "inForce",
-      events: [{ kind: "GradeLowered", facts: { to: "二级", chargeFen: 140 }, occurredAt: begin }],
+      events: [{ kind: "GradeLowered", facts: { grade: "二级", chargeFen: 140 }, occurredAt: begin }],
       cancelTimers: ["gradeReviewInForce"],
     });
     for (const state of ["proposed", "returned", "inForce", "verified", "withdrawn"] as const)
