@@ -18,21 +18,28 @@ export interface LiveList<Node> {
   rows: ComputedRef<readonly Node[]>;
   /** Of all rows that match. */
   total: Readonly<Ref<number | undefined>>;
-  status: ComputedRef<ListStatus>;
-  failure: ComputedRef<string | undefined>;
-  hasMore: ComputedRef<boolean>;
-  /** New rows above what is in sight. */
-  waiting: ComputedRef<number>;
-  /** Rows that have just come or changed. */
-  lit: Readonly<ShallowRef<ReadonlySet<string>>>;
-  /** The next page. */
-  more: () => Promise<void>;
+  /** All that a `DataList` is given and asks for, but for the rows. */
+  bound: ComputedRef<BoundList>;
   /** From the top again. */
   reload: () => Promise<void>;
   /** Reads again what is in sight, after a command for one. */
   refresh: () => void;
+}
+
+export interface BoundList {
+  total: number | undefined;
+  status: ListStatus;
+  failure: string | undefined;
+  hasMore: boolean;
+  /** New rows above what is in sight. */
+  waiting: number;
+  /** Rows that have just come or changed. */
+  lit: ReadonlySet<string>;
+  /** The next page. */
+  onMore: () => Promise<void>;
+  onRetry: () => Promise<void>;
   /** Which rows are in sight, by their index. */
-  see: (first: number, last: number) => void;
+  onSight: (first: number, last: number) => void;
 }
 
 export interface LiveListOptions<Data, Variables extends AnyVariables, Node> {
@@ -172,26 +179,32 @@ export function useLiveList<Data, Variables extends AnyVariables, Node extends {
     for (const timer of timers) clearTimeout(timer);
   });
 
+  function see(first: number, last: number): void {
+    sight = [first, last];
+    firstSeen.value = first;
+    const seen = rows.value.slice(first, last + 1).filter(({ id }) => arrived.value.has(id));
+    if (seen.length) arrived.value = new Set([...arrived.value].filter((id) => !seen.some((row) => row.id === id)));
+    if (pagesAt(pages.value, first, last).some((at) => pages.value[at]?.dirty)) freshen();
+  }
+  const waiting = computed(() =>
+    arrived.value.size ? rows.value.slice(0, firstSeen.value).filter(({ id }) => arrived.value.has(id)).length : 0,
+  );
+
   return {
     rows,
     total,
-    status: computed(() => (pages.value.length ? "ready" : error.value ? "failed" : "loading")),
-    failure: computed(() => told(error.value)),
-    hasMore: computed(() => pages.value.at(-1)?.hasNext ?? false),
-    waiting: computed(() => {
-      if (!arrived.value.size) return 0;
-      return rows.value.slice(0, firstSeen.value).filter(({ id }) => arrived.value.has(id)).length;
-    }),
-    lit,
-    more,
+    bound: computed(() => ({
+      total: total.value,
+      status: pages.value.length ? "ready" : error.value ? "failed" : "loading",
+      failure: told(error.value),
+      hasMore: pages.value.at(-1)?.hasNext ?? false,
+      waiting: waiting.value,
+      lit: lit.value,
+      onMore: more,
+      onRetry: reload,
+      onSight: see,
+    })),
     reload,
     refresh,
-    see(first, last) {
-      sight = [first, last];
-      firstSeen.value = first;
-      const seen = rows.value.slice(first, last + 1).filter(({ id }) => arrived.value.has(id));
-      if (seen.length) arrived.value = new Set([...arrived.value].filter((id) => !seen.some((row) => row.id === id)));
-      if (pagesAt(pages.value, first, last).some((at) => pages.value[at]?.dirty)) freshen();
-    },
   };
 }

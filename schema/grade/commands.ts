@@ -11,7 +11,6 @@ import type { OnTheSpot } from "../inspection/proof.ts";
 import { nextNumber } from "../number.ts";
 import { gradeReviewOwed, settleFollowUp } from "../rectification/debts.ts";
 import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
-import { isSettled } from "../rectification/rules.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
 import { audienceOf, visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
@@ -41,7 +40,7 @@ export const openGradeReview = (context: HubContext, { rectificationId, grade, r
     const running = (await tx.gradeReview.count({ where: { complexId, settledAt: null } })) > 0;
     const decision = decideOpening(
       {
-        ground: isSettled(ground.state) ? (ground.state as "refused" | "failed" | "accepted") : null,
+        ground: ground.state,
         running,
         fromGrade: complex.serviceGrade,
         fromChargeFen: complex.chargeFen,

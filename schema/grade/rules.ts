@@ -7,6 +7,7 @@
 import { Temporal } from "temporal-polyfill";
 import { columnOf, dateOf, dateOfColumn, instantAt } from "../calendar/rules.ts";
 import { commandsIn, timerAtInstant } from "../decision.ts";
+import type { State as RectificationState } from "../rectification/states.ts";
 import { refuse } from "./refusals.ts";
 import {
   type Circumstances,
@@ -21,8 +22,8 @@ import {
 } from "./states.ts";
 
 export interface Opening {
-  /** How the rectification that it rests on ended; null: it has not. */
-  ground: "refused" | "failed" | "accepted" | null;
+  /** Of the rectification that it rests on. */
+  ground: RectificationState;
   /** Another review of the complex is open. */
   running: boolean;
   fromGrade: string | null;

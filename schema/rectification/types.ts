@@ -5,6 +5,7 @@ import { currentSettings } from "../campaign/settings-in-force.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
+import { type Action, may } from "../permissions.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
 import { followUpTransitions } from "./follow-up.ts";
@@ -28,6 +29,12 @@ const RectificationCommand = commandEnum("RectificationCommand", transitions, "A
 export const FollowUpKindEnum = enumOf("FollowUpKind", FollowUpKind, "What a rectification leaves owed (plan 三(二)).");
 export const FollowUpStateEnum = enumOf("FollowUpState", FollowUpState, "Owed until opened or waived in writing.");
 const FollowUpCommand = commandEnum("FollowUpCommand", followUpTransitions, "A command to a follow-up.");
+
+/** The command of another domain that takes a debt over. */
+const opensBy: Partial<Record<FollowUpKind, Action>> = {
+  gradeReview: "gradeReview.open",
+  exitGuidance: "exit.open",
+};
 
 export const FollowUp = builder.prismaNode("FollowUp", {
   id: { field: "id" },
@@ -53,8 +60,15 @@ export const FollowUp = builder.prismaNode("FollowUp", {
     gradeReview: t.relation("gradeReview", { nullable: true, description: "The grade review that took it over." }),
     allowedCommands: t.field({
       type: [FollowUpCommand],
-      // `open` is given by the domain that takes the debt over, not by a person.
-      resolve: ({ state }, _, { viewer }) => permitted(viewer, "followUp", state === "owed" ? ["waive" as const] : []),
+      description: "OPEN is given as `openGradeReview` or `openExit`, which take the debt over.",
+      resolve: ({ state, kind }, _, { viewer }) => {
+        if (state !== "owed") return [];
+        const opening = opensBy[kind];
+        return [
+          ...(opening && may(viewer, opening) ? ["open" as const] : []),
+          ...permitted(viewer, "followUp", ["waive" as const]),
+        ];
+      },
     }),
   }),
 });

@@ -174,3 +174,23 @@ it("is seen in its region, and by its development and reform alone of the depart
   expect(await catalogue(await hub.person("display", "14"), "1401")).toEqual([]);
   expect(await catalogue(provincial, "1401")).toHaveLength(3);
 });
+
+it("is offered to whom it may be opened by, by the debt itself", async () => {
+  const { id, cityCode, countyCode } = await hub.prisma.rectification.findFirstOrThrow({ where: { state: "ordered" } });
+  const debt = await hub.prisma.followUp.create({
+    data: { rectificationId: id, kind: "gradeReview", cityCode, countyCode, owedSince: hub.clock.now() },
+  });
+  const offered = async (viewer: Viewer) =>
+    (
+      await hub.ask<{ node: { allowedCommands: string[] } }>(
+        viewer,
+        "query ($id: ID!) { node(id: $id) { ... on FollowUp { allowedCommands } } }",
+        { id: globalId("FollowUp", debt.id) },
+      )
+    ).node.allowedCommands;
+  expect(await offered(county)).toEqual(["OPEN"]);
+  expect(await offered(city)).toEqual(["OPEN", "WAIVE"]);
+  expect(await offered(await hub.person("leader", "14"))).toEqual([]);
+  await hub.prisma.followUp.update({ where: { id: debt.id }, data: { state: "opened" } });
+  expect(await offered(city)).toEqual([]);
+});

@@ -81,7 +81,7 @@ describe("a review is opened", () => {
         fields: { toGrade: "二级", toChargeFen: 140, fromGrade: "一级", fromChargeFen: 180 },
         events: [{ kind: "GradeReviewProposed", facts: { grade: "二级", first: true } }],
       });
-    for (const ground of ["accepted", null] as const)
+    for (const ground of ["ordered", "submitted", "accepted"] as const)
       expect(() => openGradeReview(opening({ ground }), when())).toThrow(
         refusal("grade-review/ground-missing", ["rectificationId"]),
       );
