@@ -7,7 +7,6 @@ import { callerAddress, inBlocks, isLoopback } from "./address.ts";
 import { answerJson, describe, localeOf } from "./answer.ts";
 import { createDoorman } from "./context.ts";
 import { createFilesRoute, filesPath } from "./evidence/serve.ts";
-import { StreamCut } from "./feed/delivery.ts";
 import { Groups } from "./feed/groups.ts";
 import { LogReader } from "./feed/reader.ts";
 import { createSocketServer } from "./feed/websocket.ts";
@@ -108,7 +107,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     });
     route(request, response, path, requestId).catch((err) => {
       // Only the caller's own connection says that the caller has gone: that of the database breaks with the same code.
-      if (response.destroyed || request.socket.destroyed || err instanceof StreamCut) return response.destroy();
+      if (response.destroyed || request.socket.destroyed) return response.destroy();
       log.error({ requestId, err }, "a request failed");
       const { code, message } = describe({ code: "internal", facts: {} }, localeOf(request.headers["accept-language"]));
       answerJson(response, 500, { errors: [{ message, extensions: { code, requestId } }] });

@@ -48,27 +48,19 @@ export class PushDelivery implements Delivery {
   }
 }
 
-/**
- * What a stream that cannot be continued gives last. An error would be presented to the subscriber as one more answer,
- * and the next one after it: this goes through to the transport, which breaks the connection with `StreamCut`.
- */
-export const cutShort: ExecutionResult = Object.freeze({});
-
-/** The client resumes by its cursor. */
-export class StreamCut extends Error {
-  override name = "StreamCut";
-}
-
 /** Keeps what the subscriber has not taken yet, up to so many bytes. */
 export class QueueDelivery implements Delivery {
   readonly #limit: number;
   readonly #queue: Message[] = [];
   #bytes = 0;
   #waiting: ((result: IteratorResult<ExecutionResult>) => void) | undefined;
-  #state: "open" | "cut" | "ended" = "open";
+  readonly #cut: () => void;
+  #open = true;
 
-  constructor(limit: number) {
+  /** @param cut breaks the connection, whether the other side reads on or not: it resumes by its cursor */
+  constructor(limit: number, cut: () => void) {
     this.#limit = limit;
+    this.#cut = cut;
   }
 
   deliver(message: Message): boolean {
@@ -80,31 +72,28 @@ export class QueueDelivery implements Delivery {
     this.#queue.push(message);
     this.#bytes += message.payload.length;
     if (this.#bytes > this.#limit) this.cut();
-    return this.#state === "open";
+    return this.#open;
   }
 
   async next(): Promise<IteratorResult<ExecutionResult>> {
-    if (this.#state === "cut") return { value: cutShort, done: false };
     const message = this.#queue.shift();
     if (message) {
       this.#bytes -= message.payload.length;
       return { value: message.result, done: false };
     }
-    if (this.#state === "ended") return done;
+    if (!this.#open) return done;
     return new Promise((resolve) => {
       this.#waiting = resolve;
     });
   }
 
   cut(): void {
-    this.#state = "cut";
-    this.#queue.length = 0;
-    this.#waiting?.({ value: cutShort, done: false });
-    this.#waiting = undefined;
+    this.end();
+    this.#cut();
   }
 
   end(): void {
-    if (this.#state === "open") this.#state = "ended";
+    this.#open = false;
     this.#queue.length = 0;
     this.#waiting?.(done);
     this.#waiting = undefined;

@@ -9,12 +9,14 @@ import type { LogReader } from "./reader.ts";
 import { isIterable, Resolution, type Subscribe } from "./resolution.ts";
 import { Subscription } from "./subscription.ts";
 
-/** What a transport puts into the context of a subscription. */
-export interface FeedTransport {
-  /** It writes by itself; otherwise results are pulled. */
-  push?: Push;
+/** What a transport puts into the context of a subscription: it writes by itself, or results are pulled. */
+export type FeedTransport = { push: Push } | { pull: Pull };
+
+export interface Pull {
   /** From `Last-Event-ID`. */
   resumeAfter?: string;
+  /** Breaks the connection. */
+  cut(): void;
 }
 
 export interface GroupsOptions {
@@ -49,9 +51,13 @@ export class Groups {
    * up, and once for the group. A refusal is returned as the executor gave it.
    */
   async subscribe(args: ExecutionArgs, subscribe: Subscribe): Promise<unknown> {
-    const context = args.contextValue as HubContext & { transport?: FeedTransport };
-    const { push, resumeAfter } = context.transport ?? {};
-    const delivery: Delivery = push ? new PushDelivery(push) : new QueueDelivery(this.#options.queueLimit ?? 1_000_000);
+    const context = args.contextValue as HubContext & { transport: FeedTransport };
+    const { transport } = context;
+    const delivery: Delivery =
+      "push" in transport
+        ? new PushDelivery(transport.push)
+        : new QueueDelivery(this.#options.queueLimit ?? 1_000_000, transport.pull.cut);
+    const resumeAfter = "pull" in transport ? transport.pull.resumeAfter : undefined;
     const subscription = new Subscription(delivery, context.vault);
     const follow = (condition: Condition, after: number | null) =>
       subscription.follow(

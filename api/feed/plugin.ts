@@ -1,15 +1,13 @@
 import type { ExecutionArgs } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { RequestContext } from "../context.ts";
-import type { FeedTransport, Groups } from "./groups.ts";
+import type { Groups } from "./groups.ts";
 import { streamOfMessages } from "./sse.ts";
 
 /** Lets subscriptions share their answers, over WebSocket and server-sent events alike. */
 export function useFeed(groups: Groups): Plugin<RequestContext> {
   return {
-    onSubscribe({ args, subscribeFn, setSubscribeFn }) {
-      const context: { request?: Request; transport?: FeedTransport } = args.contextValue;
-      context.transport ??= { resumeAfter: context.request?.headers.get("last-event-id") ?? undefined };
+    onSubscribe({ subscribeFn, setSubscribeFn }) {
       setSubscribeFn((given: ExecutionArgs) => groups.subscribe(given, subscribeFn));
     },
     onResultProcess({ result, resultProcessor, setResultProcessor }) {

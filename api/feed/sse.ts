@@ -1,6 +1,5 @@
 import type { ExecutionResult } from "graphql";
 import type { FetchAPI } from "graphql-yoga";
-import { cutShort, StreamCut } from "./delivery.ts";
 import { cursorOf, messageWith } from "./message.ts";
 
 const keepAliveMs = 12_000;
@@ -24,7 +23,6 @@ export function streamOfMessages(result: object, fetchAPI: FetchAPI): Response {
     },
     async pull(controller) {
       const { value, done } = await iterator.next();
-      if (value === cutShort) return controller.error(new StreamCut());
       if (!done) return controller.enqueue(encoder.encode(eventOf(value)));
       clearInterval(keepAlive);
       controller.enqueue(encoder.encode("event: complete\ndata:\n\n"));

@@ -3,6 +3,7 @@ import { Refusal, refuseGeneral } from "../../schema/refusal.ts";
 import { answerJson, describe, localeOf, refusalHeaders, statusOf } from "../answer.ts";
 import { bounded, readText, requireLength } from "../body.ts";
 import type { Caller, Doorman } from "../context.ts";
+import type { Pull } from "../feed/groups.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Revocations } from "../sign-in/revocation.ts";
 import type { Sessions } from "../sign-in/session.ts";
@@ -43,7 +44,8 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
 
   async function execute(request: IncomingMessage, response: ServerResponse, caller: Caller, requestId: string) {
     const idempotencyKey = header(request, "idempotency-key");
-    const context = doorman.contextOf(caller, request, { requestId, idempotencyKey });
+    const pull: Pull = { resumeAfter: header(request, "last-event-id"), cut: () => request.socket.destroy() };
+    const context = { ...doorman.contextOf(caller, request, { requestId, idempotencyKey }), transport: { pull } };
     const gone = new AbortController();
     response.once("close", () => {
       if (!response.writableFinished) gone.abort();

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { QueueDelivery } from "../../api/feed/delivery.ts";
+import type { Message } from "../../api/feed/message.ts";
 import { activityDocument } from "../kit/console.ts";
 import { feedTests } from "../kit/feed.ts";
 import type { FeedServer } from "../kit/feed-server.ts";
@@ -140,5 +142,14 @@ describe("the feed as server-sent events", () => {
     await expect(readOn()).rejects.toThrow("terminated");
     const again = await stream(server, { "last-event-id": last.id ?? "" });
     expect(versionOf(await again.next())).toBe(1);
+  });
+
+  it("breaks the connection at the limit, though nobody asks for what comes next", async () => {
+    const cuts: number[] = [];
+    const delivery = new QueueDelivery(10, () => cuts.push(1));
+    const message = { payload: Buffer.alloc(6), result: {} } as Message;
+    expect([delivery.deliver(message), delivery.deliver(message)]).toEqual([true, false]);
+    expect(cuts).toEqual([1]);
+    expect((await delivery.next()).done).toBe(true);
   });
 });
