@@ -1,11 +1,12 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   // Vite would take graphql's ES build for the tests while Pothos, left to Node, takes the other one: two libraries.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
-    // Half of what a test does is waiting for a browser, a server or a clock.
-    maxWorkers: "100%",
+    // A third of what a test does is waiting for a browser, a server or a clock.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     reporters: ["default", "./test/kit/closing-line.ts"],
     projects: [
       { extends: true, test: { name: "rules", include: ["test/rules/**/*.test.ts"] } },
