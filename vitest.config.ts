@@ -5,6 +5,8 @@ export default defineConfig({
   // Vite would take graphql's ES build for the tests while Pothos, left to Node, takes the other one: two libraries.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
+    // Every file makes a hub of its own: the modules they share keep nothing, and are loaded once for each worker.
+    isolate: false,
     // A third of what a test does is waiting for a browser, a server or a clock.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     reporters: ["default", "./test/kit/closing-line.ts"],
