@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BrowsersFirst } from "./test/kit/browsers-first.ts";
 
 export default defineConfig({
   // Vite would take graphql's ES build for the tests while Pothos, left to Node, takes the other one: two libraries.
@@ -9,6 +10,7 @@ export default defineConfig({
     isolate: false,
     // A third of what a test does is waiting for a browser, a server or a clock.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    sequence: { sequencer: BrowsersFirst },
     reporters: ["default", "./test/kit/closing-line.ts"],
     projects: [
       { extends: true, test: { name: "rules", include: ["test/rules/**/*.test.ts"] } },

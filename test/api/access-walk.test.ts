@@ -50,7 +50,7 @@ const openQuestions = (() => {
     asked.set(field.name, question(schema, field, paged, depth));
     const byRegion = filterFieldsOf(field).some(({ name }) => name === "region");
     const regionArgument = field.args.find(({ name }) => name === "region" || name === "within")?.name;
-    for (const code of ["14", "1401", "1402", "140105", "140106", "140212", "140105001"]) {
+    for (const code of ["1401", "1402", "140105", "140106", "140212"]) {
       const args = byRegion ? `filter: { region: "${code}" }` : regionArgument && `${regionArgument}: "${code}"`;
       if (args)
         asked.set(`${field.name} ${code}`, question(schema, field, [paged, args].filter(Boolean).join(", "), 1));
