@@ -53,7 +53,7 @@ export default {
       comment: "No database, no network, no transaction: rules are decided from what they are given.",
       severity: "error",
       from: {
-        path: "^schema/[^/]+/(rules|states|clocks|conclude|outcomes|weeks|disclosure|follow-up|vote|notice|suit|input)\\.ts$",
+        path: "^schema/[^/]+/(rules|states|clocks|conclude|outcomes|weeks|disclosure|follow-up|vote|notice|suit|input|ranges|surcharge)\\.ts$",
       },
       to: {
         path: "(commands|policy|graphql|types|queries|mutations|transact|client)\\.ts$|^node:",

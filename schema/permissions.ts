@@ -64,6 +64,18 @@ export const permissions = {
   "gradeReview.return": ["department"],
   "gradeReview.verify": ["city", "county"],
   "gradeReview.withdraw": ["city"],
+  /** The formal acts are the city's; its counties gather evidence, serve and collect. */
+  "penalty.open": ["city"],
+  "penalty.recordEvidence": ["city", "county"],
+  "penalty.offerHearing": ["city"],
+  "penalty.askHearing": ["city", "county"],
+  "penalty.notifyHearing": ["city"],
+  "penalty.holdHearing": ["city"],
+  "penalty.decide": ["city"],
+  "penalty.serve": ["city", "county"],
+  "penalty.recordPayment": ["city", "county"],
+  "penalty.close": ["city"],
+  "penalty.withdraw": ["city"],
   /** With the sub-district, or by it (协同街办引导). */
   "exit.open": ["city", "county", "subdistrict"],
   "exit.callMeeting": ["city", "county", "subdistrict"],

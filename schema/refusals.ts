@@ -14,6 +14,7 @@ import { filingRefusals } from "./filing/refusals.ts";
 import { findingRefusals } from "./finding/refusals.ts";
 import { gradeRefusals } from "./grade/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
+import { penaltyRefusals } from "./penalty/refusals.ts";
 import { punishmentRefusals } from "./punishment/refusals.ts";
 import { rectificationRefusals } from "./rectification/refusals.ts";
 import { generalRefusals, type Refusal, type RefusalTable } from "./refusal.ts";
@@ -41,6 +42,7 @@ const catalogue = {
   ...campaignRefusals,
   ...creditRefusals,
   ...dispatchRefusals,
+  ...penaltyRefusals,
   ...punishmentRefusals,
 } as const satisfies RefusalTable;
 

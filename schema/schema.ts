@@ -18,6 +18,8 @@ import "./grade/graphql.ts";
 import "./hub/graphql.ts";
 import "./inspection/graphql.ts";
 import "./punishment/graphql.ts";
+import "./penalty/mutations.ts";
+import "./penalty/queries.ts";
 import "./rectification/mutations.ts";
 import "./rectification/queries.ts";
 import "./evidence/graphql.ts";

@@ -6,6 +6,7 @@ import type { State as ExitState } from "./exit/states.ts";
 import type { FindingState } from "./finding/rules.ts";
 import type { State as GradeReviewState } from "./grade/states.ts";
 import type { InspectionState } from "./inspection/rules.ts";
+import type { State as PenaltyState } from "./penalty/states.ts";
 import type { State as PunishmentState } from "./punishment/rules.ts";
 import type { State as RectificationState } from "./rectification/states.ts";
 
@@ -68,6 +69,20 @@ const gradeReview: Names<GradeReviewState> = {
   withdrawn: { zh: "已撤回", en: "withdrawn" },
 };
 
+const penalty: Names<PenaltyState> = {
+  filed: { zh: "已立案", en: "filed" },
+  evidence: { zh: "已取证", en: "evidence gathered" },
+  hearingOffered: { zh: "已告知", en: "prior notice given" },
+  hearingAsked: { zh: "已申请听证", en: "hearing asked for" },
+  hearingNotified: { zh: "已通知听证", en: "hearing notified" },
+  hearingHeld: { zh: "已听证", en: "hearing held" },
+  decided: { zh: "已决定", en: "decided" },
+  served: { zh: "已送达", en: "served" },
+  performed: { zh: "已履行", en: "performed" },
+  closed: { zh: "已结案", en: "closed" },
+  withdrawn: { zh: "已撤销", en: "withdrawn" },
+};
+
 const exit: Names<ExitState> = {
   guiding: { zh: "引导中", en: "guidance" },
   meetingCalled: { zh: "已召集业主大会", en: "meeting called" },
@@ -96,6 +111,7 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   rectification,
   "grade-review": gradeReview,
   exit,
+  penalty,
   finding,
   inspection,
   credit,

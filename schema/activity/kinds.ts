@@ -10,6 +10,7 @@ export type Topic =
   | "inspection"
   | "rectification"
   | "overdue"
+  | "penalty"
   | "exit"
   | "credit"
   | "punishment"
@@ -72,6 +73,13 @@ const exit = (figures: (facts: Facts) => Figures = () => ({})) =>
     ...when(facts.from !== facts.to && facts.from, { [`exit.step/${facts.from}`]: -1 }),
     ...when(facts.from !== facts.to && facts.to, { [`exit.step/${facts.to}`]: 1 }),
   }));
+
+/** Whatever ends a clock of a penalty case ends its being overdue. */
+const penalty = (figures: (facts: Facts) => Figures = () => ({})) =>
+  computed("penalty", (facts) => ({ ...figures(facts), ...when(facts.wasOverdue, { "penalty.overdueNow": -1 }) }));
+
+/** A clock of a penalty case has run out. */
+const penaltyLate = (clock: string) => counts("overdue", { [`penalty.${clock}Overdue`]: 1, "penalty.overdueNow": 1 });
 
 /** A debt that is settled frees the counters of what is owed and, for guidance, late. */
 const freed = (facts: Facts): Figures => ({
@@ -193,6 +201,28 @@ export const eventKinds = {
   GradeLowered: counts("rectification", { "gradeReview.inForce": 1 }),
   GradeReviewVerified: counts("rectification", { "gradeReview.verified": 1, "gradeReview.open": -1 }),
   GradeReviewWithdrawn: counts("rectification", { "gradeReview.withdrawn": 1, "gradeReview.open": -1 }),
+
+  PenaltyCaseFiled: penalty(() => ({ "penalty.filed": 1, "penalty.open": 1 })),
+  PenaltyEvidenceRecorded: penalty(),
+  PenaltyHearingOffered: penalty(),
+  PenaltyHearingLapsed: penalty(),
+  PenaltyHearingAsked: penalty(),
+  PenaltyHearingNotified: penalty(),
+  PenaltyHearingHeld: penalty(() => ({ "penalty.hearings": 1 })),
+  PenaltyDecided: penalty((facts) => ({ "penalty.decided": 1, "penalty.yuan": number(facts.yuan) })),
+  PenaltyServed: penalty(),
+  PenaltyPaid: penalty(),
+  PenaltyPerformed: penalty(() => ({ "penalty.performed": 1, "penalty.open": -1 })),
+  PenaltyCaseClosed: penalty(() => ({ "penalty.closed": 1, "penalty.open": -1 })),
+  PenaltyCaseWithdrawn: penalty((facts) => ({
+    "penalty.withdrawn": 1,
+    "penalty.open": -1,
+    // What was annulled was no penalty.
+    ...when(facts.decided, { "penalty.decided": -1, "penalty.yuan": -number(facts.yuan) }),
+  })),
+  PenaltyDecisionOverdue: penaltyLate("decision"),
+  PenaltyServiceOverdue: penaltyLate("service"),
+  PenaltyPaymentOverdue: penaltyLate("payment"),
 
   ExitGuidanceOverdue: counts("overdue", { "exit.guidanceOverdue": 1, "exit.guidanceOverdueNow": 1 }),
   ExitGuidanceOpened: exit(() => ({ "exit.opened": 1, "exit.running": 1 })),

@@ -63,6 +63,13 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     ownersAsked: { zh: "业主提出", en: "asked for by the owners" },
     companyLeaves: { zh: "企业提出退出", en: "the company leaves" },
   },
+  article: {
+    propertyRegulation58: { zh: "拒不移交资料", en: "materials not handed over" },
+    propertyRegulation59: { zh: "整体转委托", en: "service subcontracted as a whole" },
+    propertyRegulation60: { zh: "挪用维修资金", en: "maintenance funds misused" },
+    propertyRegulation62: { zh: "改变物业用房用途", en: "management rooms put to another use" },
+    propertyRegulation63: { zh: "擅自利用共用部位", en: "common parts taken" },
+  },
   passed: { true: { zh: "通过", en: "passed" }, false: { zh: "未通过", en: "not passed" } },
   by: { owners: { zh: "业主通知企业", en: "by the owners" }, company: { zh: "企业通知业主", en: "by the company" } },
   item: {

@@ -43,6 +43,7 @@ export const subjectTypes = [
   "Inspection",
   "JointPunishment",
   "OwnersMeeting",
+  "PenaltyCase",
   "PhaseTaskReturn",
   "Rectification",
   "ServiceContract",

@@ -125,6 +125,38 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   },
   GradeReviewWithdrawn: { zh: "{where}的服务等级核定撤回", en: "The grade review of {where} was withdrawn" },
 
+  PenaltyCaseFiled: {
+    zh: "对{who}立案查处[（{article}）]",
+    en: "A penalty case against {who} was filed[ ({article})]",
+  },
+  PenaltyEvidenceRecorded: {
+    zh: "{who}的处罚案件补充证据",
+    en: "Evidence in the penalty case against {who} was added",
+  },
+  PenaltyHearingOffered: {
+    zh: "向{who}告知拟罚款[{yuan}元]和听证权利",
+    en: "{who} was told of the fine intended[, {yuan} yuan,] and of its right to a hearing",
+  },
+  PenaltyHearingLapsed: { zh: "{who}逾期未要求听证", en: "{who} asked for no hearing in time" },
+  PenaltyHearingAsked: { zh: "{who}要求听证", en: "{who} asked for a hearing" },
+  PenaltyHearingNotified: { zh: "已通知{who}举行听证", en: "{who} was told of the hearing" },
+  PenaltyHearingHeld: { zh: "{who}的处罚案件举行听证", en: "The hearing of {who} took place" },
+  PenaltyDecided: { zh: "决定对{who}罚款[{yuan}元]", en: "A fine on {who} was decided[: {yuan} yuan]" },
+  PenaltyServed: { zh: "{who}的处罚决定书已送达", en: "The decision was served on {who}" },
+  PenaltyPaid: { zh: "{who}缴纳罚款", en: "{who} paid towards a fine" },
+  PenaltyPerformed: { zh: "{who}履行处罚决定完毕", en: "{who} has performed its penalty" },
+  PenaltyCaseClosed: { zh: "{who}的处罚案件结案", en: "The penalty case against {who} was closed" },
+  PenaltyCaseWithdrawn: { zh: "{who}的处罚案件撤销", en: "The penalty case against {who} was withdrawn" },
+  PenaltyDecisionOverdue: {
+    zh: "{who}的处罚案件逾期未作决定",
+    en: "The decision in the penalty case against {who} is overdue",
+  },
+  PenaltyServiceOverdue: { zh: "{who}的处罚决定书逾期未送达", en: "Service of the decision on {who} is overdue" },
+  PenaltyPaymentOverdue: {
+    zh: "{who}逾期未缴罚款，开始加处罚款",
+    en: "{who} has not paid its fine in time; the surcharge begins",
+  },
+
   ExitGuidanceOverdue: { zh: "{where}的退出引导逾期未启动", en: "Guidance of the owners of {where} is overdue" },
   ExitGuidanceOpened: {
     zh: "{where}启动退出引导[（{ground}）]",

@@ -9,6 +9,7 @@ import type { HubContext } from "../context.ts";
 import { timerAtInstant } from "../decision.ts";
 import { queueDeliveries } from "../delivery/queue.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
+import { visibleTo as penaltyVisibleTo } from "../penalty/policy.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
 import { disclosureOf } from "./disclosure.ts";
@@ -24,6 +25,8 @@ export interface CreditRecord {
   ground: CreditGround;
   /** The finding, where that is the ground. */
   findingId?: string | null;
+  /** The decided penalty case, where that is the ground. */
+  penaltyCaseId?: string | null;
   description: string;
   documentNumber: string;
   /** Civil date of the determining document, as a column. */
@@ -53,7 +56,7 @@ export const recordCreditEvent = (context: HubContext, record: CreditRecord) =>
     return { id };
   });
 
-export interface Determination extends Omit<CreditRecord, "findingId" | "cityCode"> {
+export interface Determination extends Omit<CreditRecord, "findingId" | "penaltyCaseId" | "cityCode"> {
   cityCode: string;
   /** Where a county's case is the ground. */
   countyCode: string | null;
@@ -131,7 +134,19 @@ function placeOf({ viewer, context }: Work, cityCode: string | null | undefined)
   return code;
 }
 
-async function groundOf({ tx, viewer }: Work, { ground, findingId, companyId }: CreditRecord) {
+async function groundOf({ tx, viewer }: Work, { ground, findingId, penaltyCaseId, companyId }: CreditRecord) {
+  if (ground === "penalty") {
+    // A fine on one of its people is no discredit of the company.
+    const decided = { companyId, party: "unit", decidedOn: { not: null }, state: { not: "withdrawn" } } as const;
+    const penalty = penaltyCaseId
+      ? await tx.penaltyCase.findFirst({
+          where: { AND: [{ id: penaltyCaseId }, decided, penaltyVisibleTo(viewer)] },
+          select: { id: true },
+        })
+      : null;
+    if (!penalty) throw refuse("credit/penalty-missing", ["penaltyCaseId"]);
+    return penalty.id;
+  }
   if (ground !== "finding") return null;
   const finding = findingId
     ? await tx.finding.findFirst({

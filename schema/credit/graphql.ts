@@ -4,6 +4,7 @@ import { Company } from "../company/types.ts";
 import { Finding } from "../finding/types.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
+import { PenaltyCase } from "../penalty/types.ts";
 import { withinCityOrCounty } from "../region/policy.ts";
 import { instructCreditEvent, recordCreditEvent } from "./commands.ts";
 import { visibleTo } from "./policy.ts";
@@ -50,6 +51,7 @@ commandField("recordCreditEvent", {
     severity: t.field({ type: CreditSeverityEnum, required: true }),
     ground: t.field({ type: CreditGroundEnum, required: true }),
     findingId: t.globalID({ for: [Finding], description: "With the ground FINDING." }),
+    penaltyCaseId: t.globalID({ for: [PenaltyCase], description: "With the ground PENALTY: a decided case." }),
     description: t.string({ required: true, ...prose }),
     documentNumber: t.string({ required: true, extensions: { maxLength: 100 } }),
     determinedOn: t.field({ type: "Date", required: true }),
@@ -57,12 +59,13 @@ commandField("recordCreditEvent", {
       description: "Of a minor event: publish it or not, whatever the rule says. Nothing to general and severe ones.",
     }),
   }),
-  run: (context, { companyId, city, findingId, ...record }) =>
+  run: (context, { companyId, city, findingId, penaltyCaseId, ...record }) =>
     recordCreditEvent(context, {
       ...record,
       companyId: requireUuid(companyId.id),
       cityCode: city,
       findingId: findingId && requireUuid(findingId.id),
+      penaltyCaseId: penaltyCaseId && requireUuid(penaltyCaseId.id),
     }),
 });
 

@@ -6,6 +6,10 @@ export const creditRefusals = {
     zh: "请选择这家企业的一个问题作为依据。",
     en: "Name a finding of this company as the ground.",
   },
+  "credit/penalty-missing": {
+    zh: "请选择这家企业的一件已作出决定的行政处罚案件作为依据。",
+    en: "Name a penalty case of this company, with a decision, as the ground.",
+  },
   "credit/document-missing": {
     zh: "请写明认定文书的文号。",
     en: "Give the number of the determining document.",

@@ -4,6 +4,7 @@ import { builder } from "../builder.ts";
 import { dateOfColumn } from "../calendar/rules.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
+import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
 import { Region } from "../region/graphql.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedCreditCommands, transitions } from "./rules.ts";
@@ -23,6 +24,16 @@ export const CreditEvent = builder.prismaNode("CreditEvent", {
     city: t.field({ type: Region, resolve: ({ cityCode }) => ({ code: cityCode }) }),
     severity: t.expose("severity", { type: CreditSeverityEnum }),
     ground: t.expose("ground", { type: CreditGroundEnum }),
+    penaltyCase: t.prismaField({
+      type: "PenaltyCase",
+      nullable: true,
+      description: "With the ground PENALTY: the case, for those who may see it.",
+      select: { ground: true, groundId: true },
+      resolve: (query, { ground, groundId }, _, { db, viewer }) =>
+        ground === "penalty" && groundId
+          ? db.penaltyCase.findFirst({ ...query, where: { AND: [{ id: groundId }, penaltiesVisibleTo(viewer)] } })
+          : null,
+    }),
     description: t.exposeString("description"),
     documentNumber: t.exposeString("documentNumber"),
     determinedOn: t.expose("determinedOn", { type: "Date" }),

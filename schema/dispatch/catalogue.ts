@@ -14,6 +14,7 @@ export const figureGroups = {
   finding: { zh: "查实问题", en: "Findings" },
   inspection: { zh: "检查", en: "Inspections" },
   rectification: { zh: "整改", en: "Rectifications" },
+  penalty: { zh: "行政处罚", en: "Penalties" },
   transfer: { zh: "移送", en: "Transfers" },
   exit: { zh: "退出", en: "Exits" },
   credit: { zh: "信用与惩戒", en: "Credit and punishment" },
@@ -42,6 +43,8 @@ const findings = of("finding", "flow");
 const inspections = of("inspection", "flow");
 const rectifications = of("rectification", "flow");
 const rectificationsNow = of("rectification", "standing");
+const penalties = of("penalty", "flow");
+const penaltiesNow = of("penalty", "standing");
 const transfers = of("transfer", "flow");
 const exits = of("exit", "flow");
 const exitsNow = of("exit", "standing");
@@ -129,6 +132,19 @@ const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
   rectifications("gradeReview.verified", "执行情况经现场核实数", "verified on the spot"),
   rectifications("gradeReview.withdrawn", "撤回的等级核定数", "grade reviews withdrawn"),
   rectificationsNow("gradeReview.open", "未办结的等级核定数", "grade reviews open"),
+
+  penalties("penalty.filed", "立案数", "penalty cases filed"),
+  penalties("penalty.decided", "作出处罚决定数", "penalties decided"),
+  penalties("penalty.yuan", "罚款金额（元）", "fines decided, in yuan"),
+  penalties("penalty.hearings", "举行听证数", "hearings held"),
+  penalties("penalty.performed", "处罚履行完毕数", "penalties performed"),
+  penalties("penalty.closed", "处罚案件结案数", "penalty cases closed"),
+  penalties("penalty.withdrawn", "处罚案件撤销数", "penalty cases withdrawn"),
+  penalties("penalty.decisionOverdue", "新增逾期未决定数", "decisions that became overdue"),
+  penalties("penalty.serviceOverdue", "新增逾期未送达数", "services that became overdue"),
+  penalties("penalty.paymentOverdue", "新增逾期未缴罚款数", "payments that became overdue"),
+  penaltiesNow("penalty.open", "在办处罚案件数", "penalty cases open"),
+  penaltiesNow("penalty.overdueNow", "逾期的处罚案件数", "penalty cases overdue"),
 
   transfers("transfer.made", "移送数", "transfers made"),
   transfers("transfer.accepted", "移送接收数", "transfers accepted"),

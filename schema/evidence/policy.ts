@@ -6,6 +6,7 @@ import { visibleTo as complaintsVisibleTo } from "../complaint/policy.ts";
 import type { HubContext } from "../context.ts";
 import { visibleTo as exitsVisibleTo } from "../exit/policy.ts";
 import { visibleTo as inspectionsVisibleTo } from "../inspection/policy.ts";
+import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
 import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
 
 type Sight = (context: HubContext, id: string) => Promise<{ id: string } | null>;
@@ -22,6 +23,8 @@ const sights: Partial<Record<SubjectType, Sight>> = {
     db.ownersMeeting.findFirst({ where: { id, exit: { is: exitsVisibleTo(viewer) } }, select: { id: true } }),
   Inspection: ({ db, viewer }, id) =>
     db.inspection.findFirst({ where: { AND: [{ id }, inspectionsVisibleTo(viewer)] }, select: { id: true } }),
+  PenaltyCase: ({ db, viewer }, id) =>
+    db.penaltyCase.findFirst({ where: { AND: [{ id }, penaltiesVisibleTo(viewer)] }, select: { id: true } }),
   PhaseTaskReturn: ({ db, viewer }, id) =>
     db.phaseTaskReturn.findFirst({ where: { AND: [{ id }, taskVisibleTo(viewer)] }, select: { id: true } }),
   Rectification: ({ db, viewer }, id) =>

@@ -4,6 +4,7 @@ import { builder } from "../builder.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { Evidence, evidenceFiles } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
+import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
 import { ViolationAct } from "../violation/graphql.ts";
@@ -44,6 +45,18 @@ export const Finding = builder.prismaNode("Finding", {
     }),
     foundAt: t.expose("foundAt", { type: "DateTime" }),
     withdrawalReason: t.exposeString("withdrawalReason", { nullable: true }),
+    penaltyCases: t.prismaField({
+      type: ["PenaltyCase"],
+      description: "The penalty cases that rest on it, for those who may see them.",
+      select: { id: true },
+      resolve: (query, { id }, _, { db, viewer }) =>
+        db.penaltyCase.findMany({
+          ...query,
+          where: { AND: [{ findings: { some: { findingId: id } } }, penaltiesVisibleTo(viewer)] },
+          orderBy: { filedAt: "asc" },
+          take: 20,
+        }),
+    }),
     allowedCommands: t.field({
       type: [FindingCommand],
       select: { state: true },

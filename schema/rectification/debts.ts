@@ -30,9 +30,21 @@ export async function oweFollowUp(work: Work, rectification: Rectification, kind
       calendarPublished,
     },
   });
-  record(work, "FollowUpOwed", { ...debt, version: 0, rectification: { complexId, companyId } });
+  const owed: Debt = { ...debt, rectification: { complexId, companyId } };
+  record(work, "FollowUpOwed", { ...owed, version: 0 });
   if ("lastDay" in due)
     work.setTimer({ ...timerAt("exitGuidanceDue", due), subject: { type: "FollowUp", id: debt.id } });
+  if (kind === "penaltyOrTransfer") await penalisedAlready(work, owed);
+}
+
+/** A case may have been filed on a finding while it was still being put right: then it pays at once. */
+async function penalisedAlready(work: Work, debt: Debt): Promise<void> {
+  const penalised = await work.tx.penaltyCaseFinding.findFirst({
+    where: { live: true, finding: { is: { rectificationId: debt.rectificationId } } },
+    select: { caseId: true },
+    orderBy: { caseId: "asc" },
+  });
+  if (penalised) await settleFollowUp(work, debt, { type: "open" }, { penaltyCaseId: penalised.caseId });
 }
 
 /** @throws {Refusal} `follow-up/…` */
@@ -40,7 +52,7 @@ export async function settleFollowUp(
   work: Work,
   debt: Debt,
   command: FollowUpCommand,
-  takenOverBy: { exitId?: string; gradeReviewId?: string } = {},
+  takenOverBy: { exitId?: string; gradeReviewId?: string; penaltyCaseId?: string } = {},
 ) {
   const { state, event } = decideFollowUp(debt.state, command);
   await work.tx.followUp.update({
@@ -75,6 +87,19 @@ export const gradeReviewOwed = (tx: Tx, rectificationId: string): Promise<Debt |
     where: { kind: "gradeReview", state: "owed", rectificationId },
     include: { rectification: { select: { complexId: true, companyId: true } } },
   });
+
+/** The debts of a penalty that rectifications left, as far as nobody has taken them over. */
+export async function penaltiesOwed(tx: Tx, rectificationIds: readonly string[]): Promise<Debt[]> {
+  const ids = [...new Set(rectificationIds)];
+  await tx.$queryRaw`
+    select 1 from "FollowUp" where "rectificationId" = any(${ids}::uuid[]) and "kind" = 'penaltyOrTransfer'
+    order by "id" for update`;
+  return tx.followUp.findMany({
+    where: { kind: "penaltyOrTransfer", state: "owed", rectificationId: { in: ids } },
+    include: { rectification: { select: { complexId: true, companyId: true } } },
+    orderBy: { id: "asc" },
+  });
+}
 
 /** The clock of guidance has run out: said once, with its minute. */
 export async function lapseGuidance(work: Work, id: string): Promise<void> {

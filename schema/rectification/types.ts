@@ -5,6 +5,7 @@ import { currentSettings } from "../campaign/settings-in-force.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
+import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
 import { type Action, may } from "../permissions.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
@@ -34,6 +35,7 @@ const FollowUpCommand = commandEnum("FollowUpCommand", followUpTransitions, "A c
 const opensBy: Partial<Record<FollowUpKind, Action>> = {
   gradeReview: "gradeReview.open",
   exitGuidance: "exit.open",
+  penaltyOrTransfer: "penalty.open",
 };
 
 export const FollowUp = builder.prismaNode("FollowUp", {
@@ -58,9 +60,19 @@ export const FollowUp = builder.prismaNode("FollowUp", {
     calendarPublished: t.exposeBoolean("calendarPublished"),
     exit: t.relation("exit", { nullable: true, description: "The exit that took it over." }),
     gradeReview: t.relation("gradeReview", { nullable: true, description: "The grade review that took it over." }),
+    penaltyCase: t.prismaField({
+      type: "PenaltyCase",
+      nullable: true,
+      description: "The penalty case that took it over, for those who may see it.",
+      select: { penaltyCaseId: true },
+      resolve: (query, { penaltyCaseId }, _, { db, viewer }) =>
+        penaltyCaseId
+          ? db.penaltyCase.findFirst({ ...query, where: { AND: [{ id: penaltyCaseId }, penaltiesVisibleTo(viewer)] } })
+          : null,
+    }),
     allowedCommands: t.field({
       type: [FollowUpCommand],
-      description: "OPEN is given as `openGradeReview` or `openExit`, which take the debt over.",
+      description: "OPEN is given as `openGradeReview`, `openPenaltyCase` or `openExit`, which take the debt over.",
       resolve: ({ state, kind }, _, { viewer }) => {
         if (state !== "owed") return [];
         const opening = opensBy[kind];

@@ -7,6 +7,7 @@ import { lapseDispatchReport, remindOfReport } from "../dispatch/commands.ts";
 import { cutOffWeek, openWeek } from "../dispatch/opening.ts";
 import { lapseExit } from "../exit/commands.ts";
 import { bringGradeIntoForce } from "../grade/commands.ts";
+import { lapsePenaltyCase } from "../penalty/commands.ts";
 import { endPunishment } from "../punishment/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
 import { lapseGuidance } from "../rectification/debts.ts";
@@ -19,6 +20,7 @@ export interface DueTimer {
 
 export type Handler = (work: Work, timer: DueTimer) => Promise<void>;
 
+const lapsesPenalty: Handler = (work, { subjectId }) => lapsePenaltyCase(work, subjectId);
 const lapsesComplaint: Handler = (work, { subjectId }) => lapseComplaint(work, subjectId);
 
 /** What each kind of timer brings about. A handler finds the subject as it is now and does nothing where nothing is due. */
@@ -35,6 +37,10 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   rectificationKeySupervision: (work, { subjectId, dueAt }) =>
     escalateRectification(work, subjectId, "province", dueAt),
   gradeReviewInForce: (work, { subjectId }) => bringGradeIntoForce(work, subjectId),
+  penaltyDecisionDue: lapsesPenalty,
+  penaltyHearingAskDue: lapsesPenalty,
+  penaltyServiceDue: lapsesPenalty,
+  penaltyPaymentDue: lapsesPenalty,
   contractStarts: (work, { subjectId }) => startServiceContract(work, subjectId),
   exitGuidanceDue: (work, { subjectId }) => lapseGuidance(work, subjectId),
   exitContractEnd: (work, { subjectId }) => lapseExit(work, subjectId),

@@ -5,6 +5,7 @@ import { addWorkingDays, type Deadline, dateOfColumn, statutory, type WorkCalend
 import { type Clock, clocks, timerOf } from "../complaint/clocks.ts";
 import { moveComplaintClock } from "../complaint/commands.ts";
 import type { HubContext } from "../context.ts";
+import { movePenaltyClock } from "../penalty/commands.ts";
 import { moveRectificationStep } from "../rectification/commands.ts";
 
 type Mover = (work: Work, subjectId: string, deadline: Deadline, calendar: WorkCalendar) => Promise<void>;
@@ -18,11 +19,18 @@ const movesStep =
   (work, id, step) =>
     moveRectificationStep(work, id, kind, step);
 
+const movesPenalty =
+  (kind: Parameters<typeof movePenaltyClock>[2]): Mover =>
+  (work, id, deadline) =>
+    movePenaltyClock(work, id, kind, deadline);
+
 /** Kinds whose due time is a count of working days: where it is written beside the timer, that moves with it. */
 const movers: Readonly<Record<string, Mover>> = {
   ...Object.fromEntries(clocks.map((clock) => [timerOf[clock], movesClock(clock)])),
   rectificationCitySupervision: movesStep("rectificationCitySupervision"),
   rectificationKeySupervision: movesStep("rectificationKeySupervision"),
+  penaltyHearingAskDue: movesPenalty("penaltyHearingAskDue"),
+  penaltyServiceDue: movesPenalty("penaltyServiceDue"),
 };
 
 interface Counted {

@@ -235,7 +235,7 @@ describe("a foreign id is like one that does not exist", () => {
   it("in every read that takes an id, a number or a code", async () => {
     const foreign = await idsIn("140212");
     const numbers = await hub.pool.query<{ n: string }>(
-      `select "number" as n from "Complaint" where "cityCode" = '1402' union select "number" from "Rectification" where "cityCode" = '1402' union select "number" from "Exit" where "cityCode" = '1402'`,
+      `select "number" as n from "Complaint" where "cityCode" = '1402' union select "number" from "Rectification" where "cityCode" = '1402' union select "number" from "Exit" where "cityCode" = '1402' union select "number" from "PenaltyCase" where "cityCode" = '1402'`,
     );
     const differing: string[] = [];
     const same = async (who: Viewer, field: Field, args: (value: string) => string, value: string, absent: string) => {
@@ -328,6 +328,7 @@ async function rowsElsewhere(): Promise<unknown> {
     "FollowUp",
     "CreditEvent",
     "Exit",
+    "PenaltyCase",
   ]) {
     const { rows } = await hub.pool.query(
       `select md5(string_agg(t::text, '' order by "id")) as sum from "${table}" t where "cityCode" = '1402'`,

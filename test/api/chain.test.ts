@@ -171,7 +171,7 @@ it("records discredit, asks the departments, and is in force once all have confi
   const recorded = await command(city, "recordCreditEvent", "creditEvent", {
     companyId: Buffer.from(`Company:${company.id}`).toString("base64"),
     severity: "GENERAL",
-    ground: "PENALTY",
+    ground: "JUDGMENT",
     description: "拒不整改",
     documentNumber: "并住建罚〔2024〕1号",
     determinedOn: "2024-09-01",

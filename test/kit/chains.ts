@@ -124,7 +124,7 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
     companyId: globalId("Company", company.id),
     findingId: globalId("Finding", findings[0]?.id ?? ""),
     severity: "GENERAL",
-    ground: "PENALTY",
+    ground: "FINDING",
     description: `拒不整改${mark}`,
     documentNumber: `罚${mark}`,
     determinedOn: "2024-08-15",
@@ -136,6 +136,7 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
     endsOn: "2025-02-16",
     departments: await measures(hub, city),
   });
+  await penalise(hub, city, globalId("Finding", findings[0]?.id ?? ""), mark);
   await refuseHandover(hub, county, otherComplexId, mark);
   for (const seal of ["14", cityCode])
     await appendTo(hub.prisma, [anEvent({ region: countyCode, seal })], county, hub.clock.now());
@@ -154,6 +155,20 @@ async function lowerGrade(hub: Acting, city: Viewer, county: Viewer, rectificati
   if (setServiceGrades.errors.length > 0) throw new Error(JSON.stringify(setServiceGrades.errors));
   const proposal = { rectificationId, grade: "2级", reason: `拒不整改${mark}` };
   await done(hub, county, "openGradeReview", "gradeReview", proposal);
+}
+
+/** A penalty case up to the notice of its hearing. */
+async function penalise(hub: Acting, city: Viewer, findingId: string, mark: string): Promise<void> {
+  const today = "2024-08-15";
+  const article = "PROPERTY_REGULATION_63";
+  const opening = { findingIds: [findingId], article, party: "UNIT", actEndedOn: today, harmed: false };
+  const id = await done(hub, city, "openPenaltyCase", "penaltyCase", { ...opening, facts: `擅自经营${mark}` });
+  const step = (field: string, input: object) => done(hub, city, field, "penaltyCase", { id, ...input });
+  await step("recordPenaltyEvidence", { evidenceIds: [await photograph(hub, city, mark)] });
+  await step("offerPenaltyHearing", { offeredOn: today, article, amountFen: 5_000_000 });
+  await step("recordPenaltyHearingRequest", { askedOn: today });
+  const hearing = { notifiedOn: today, hearingAt: "2024-09-02T09:00:00+08:00", place: `听证室${mark}` };
+  await step("notifyPenaltyHearing", hearing);
 }
 
 /** An exit up to the refusal of the handover, which market regulation is told of: all of it long ago, noted today. */

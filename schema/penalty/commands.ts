@@ -1,0 +1,141 @@
+import type { Tx } from "../../prisma/client.ts";
+import type { Prisma } from "../../prisma/generated/client.ts";
+import type { Viewer } from "../account/viewer.ts";
+import { announce, instruct } from "../activity/instruct.ts";
+import { transact, type Work } from "../activity/transact.ts";
+import { columnOf, type Deadline, dateOf, dateOfColumn } from "../calendar/rules.ts";
+import type { HubContext } from "../context.ts";
+import { attachEvidence } from "../evidence/attach.ts";
+import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
+import { nextNumber } from "../number.ts";
+import { penaltiesOwed, settleFollowUp } from "../rectification/debts.ts";
+import { refuseGeneral } from "../refusal.ts";
+import { openPenaltyCase as decideOpening } from "./opening.ts";
+import { visibleTo } from "./policy.ts";
+import type { Article, Party } from "./ranges.ts";
+import { type countedClocks, decide, lapse, moveClock } from "./rules.ts";
+import type { Command, PenaltyDecision } from "./states.ts";
+
+export interface PenaltyOpening {
+  findingIds: readonly string[];
+  article: Article;
+  party: Party;
+  facts: string;
+  /** Civil date as a column carries it. */
+  actEndedOn: Date;
+  harmed: boolean;
+}
+
+/**
+ * Files a case on illegal findings of one company, and takes over what their rectifications left owed.
+ *
+ * @throws {Refusal} `penalty/…`, `not-found` for a finding
+ */
+export const openPenaltyCase = (context: HubContext, { findingIds, actEndedOn, ...opening }: PenaltyOpening) =>
+  transact(context, async (work) => {
+    const { tx, now, viewer } = work;
+    work.require("penalty.open");
+    const ids = [...new Set(findingIds)];
+    const findings = await findingsOf(work, ids);
+    const { discoveredOn, ...decision } = decideOpening(
+      {
+        ...opening,
+        actEndedOn: dateOfColumn(actEndedOn),
+        findings: findings.map(({ penaltyCases, foundAt, ...finding }) => ({
+          ...finding,
+          foundOn: dateOf(foundAt),
+          takenBy: penaltyCases[0]?.case.number ?? null,
+        })),
+      },
+      now,
+    );
+    const place = placeOf(findings);
+    const row = await tx.penaltyCase.create({
+      data: {
+        ...(decision.fields as Prisma.PenaltyCaseUncheckedCreateInput),
+        ...opening,
+        ...place,
+        number: await nextNumber(tx, now, place.countyCode ?? place.cityCode, "CF"),
+        companyId: findings[0]?.companyId as string, // the rule has seen to it
+        state: decision.state,
+        discoveredOn: columnOf(discoveredOn),
+        filedById: viewer.kind === "user" ? viewer.id : null,
+        findings: { create: ids.map((findingId) => ({ findingId })) },
+      },
+    });
+    announce(work, "PenaltyCase", { ...row, version: 0 }, decision);
+    const rectifications = findings.flatMap(({ rectificationId }) => rectificationId ?? []);
+    for (const debt of await penaltiesOwed(tx, rectifications))
+      await settleFollowUp(work, debt, { type: "open" }, { penaltyCaseId: row.id });
+    return { id: row.id };
+  });
+
+/** Held, so that of two cases at once one alone rests on a finding. */
+async function findingsOf({ tx, viewer }: Work, ids: readonly string[]) {
+  await tx.$queryRaw`select 1 from "Finding" where "id" = any(${ids}::uuid[]) order by "id" for update`;
+  const visible = await tx.finding.findMany({
+    where: { AND: [{ id: { in: [...ids] } }, findingVisibleTo(viewer)] },
+    include: { penaltyCases: { where: { live: true }, select: { case: { select: { number: true } } } } },
+  });
+  return ids.map((id, index) => {
+    const finding = visible.find((candidate) => candidate.id === id);
+    if (!finding) throw refuseGeneral("not-found", ["findingIds", String(index)]);
+    return finding;
+  });
+}
+
+/** The deepest region in which all findings lie. */
+function placeOf(findings: readonly { cityCode: string; countyCode: string; subdistrictCode: string | null }[]) {
+  const common = <Value>(values: readonly Value[]) => (new Set(values).size === 1 ? (values[0] as Value) : null);
+  return {
+    cityCode: findings[0]?.cityCode as string, // the rule has seen to it
+    countyCode: common(findings.map(({ countyCode }) => countyCode)),
+    subdistrictCode: common(findings.map(({ subdistrictCode }) => subdistrictCode)),
+  };
+}
+
+const include = { payments: { orderBy: { sequence: "asc" } } } satisfies Prisma.PenaltyCaseInclude;
+
+type Loaded = Prisma.PenaltyCaseGetPayload<{ include: typeof include }>;
+
+export const instructPenaltyCase = instruct<Loaded, Command>({
+  subject: "PenaltyCase",
+  domain: "penalty",
+  find: (tx: Tx, id: string, viewer: Viewer) =>
+    tx.penaltyCase.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include }),
+  carryOut: async (work, row, command) => {
+    const decision = decide(row, command, work.now);
+    if ("evidence" in command) await attachEvidence(work, command.evidence, { type: "PenaltyCase", id: row.id }, row);
+    if (command.type === "recordPayment") {
+      const { paidOn, amountFen, receipt } = command;
+      const payment = { caseId: row.id, sequence: row.payments.length + 1, paidOn, amountFen, receipt: receipt.trim() };
+      await work.tx.penaltyPayment.create({ data: { ...payment, recordedAt: work.now } });
+    }
+    // What was not rightly penalised is free for another case.
+    if (command.type === "withdraw")
+      await work.tx.penaltyCaseFinding.updateMany({ where: { caseId: row.id }, data: { live: false } });
+    await write(work, row, decision);
+  },
+});
+
+async function write(work: Work, row: Loaded, decision: PenaltyDecision) {
+  await work.tx.penaltyCase.update({
+    where: { id: row.id },
+    data: { ...decision.fields, state: decision.state, version: { increment: 1 } },
+  });
+  announce(work, "PenaltyCase", row, decision);
+}
+
+/** What each of its timers brings about. */
+export const lapsePenaltyCase = (work: Work, id: string) => byClock(work, id, (row) => lapse(row, work.now));
+
+/** The working days of a clock were counted again. */
+export const movePenaltyClock = (work: Work, id: string, kind: keyof typeof countedClocks, deadline: Deadline) =>
+  byClock(work, id, (row) => moveClock(row, kind, deadline));
+
+async function byClock(work: Work, id: string, rule: (row: Loaded) => PenaltyDecision | null) {
+  await work.tx.$queryRaw`select 1 from "PenaltyCase" where "id" = ${id}::uuid for update`;
+  const row = await work.tx.penaltyCase.findUnique({ where: { id }, include });
+  const decision = row && rule(row);
+  if (row && decision && decision.events.length > 0) await write(work, row, decision);
+}
