@@ -10,6 +10,7 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
   COMPLAINT: "info",
   CREDIT: "risk",
   EXIT: "info",
+  PENALTY: "info",
   INSPECTION: "info",
   LEDGER: "idle",
   OVERDUE: "over",

@@ -8,6 +8,7 @@ export const activity: Translated<typeof chinese> = {
     INSPECTION: "Inspection",
     RECTIFICATION: "Rectification",
     OVERDUE: "Overdue",
+    PENALTY: "Penalty",
     EXIT: "Exit",
     CREDIT: "Credit",
     PUNISHMENT: "Punishment",
