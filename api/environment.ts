@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { DeliveryReceiver } from "../prisma/generated/enums.ts";
 import { isAddressBlock } from "../schema/client/rules.ts";
 
 /** A setting that cannot be used; the message says which and what it should be. */
@@ -24,6 +25,20 @@ const addressBlocks = z.preprocess(
       : [],
   z.array(addressBlock),
 );
+
+/** What is sent is signed but says what it says: it travels encrypted, but for a receiver on this machine. */
+const receiverUrl = z.preprocess(
+  blank,
+  z
+    .url({ protocol: /^https?$/, error: "an address such as https://credit.example.gov.cn/pushes" })
+    .refine((url) => isSafe(new URL(url)), "an https address without user and password")
+    .optional(),
+);
+
+const isSafe = ({ protocol, hostname, username, password }: URL) =>
+  username === "" &&
+  password === "" &&
+  (protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname));
 
 const variables = z.object({
   PORT: z.preprocess(blank, z.coerce.number("a port number").int().min(0).max(65_535).default(4000)),
@@ -50,6 +65,11 @@ const variables = z.object({
     blank,
     z.iso.datetime({ offset: true, error: "an instant such as 2024-08-15T09:00:00+08:00" }).optional(),
   ),
+  HUB_CREDIT_PLATFORM_URL: receiverUrl,
+  HUB_CREDIT_PLATFORM_KEY_FILE: text,
+  HUB_MARKET_REGULATION_URL: receiverUrl,
+  HUB_MARKET_REGULATION_KEY_FILE: text,
+  HUB_PUSH_ATTEMPTS: z.preprocess(blank, z.coerce.number("a number of attempts").int().min(1).max(1_000).default(48)),
   HUB_LOG_LEVEL: z.preprocess(
     blank,
     z
@@ -78,6 +98,10 @@ export interface Environment {
   demoPassword?: string;
   /** Where the clock of a new hub starts; unset: real time. */
   clockStart?: Date;
+  /** Where other bodies are told, and the file of the keys under which it is signed (absolute). */
+  receivers: Readonly<Partial<Record<DeliveryReceiver, { url: string; keyFile: string }>>>;
+  /** How often one thing is tried until it is a dead letter. */
+  pushAttempts: number;
   logLevel?: string;
 }
 
@@ -111,9 +135,20 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
     role: env.HUB_ROLE,
     demo,
     demoPassword: env.HUB_DEMO_PASSWORD,
+    receivers: {
+      ...receiver("creditPlatform", env.HUB_CREDIT_PLATFORM_URL, env.HUB_CREDIT_PLATFORM_KEY_FILE, dataDir),
+      ...receiver("marketRegulation", env.HUB_MARKET_REGULATION_URL, env.HUB_MARKET_REGULATION_KEY_FILE, dataDir),
+    },
+    pushAttempts: env.HUB_PUSH_ATTEMPTS,
     clockStart: start ? new Date(start) : undefined,
     logLevel: env.HUB_LOG_LEVEL,
   };
+}
+
+/** Named in the data directory by the receiver: `credit-platform-key`. */
+function receiver(name: DeliveryReceiver, url: string | undefined, keyFile: string | undefined, dataDir: string) {
+  const ownName = `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-key`;
+  return url === undefined ? {} : { [name]: { url, keyFile: resolve(keyFile ?? resolve(dataDir, ownName)) } };
 }
 
 /** Zod's own sentences speak of types; ours say what to write. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Pool } from "pg";
 import { type Database, type Db, openDatabase } from "../prisma/client.ts";
+import type { DeliveryReceiver } from "../prisma/generated/enums.ts";
 import { hubViewer, type Viewer } from "../schema/account/viewer.ts";
 import { type Clock, offsetClock } from "../schema/clock.ts";
 import type { HubContext } from "../schema/context.ts";
@@ -87,6 +88,7 @@ async function assemble(
   clockEveryMs: number,
 ): Promise<Hub> {
   const evidence = diskStore(uploadsFolder(environment));
+  const receivers = new Set(Object.keys(environment.receivers) as DeliveryReceiver[]);
   const growth = new Set<() => void>();
   const wake = () => {
     for (const listener of growth) listener();
@@ -131,6 +133,7 @@ async function assemble(
       vault,
       evidence,
       regions,
+      receivers,
       campaign: row.campaignCode ?? "",
       wake,
       ...asking,

@@ -5,12 +5,13 @@ import { seedOnFirstStart } from "./first-start.ts";
 import type { Readiness } from "./health.ts";
 import { type Hub, openHub } from "./hub.ts";
 import { startJobs } from "./jobs/runner.ts";
-import { cronItems, tasksOf } from "./jobs/tasks.ts";
+import { cronItems, deliveryWork, tasksOf } from "./jobs/tasks.ts";
 import { backupBeforeUpgrade } from "./keeping/before-upgrade.ts";
 import { createLogger, type Logger } from "./logging.ts";
 import { StartRefused } from "./operator.ts";
 import { startEmbedded } from "./postgres/embedded.ts";
 import { requireServer } from "./postgres/reach.ts";
+import { createSender } from "./push/sender.ts";
 import { watchSchema } from "./schema-watch.ts";
 import { createHubServer } from "./server.ts";
 import { startTicker } from "./ticker.ts";
@@ -85,7 +86,14 @@ async function startWork(hub: Hub, stops: Stops): Promise<Readiness> {
   stops.parts.push(ticker.stop);
   const jobs = await startJobs(hub, { tasks: tasksOf(hub), cron: cronItems() });
   stops.parts.push(jobs.stop);
-  return { timers: () => ticker.healthy, jobs: () => jobs.healthy };
+  const sender = await createSender(hub);
+  const deliveries = await startJobs(hub, deliveryWork(sender));
+  stops.parts.push(() => {
+    sender.stop();
+    return deliveries.stop();
+  });
+  await sender.sweep();
+  return { timers: () => ticker.healthy, jobs: () => jobs.healthy && deliveries.healthy };
 }
 
 async function serve(hub: Hub, work: Readiness, say: (line: string) => void, stops: Stops) {

@@ -38,6 +38,12 @@ export function createMetrics(pool: Pool) {
       labelNames: ["outcome"],
       registers,
     }),
+    pushes: new Counter({
+      name: "hub_pushes_total",
+      help: "Attempts of this process to tell another body something.",
+      labelNames: ["receiver", "outcome"],
+      registers,
+    }),
     eventStreams: new Gauge({
       name: "hub_event_streams",
       help: "Subscriptions over server-sent events that are open.",

@@ -10,8 +10,20 @@ import { EnvironmentRefused } from "./environment.ts";
  * under it any more. Look-up hashes rest on the name that sorts first, so names begin with their date.
  */
 export async function readMasterKeys(file: string): Promise<MasterKeys> {
-  return masterKeys((await readIfThere(file)) ?? (await generate(file)), file);
+  return masterKeys((await readIfThere(file)) ?? (await generate(file, masterKeysAre)), file);
 }
+
+/**
+ * The keys under which what goes to one receiver is signed, written like master keys: the first one signs. To rotate,
+ * give the receiver the new one, then put it on top and restart every process.
+ */
+export async function readSigningKeys(file: string): Promise<MasterKeys> {
+  return masterKeys((await readIfThere(file)) ?? (await generate(file, signingKeysAre)), file);
+}
+
+const masterKeysAre =
+  "Master keys of this hub: keep a copy apart from the backups. The first key seals, all of them open.";
+const signingKeysAre = "Keys that sign what this hub sends: the receiver needs the first one, and nobody else.";
 
 /** The same without making any where there are none. */
 export async function heldMasterKeys(file: string): Promise<MasterKeys | undefined> {
@@ -50,9 +62,9 @@ function parse(text: string, file: string): Map<string, Buffer> {
   return keys;
 }
 
-async function generate(file: string): Promise<string> {
+async function generate(file: string, title: string): Promise<string> {
   const name = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
-  const text = `# Master keys of this hub: keep a copy apart from the backups. The first key seals, all of them open.\n${name} ${randomBytes(32).toString("base64url")}\n`;
+  const text = `# ${title}\n${name} ${randomBytes(32).toString("base64url")}\n`;
   await mkdir(dirname(file), { recursive: true });
   const draft = `${file}.${randomUUID()}`;
   const handle = await open(draft, "w", 0o600);

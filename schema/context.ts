@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { Db } from "../prisma/client.ts";
+import type { DeliveryReceiver } from "../prisma/generated/enums.ts";
 import type { Viewer } from "./account/viewer.ts";
 import type { Feed } from "./activity/feed.ts";
 import type { Clock } from "./clock.ts";
@@ -19,6 +20,8 @@ export interface HubContext {
   regions: RegionBook;
   vault: Vault;
   evidence: EvidenceStore;
+  /** Bodies to which the hub knows the way: what is queued for any other waits. */
+  receivers: ReadonlySet<DeliveryReceiver>;
   /** Code of the campaign that runs on this hub. */
   campaign: string;
   /** Address of the caller, for limits; null for the hub itself. */

@@ -96,6 +96,8 @@ export const permissions = {
   "credit.record": ["office", "city", "system"],
   "credit.withdraw": ["office", "city"],
   "credit.repair": ["office", "city"],
+  "delivery.retry": ["office"],
+  "delivery.replay": ["office"],
   "punishment.open": ["office", "city"],
   "punishment.confirm": ["department", "city"],
   "punishment.report": ["department", "city"],

@@ -7,6 +7,7 @@ import { complaintRefusals } from "./complaint/refusals.ts";
 import { complexRefusals } from "./complex/refusals.ts";
 import { contractRefusals } from "./contract/refusals.ts";
 import { creditRefusals } from "./credit/refusals.ts";
+import { deliveryRefusals } from "./delivery/refusals.ts";
 import { dispatchRefusals } from "./dispatch/refusals.ts";
 import { evidenceRefusals } from "./evidence/refusals.ts";
 import { exitRefusals } from "./exit/refusals.ts";
@@ -41,6 +42,7 @@ const catalogue = {
   ...sourceRefusals,
   ...campaignRefusals,
   ...creditRefusals,
+  ...deliveryRefusals,
   ...dispatchRefusals,
   ...penaltyRefusals,
   ...punishmentRefusals,

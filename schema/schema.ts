@@ -13,6 +13,7 @@ import "./complaint/mutations.ts";
 import "./complaint/queries.ts";
 import "./filing/graphql.ts";
 import "./credit/graphql.ts";
+import "./delivery/graphql.ts";
 import "./finding/graphql.ts";
 import "./grade/graphql.ts";
 import "./hub/graphql.ts";

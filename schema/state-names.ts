@@ -1,6 +1,7 @@
 /** What people call the states: for messages, where a code would tell them nothing. */
 import type { State as ComplaintState } from "./complaint/states.ts";
 import type { State as CreditState } from "./credit/rules.ts";
+import type { State as DeliveryState } from "./delivery/rules.ts";
 import type { State as ReportState } from "./dispatch/rules.ts";
 import type { State as ExitState } from "./exit/states.ts";
 import type { FindingState } from "./finding/rules.ts";
@@ -52,6 +53,13 @@ const credit: Names<CreditState> = {
   recorded: { zh: "已记录", en: "recorded" },
   withdrawn: { zh: "已撤销", en: "withdrawn" },
   repaired: { zh: "已修复", en: "repaired" },
+};
+
+const delivery: Names<DeliveryState> = {
+  waiting: { zh: "待发送", en: "waiting" },
+  failing: { zh: "重试中", en: "failing" },
+  delivered: { zh: "已送达", en: "delivered" },
+  dead: { zh: "已停发", en: "dead letter" },
 };
 
 const punishment: Names<PunishmentState> = {
@@ -115,6 +123,7 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   finding,
   inspection,
   credit,
+  delivery,
   punishment,
   dispatch,
 };

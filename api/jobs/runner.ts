@@ -13,12 +13,17 @@ export interface Jobs {
 export interface JobsOptions {
   tasks: TaskList;
   cron: ParsedCronItem[];
+  /** Jobs at once in this process. */
+  concurrency?: number;
   /** How often jobs of dead workers are looked for. */
   releaseEveryMs?: number;
 }
 
 /** Works through the queue of real-time work: deliveries, documents, housekeeping. Any number of processes may. */
-export async function startJobs(hub: Hub, { tasks, cron, releaseEveryMs = 15_000 }: JobsOptions): Promise<Jobs> {
+export async function startJobs(
+  hub: Hub,
+  { tasks, cron, concurrency = 3, releaseEveryMs = 15_000 }: JobsOptions,
+): Promise<Jobs> {
   const { pool, log } = hub;
   const events: WorkerEvents = new EventEmitter();
   let liveness: Promise<Liveness> | undefined;
@@ -30,7 +35,7 @@ export async function startJobs(hub: Hub, { tasks, cron, releaseEveryMs = 15_000
     pgPool: pool,
     taskList: tasks,
     parsedCronItems: cron,
-    concurrency: 3,
+    concurrency,
     noHandleSignals: true,
     events,
     logger: quietly(log),

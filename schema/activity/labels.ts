@@ -95,6 +95,19 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     enforced: { zh: "执行完毕", en: "enforced" },
     enforcementEnded: { zh: "终结本次执行", en: "nothing to enforce for now" },
   },
+  receiver: {
+    creditPlatform: { zh: "信用信息共享平台", en: "the credit platform" },
+    marketRegulation: { zh: "市场监管部门", en: "market regulation" },
+  },
+  fault: {
+    unreachable: { zh: "无法连接", en: "not reachable" },
+    timedOut: { zh: "对方未及时答复", en: "no answer in time" },
+    redirected: { zh: "对方要求转址", en: "redirected" },
+    answered: { zh: "对方拒收", en: "not accepted" },
+    answerTooLarge: { zh: "对方答复过大", en: "the answer was too large" },
+    receiptMissing: { zh: "对方未给回执", en: "no receipt" },
+    stopped: { zh: "本系统停机", en: "the hub was stopped" },
+  },
   severity: {
     minor: { zh: "轻微", en: "minor" },
     general: { zh: "一般", en: "general" },

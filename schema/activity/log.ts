@@ -33,6 +33,7 @@ export const subjectTypes = [
   "Complaint",
   "Complex",
   "CreditEvent",
+  "Delivery",
   "DispatchReport",
   "DispatchWeek",
   "Exit",

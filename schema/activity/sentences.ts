@@ -199,6 +199,19 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   },
   JointPunishmentInForce: { zh: "对{who}的联合惩戒生效", en: "Joint punishment of {who} is in force" },
   JointPunishmentLifted: { zh: "对{who}的联合惩戒解除", en: "Joint punishment of {who} was lifted" },
+  CreditPushed: { zh: "[{receiver}]已接收{who}的推送", en: "A push about {who} was received[ by {receiver}]" },
+  CreditPushFailing: {
+    zh: "向[{receiver}]推送{who}的信息未成功，将自动重试[（{fault}）]",
+    en: "A push about {who}[ to {receiver}] failed[ ({fault})]; it is tried again",
+  },
+  CreditPushDead: {
+    zh: "向[{receiver}]推送{who}的信息多次失败，已停止[（{fault}）]",
+    en: "A push about {who}[ to {receiver}] was given up[ ({fault})]",
+  },
+  CreditPushAskedFor: {
+    zh: "要求向[{receiver}]重新推送{who}的信息",
+    en: "A push about {who}[ to {receiver}] is to be sent again",
+  },
 
   DispatchWeekOpened: { zh: "[第{week}周]周调度开始", en: "A dispatch week was opened[: week {week}]" },
   DispatchWeekCutOff: { zh: "[第{week}周]周调度数据截止", en: "A dispatch week was cut off[: week {week}]" },

@@ -109,6 +109,7 @@ async function push(work: Work, row: Row, kind: CreditHappening["kind"]) {
   await queueDeliveries(work, {
     receiver: "creditPlatform",
     companyId,
+    place: row,
     subject: { type: "CreditEvent", id, version },
     kind,
     content: {

@@ -2,6 +2,8 @@ import { CreditEventState, CreditGround, CreditSeverity } from "../../prisma/gen
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { dateOfColumn } from "../calendar/rules.ts";
+import { visibleTo as deliveriesVisibleTo } from "../delivery/policy.ts";
+import { Delivery } from "../delivery/types.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
 import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
@@ -44,6 +46,15 @@ export const CreditEvent = builder.prismaNode("CreditEvent", {
     state: t.expose("state", { type: CreditEventStateEnum }),
     closingReason: t.exposeString("closingReason", { nullable: true }),
     recordedAt: t.expose("recordedAt", { type: "DateTime" }),
+    deliveries: t.field({
+      type: [Delivery],
+      description: "What was queued for other bodies because of it, oldest first.",
+      resolve: ({ id }, _, { db, viewer }) =>
+        db.delivery.findMany({
+          where: { AND: [{ subjectId: id }, deliveriesVisibleTo(viewer)] },
+          orderBy: { position: "asc" },
+        }),
+    }),
     allowedCommands: t.field({
       type: [CreditCommand],
       resolve: ({ state, repairableFrom }, _, { viewer, clock }) =>

@@ -1,26 +1,123 @@
-import type { Delivery as Row } from "../../prisma/generated/client.ts";
-import { DeliveryReceiver } from "../../prisma/generated/enums.ts";
+import { encodeGlobalID } from "@pothos/plugin-relay";
+import { DeliveryFault, DeliveryOutcome, DeliveryReceiver, DeliveryState } from "../../prisma/generated/enums.ts";
 import { ActivityKindEnum } from "../activity/graphql.ts";
+import { permitted } from "../activity/instruct.ts";
 import type { EventKind } from "../activity/kinds.ts";
 import { builder } from "../builder.ts";
-import { enumOf } from "../enum.ts";
+import { commandEnum, enumOf } from "../enum.ts";
+import { visibleById } from "../node.ts";
+import { Region } from "../region/graphql.ts";
+import { visibleTo } from "./policy.ts";
+import { allowedDeliveryCommands, transitions } from "./rules.ts";
 
-const DeliveryReceiverEnum = enumOf("DeliveryReceiver", DeliveryReceiver, "Who is told.", {
+export const DeliveryReceiverEnum = enumOf("DeliveryReceiver", DeliveryReceiver, "Who is told.", {
   creditPlatform: "山西省信用信息共享平台",
 });
+export const DeliveryStateEnum = enumOf("DeliveryState", DeliveryState, "Where a delivery stands.", {
+  waiting: "To be sent, or sent again; or one of the company's before it has not been received.",
+  failing: "The last attempt came to nothing; the next one has its time.",
+  dead: "A dead letter: given up until the office asks for it. It holds back its own company's, and no others.",
+});
+const DeliveryOutcomeEnum = enumOf("DeliveryOutcome", DeliveryOutcome, "What came of an attempt.", {
+  refused: "The receiver will never take it as it is.",
+  interrupted: "Its process was gone before it ended: whether it was received nobody knows.",
+});
+const DeliveryFaultEnum = enumOf("DeliveryFault", DeliveryFault, "Why an attempt came to nothing.", {
+  answered: "With a status that is none of success.",
+  stopped: "The hub itself was stopped.",
+});
+const DeliveryCommand = commandEnum("DeliveryCommand", transitions, "A command to a delivery.");
 
-/** Seen with what it tells of. */
-export const Delivery = builder.objectRef<Row>("Delivery").implement({
-  description: "Something that is to leave the hub, queued in the transaction that made it due.",
+const DeliverySubject = builder.objectRef<{ type: string; id: string }>("DeliverySubject").implement({
+  description: "What a delivery tells of.",
   fields: (t) => ({
-    receiver: t.field({ type: DeliveryReceiverEnum, resolve: ({ receiver }) => receiver }),
+    type: t.exposeString("type", { description: "Name of its type." }),
+    id: t.id({
+      description: "Global id, for `node(id:)`.",
+      resolve: ({ type, id }) => encodeGlobalID(type, id),
+    }),
+  }),
+});
+
+builder.prismaObject("DeliveryAttempt", {
+  description: "One attempt to hand a delivery over. Its times are real, not the hub's clock.",
+  fields: (t) => ({
+    number: t.exposeInt("number"),
+    startedAt: t.expose("startedAt", { type: "DateTime" }),
+    endedAt: t.expose("endedAt", { type: "DateTime", nullable: true, description: "Null: it is under way." }),
+    outcome: t.expose("outcome", { type: DeliveryOutcomeEnum, nullable: true }),
+    status: t.exposeInt("status", { nullable: true, description: "Of HTTP, where there was an answer." }),
+    fault: t.expose("fault", { type: DeliveryFaultEnum, nullable: true }),
+    detail: t.exposeString("detail", { nullable: true, description: "What the other side said, cut short." }),
+    receipt: t.exposeString("receipt", { nullable: true }),
+  }),
+});
+
+/** Attempts that a page shows. */
+const shownAttempts = 50;
+
+export const Delivery = builder.prismaNode("Delivery", {
+  id: { field: "id" },
+  findUnique: visibleById(visibleTo),
+  description: "Something that is to leave the hub, queued in the transaction that made it due, and how it fares.",
+  fields: (t) => ({
+    version: t.exposeInt("version"),
+    receiver: t.expose("receiver", { type: DeliveryReceiverEnum }),
+    company: t.relation("company"),
+    region: t.field({ type: Region, resolve: ({ cityCode, countyCode }) => ({ code: countyCode ?? cityCode }) }),
     kind: t.field({
       type: ActivityKindEnum,
       description: "What it tells of.",
       resolve: ({ kind }) => kind as EventKind,
     }),
-    queuedAt: t.expose("queuedAt", { type: "DateTime" }),
-    deliveredAt: t.expose("deliveredAt", { type: "DateTime", nullable: true, description: "Null: not yet." }),
-    receipt: t.exposeString("receipt", { nullable: true }),
+    subject: t.field({
+      type: DeliverySubject,
+      resolve: ({ subjectType, subjectId }) => ({ type: subjectType, id: subjectId }),
+    }),
+    content: t.string({
+      description: "What the receiver is told, as JSON.",
+      resolve: ({ content }) => JSON.stringify(content),
+    }),
+    state: t.expose("state", { type: DeliveryStateEnum }),
+    sending: t.boolean({
+      description: "An attempt is under way.",
+      resolve: ({ sendingUntil }) => sendingUntil !== null,
+    }),
+    queuedAt: t.expose("queuedAt", { type: "DateTime", description: "By the hub's clock." }),
+    tries: t.exposeInt("tries", { description: "Made since it was queued, or asked for again." }),
+    nextAttemptAt: t.expose("nextAttemptAt", { type: "DateTime", nullable: true, description: "In real time." }),
+    deliveredAt: t.expose("deliveredAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "For the first time, in real time. Null: not yet.",
+    }),
+    receipt: t.exposeString("receipt", { nullable: true, description: "The receiver's, of the last time." }),
+    heldBackBy: t.prismaField({
+      type: "Delivery",
+      nullable: true,
+      description: "An earlier one of the company's, failing or dead, behind which it waits.",
+      resolve: (query, { state, receiver, companyId, sequence }, _, { db, viewer }) =>
+        state === "delivered"
+          ? null
+          : db.delivery.findFirst({
+              ...query,
+              where: {
+                AND: [
+                  { receiver, companyId, sequence: { lt: sequence }, state: { in: ["failing", "dead"] } },
+                  visibleTo(viewer),
+                ],
+              },
+              orderBy: { sequence: "asc" },
+            }),
+    }),
+    attempts: t.relation("history", {
+      description: "The latest first, 50 at most.",
+      query: { orderBy: { number: "desc" }, take: shownAttempts },
+    }),
+    allowedCommands: t.field({
+      type: [DeliveryCommand],
+      description: "What this viewer may do with it now; anything else is refused.",
+      resolve: ({ state }, _, { viewer }) => permitted(viewer, "delivery", allowedDeliveryCommands(state)),
+    }),
   }),
 });

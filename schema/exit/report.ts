@@ -18,6 +18,7 @@ export async function report(
   const refused = command.type === "determineRefusal";
   const delivery = {
     companyId: exit.companyId,
+    place: exit,
     subject: { type: "Exit" as const, id: exit.id, version: exit.version + 1 },
     kind: refused ? ("HandoverRefused" as const) : ("SuitAdvanced" as const),
     content: {

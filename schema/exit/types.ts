@@ -4,6 +4,7 @@ import { columnOf, dateOfColumn } from "../calendar/rules.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import { visibleTo as creditVisibleTo } from "../credit/policy.ts";
 import { CreditEvent } from "../credit/types.ts";
+import { visibleTo as deliveriesVisibleTo } from "../delivery/policy.ts";
 import { Delivery } from "../delivery/types.ts";
 import { commandEnum } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
@@ -140,9 +141,11 @@ export const Exit = builder.prismaNode("Exit", {
       type: [Delivery],
       description: "What was queued for other bodies because of it, oldest first.",
       select: { id: true, creditEventId: true },
-      resolve: ({ id, creditEventId }, _, { db }) =>
+      resolve: ({ id, creditEventId }, _, { db, viewer }) =>
         db.delivery.findMany({
-          where: { subjectId: { in: creditEventId ? [id, creditEventId] : [id] } },
+          where: {
+            AND: [{ subjectId: { in: creditEventId ? [id, creditEventId] : [id] } }, deliveriesVisibleTo(viewer)],
+          },
           orderBy: { position: "asc" },
         }),
     }),

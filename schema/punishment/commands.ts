@@ -5,10 +5,17 @@ import { transact, type Work } from "../activity/transact.ts";
 import { dateOfColumn } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
 import { visibleTo as creditVisibleTo } from "../credit/policy.ts";
+import { queueDeliveries } from "../delivery/queue.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
-import { type Command, openPunishment as decideOpen, decidePunishment, type Punishment } from "./rules.ts";
+import {
+  type Command,
+  openPunishment as decideOpen,
+  decidePunishment,
+  type Punishment,
+  type PunishmentDecision,
+} from "./rules.ts";
 
 export interface PunishmentOrder {
   creditEventId: string;
@@ -116,6 +123,34 @@ async function write(work: Work, row: LoadedPunishment, command: Command) {
           : { done: command.done, reportedAt: now },
     });
   announce(work, "JointPunishment", row, decision, addressed(row, row.departments));
+  await push(work, row, decision, command);
+}
+
+/** The platform knows of a punishment while it is in force (联合惩戒, plan 三(三)). */
+async function push(work: Work, row: LoadedPunishment, { state, events }: PunishmentDecision, command: Command) {
+  const known = events.find(
+    ({ kind, facts }) => kind === "JointPunishmentInForce" || (kind === "JointPunishmentLifted" && facts?.wasInForce),
+  );
+  if (!known) return;
+  const { id, version, companyId, creditEventId, reason, startsOn, endsOn, departments } = row;
+  const company = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  await queueDeliveries(work, {
+    receiver: "creditPlatform",
+    companyId,
+    place: row,
+    subject: { type: "JointPunishment", id, version: version + 1 },
+    kind: known.kind,
+    content: {
+      company: { uscc: company.uscc, name: company.name },
+      creditEvent: creditEventId,
+      reason,
+      startsOn: dateOfColumn(startsOn).toString(),
+      endsOn: dateOfColumn(endsOn).toString(),
+      departments: departments.map(({ department, measures }) => ({ department, measures })),
+      state,
+      liftReason: command.type === "lift" ? command.reason : null,
+    },
+  });
 }
 
 /** The day after its last it is lifted by itself. */

@@ -3,6 +3,8 @@ import { requireReader } from "../account/reader.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { DepartmentEnum } from "../complaint/types.ts";
+import { visibleTo as deliveriesVisibleTo } from "../delivery/policy.ts";
+import { Delivery } from "../delivery/types.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
@@ -66,6 +68,15 @@ export const JointPunishment = builder.prismaNode("JointPunishment", {
       type: [PunishmentDepartment],
       select: { departments: { orderBy: { department: "asc" } } },
       resolve: ({ departments }) => departments,
+    }),
+    deliveries: t.field({
+      type: [Delivery],
+      description: "What was queued for other bodies because of it, oldest first.",
+      resolve: ({ id }, _, { db, viewer }) =>
+        db.delivery.findMany({
+          where: { AND: [{ subjectId: id }, deliveriesVisibleTo(viewer)] },
+          orderBy: { position: "asc" },
+        }),
     }),
     allowedCommands: t.field({
       type: [JointPunishmentCommand],

@@ -88,6 +88,7 @@ export async function createTestHub(start = "2024-08-15T09:00:00+08:00"): Promis
         read: async (id) => files.get(id) ?? Promise.reject(new Error(`no file ${id}`)),
         remove: async (id) => void files.delete(id),
       },
+      receivers: new Set(),
       campaign: "property-2024",
       address: "127.0.0.1",
       wake: () => void hub.wakes++,
