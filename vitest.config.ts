@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import { BrowsersFirst } from "./test/kit/browsers-first.ts";
+import { LongestFirst } from "./test/kit/longest-first.ts";
 
 export default defineConfig({
   // Vite would take graphql's ES build for the tests while Pothos, left to Node, takes the other one: two libraries.
@@ -10,7 +10,7 @@ export default defineConfig({
     isolate: false,
     // A third of what a test does is waiting for a browser, a server or a clock.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
-    sequence: { sequencer: BrowsersFirst },
+    sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/kit/closing-line.ts"],
     projects: [
       { extends: true, test: { name: "rules", include: ["test/rules/**/*.test.ts"] } },
