@@ -108,8 +108,7 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
             const found = (await readRows(context.pool, model, query)) ?? (await rows.findMany(query));
             const page = found.slice(0, take);
             return {
-              // A cursor is written when somebody selects it.
-              edges: page.map((node) => ({ node, cursor: () => writeCursor(orderBy, node[order.column], node.id) })),
+              edges: page.map((node) => new Edge(orderBy, order.column, node)),
               pageInfo: {
                 hasNextPage: found.length > take,
                 hasPreviousPage: after != null,
@@ -134,6 +133,23 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
         { name: `${name}Edge` } as never,
       ) as never,
   );
+}
+
+/** Its cursor is written when somebody selects it. */
+class Edge {
+  readonly #order: string;
+  readonly #column: string;
+  readonly node: Row;
+
+  constructor(order: string, column: string, node: Row) {
+    this.#order = order;
+    this.#column = column;
+    this.node = node;
+  }
+
+  get cursor(): string {
+    return writeCursor(this.#order, this.node[this.#column], this.node.id);
+  }
 }
 
 interface Args {

@@ -3,6 +3,7 @@ import { type ExecutionArgs, GraphQLError, getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { RequestContext } from "../context.ts";
 import type { Logger } from "../logging.ts";
+import { CompiledQueries } from "./compiled-queries.ts";
 import { present, type Reader } from "./errors.ts";
 import { idempotencyOf } from "./idempotency.ts";
 import { BoundedShape, limits, requireCost } from "./limits.ts";
@@ -28,6 +29,8 @@ export function useProtections(log: Logger): Plugin<RequestContext> {
     errors: [present(wrap(error), readerOf(context), log)],
   });
 
+  const compiled = new CompiledQueries();
+
   return {
     onParse({ params, setParseFn, parseFn }) {
       const text = String(params.source);
@@ -48,7 +51,7 @@ export function useProtections(log: Logger): Plugin<RequestContext> {
         if (barred) setResult([barred]);
       };
     },
-    onExecute({ args, setResultAndStopExecution }) {
+    onExecute({ args, setExecuteFn, setResultAndStopExecution }) {
       const context = args.contextValue;
       const stop = (error: unknown) => {
         setResultAndStopExecution(refused(error, context));
@@ -66,6 +69,8 @@ export function useProtections(log: Logger): Plugin<RequestContext> {
       } catch (error) {
         return stop(error);
       }
+      const run = compiled.for(args);
+      if (run) setExecuteFn(run as never);
       // Most requests carry no key and go on without waiting.
       if (!bringsKey(args)) return handlers;
       return claimKey(args).then(() => handlers, stop);
