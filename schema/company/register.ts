@@ -66,7 +66,7 @@ export async function registerCompanies(
     const holds = own?.holds ?? isNew;
     said.push({ companyId: company.id, cityCode: source, ...next, holds, updatedAt: now });
     const heldChanged = holds && !isNew;
-    if (!isNew) held.push(heldChanged ? { ...company, ...next } : company);
+    if (heldChanged) held.push({ ...company, ...next });
     touched.push({ company, isNew, heldChanged, changed });
   }
   await saySources(tx, said);
@@ -110,7 +110,7 @@ async function saySources(tx: Tx, said: readonly Omit<CompanySource, "id">[]) {
       "phone" = excluded."phone", "updatedAt" = excluded."updatedAt"`;
 }
 
-/** Every change of what a source says raises the version, whether it holds or not. */
+/** Only this raises the version: a word that does not hold is its city's, and other cities see the company's version. */
 async function writeHeld({ tx, now }: Work, companies: readonly Company[]) {
   if (companies.length === 0) return;
   const rows = companies.map((company) => ({ id: company.id, ...attributesOf(company) }));
@@ -151,7 +151,7 @@ async function announce(work: Work, touched: readonly Touched[], source: string)
   const shared = touched.filter(({ heldChanged }) => heldChanged).map(({ company }) => company.id);
   const places = await presencesOf(work.tx, shared);
   for (const { company, isNew, heldChanged, changed } of touched) {
-    const subject = { type: "Company" as const, id: company.id, version: isNew ? 1 : company.version + 1 };
+    const subject = { type: "Company" as const, id: company.id, version: company.version + (heldChanged ? 1 : 0) };
     const about = { subject, companyId: company.id };
     if (isNew) work.record({ ...about, kind: "CompanyRegistered", region: source });
     else work.record({ ...about, kind: "CompanyChanged", region: source, facts: { changed } });
