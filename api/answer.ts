@@ -14,7 +14,10 @@ export function statusOf(code: string): number {
     case "request/too-large":
       return 413;
     case "request/busy":
+    case "unavailable":
       return 503;
+    case "storage-full":
+      return 507;
     case "not-found":
       return 404;
     case "internal":
@@ -55,7 +58,7 @@ export function refusalHeaders({ code, facts }: Pick<Refusal, "code" | "facts">)
   return {
     ...(statusOf(code) === 401 && { "www-authenticate": "Bearer" }),
     ...(facts.retryAfterSeconds !== undefined && { "retry-after": String(facts.retryAfterSeconds) }),
-    ...(code === "request/busy" && { "retry-after": "2" }),
+    ...(statusOf(code) === 503 && { "retry-after": "2" }),
     // The rest of a body that was not read must not be taken for the next request.
     ...(code === "request/too-large" && { connection: "close" }),
   };

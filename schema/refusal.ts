@@ -94,6 +94,14 @@ export const generalRefusals = {
   },
   "request/header-missing": { zh: "缺少请求头 {header}。", en: "The header {header} is missing." },
   "request/busy": { zh: "系统正忙，请稍后再试。", en: "The hub is busy; try again in a moment." },
+  unavailable: {
+    zh: "数据库暂时连接不上，请稍后再试。带同一个 Idempotency-Key 重发，不会重复办理。",
+    en: "The database cannot be reached at the moment: try again shortly. Sent with the same Idempotency-Key, nothing is done twice.",
+  },
+  "storage-full": {
+    zh: "存储空间已满，暂时无法保存，请联系系统管理员。",
+    en: "The hub's storage is full and nothing can be saved: tell its administrator.",
+  },
   internal: { zh: "系统出错了，没有改动任何数据。", en: "Something went wrong on our side; nothing was changed." },
 } as const satisfies RefusalTable;
 

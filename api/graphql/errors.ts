@@ -2,8 +2,9 @@ import { PothosValidationError } from "@pothos/core";
 import { GraphQLError } from "graphql";
 import { Refusal, refuseGeneral } from "../../schema/refusal.ts";
 import { message, type RefusalLocale } from "../../schema/refusals.ts";
-import { statusOf } from "../answer.ts";
+import { refusalHeaders, statusOf } from "../answer.ts";
 import type { Logger } from "../logging.ts";
+import { outageIn } from "../outage.ts";
 
 /** For whom an error is written. */
 export interface Reader {
@@ -42,11 +43,12 @@ function write(error: GraphQLError, { locale, requestId, isPublic }: Reader, log
   const code = mistakeIn(error, cause);
   if (!code) {
     log.error({ requestId, err: cause ?? error, path }, "a request failed");
-    const http = path ? {} : { http: { status: 500 } };
-    return new GraphQLError(message({ code: "internal", facts: {} }, locale), {
+    const refusal = outageIn(cause) ?? new Refusal("internal");
+    const http = path ? {} : { http: { status: statusOf(refusal.code), headers: refusalHeaders(refusal) } };
+    return new GraphQLError(message(refusal, locale), {
       nodes,
       path,
-      extensions: { code: "internal", requestId, ...http },
+      extensions: { code: refusal.code, requestId, ...http },
     });
   }
   const reason = isPublic ? error.message.replace(/ Did you mean .*$/s, "") : error.message;

@@ -60,12 +60,20 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** A hub's process without its launcher, on a database, a folder and a port of its own. */
-export async function startTestServer(variables: NodeJS.ProcessEnv = {}): Promise<TestServer> {
+/** A hub's process without its launcher, on a database, a folder and a port of its own; `reach`: the way to the database. */
+export async function startTestServer(
+  variables: NodeJS.ProcessEnv = {},
+  reach: (databaseUrl: string) => string = (url) => url,
+): Promise<TestServer> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "rectification-hub-server-"));
   const environment = readEnvironment({ PORT: "0", HUB_DATA_DIR: folder, DATABASE_URL: database.url, ...variables });
-  const hub = await openHub({ environment, databaseUrl: database.url, log: createLogger("silent"), poolSize: 12 });
+  const hub = await openHub({
+    environment,
+    databaseUrl: reach(database.url),
+    log: createLogger("silent"),
+    poolSize: 12,
+  });
   await seedReference(hub.db, "property-2024");
   await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: "property-2024" } });
   await hub.refresh();
