@@ -8,7 +8,7 @@ import { oweGuidance } from "../exit/guidance.ts";
 import { nextNumbers } from "../number.ts";
 import { Refusal } from "../refusal.ts";
 import { directoryFor, type Named, type Place } from "./directory.ts";
-import { newTrackingCode, type PersonalData, sealPersonalData, trackingHash } from "./personal-data.ts";
+import { newTrackingCode, type PersonalData, requirePhone, sealPersonalData, trackingHash } from "./personal-data.ts";
 import { refuse } from "./refusals.ts";
 import { fileComplaint as file } from "./rules.ts";
 import { columns, withFacts } from "./write.ts";
@@ -110,6 +110,7 @@ export const keptOf = (personal: PersonalData, anonymous: boolean): PersonalData
 export const recordComplaint = (context: HubContext, filing: Omit<Filing, "confirmed" | "filedAt">) =>
   transact(context, async (work) => {
     work.require("complaint.record");
+    if (!filing.anonymous) requirePhone(filing.personal.phone, ["complainant", "phone"]);
     const { id, trackingCode } = await takeIn(work, { ...filing, confirmed: true });
     return { id, result: { id, trackingCode } };
   });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { ComplaintSecret } from "../../prisma/generated/client.ts";
 import { decrypt, encrypt, type Vault } from "../privacy/vault.ts";
+import { refuse } from "./refusals.ts";
 
 /** Who complains and in which words. Nothing of it leaves the complaint's own key but on the case's page. */
 export interface PersonalData {
@@ -51,6 +52,18 @@ export const plainPhone = (phone: string) =>
     .normalize("NFKC")
     .replace(/\D/g, "")
     .replace(/^86(?=1\d{10}$)/, "");
+
+/**
+ * What people give as a telephone number, where they give one: a mobile number or a landline with its area code. What a
+ * city's system holds already is taken as it stands.
+ *
+ * @throws {Refusal} `complaint/phone-malformed`
+ */
+export function requirePhone(phone: string | null | undefined, field: readonly string[]): void {
+  if (!phone?.trim()) return;
+  const digits = plainPhone(phone);
+  if (digits.length < 7 || digits.length > 15) throw refuse("complaint/phone-malformed", field);
+}
 
 /** 张*, 138****8000: enough to recognise a caller, not enough to find one. */
 export const maskName = (name: string) => `${[...name][0] ?? ""}${"*".repeat(Math.max(1, [...name].length - 1))}`;

@@ -17,6 +17,10 @@ export const complaintRefusals = {
     zh: "没有找到这个小区，请从名录中选择。",
     en: "There is no such complex; choose one from the directory.",
   },
+  "complaint/phone-malformed": {
+    zh: "电话号码不对：请填手机号，或带区号的固定电话。",
+    en: "This is no telephone number: give a mobile number, or a landline with its area code.",
+  },
   "complaint/place-missing": {
     zh: "请选择小区；名录里没有的，请选择所在县（市、区）。",
     en: "Choose the complex; where it is not listed, the county it lies in.",

@@ -1,7 +1,7 @@
 import { isRepeat, type Work } from "../activity/transact.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import { takeIn } from "../complaint/intake.ts";
-import { plainPhone } from "../complaint/personal-data.ts";
+import { requirePhone } from "../complaint/personal-data.ts";
 import type { HubContext } from "../context.ts";
 import { checkFiles, type Keep, transactKeeping } from "../evidence/commands.ts";
 import type { CheckedFile } from "../evidence/images.ts";
@@ -59,7 +59,7 @@ export async function fileFromWeb(context: HubContext, filing: WebFiling) {
 /** Everything that can be refused without a transaction, what costs least first. */
 async function prepare(context: HubContext, filing: WebFiling) {
   requirePlace(filing);
-  requirePhone(filing);
+  if (!filing.anonymous) requirePhone(filing.phone, ["phone"]);
   const proof = await checkProof(context, filing.proof);
   const { publicForm } = await currentSettings(context);
   await chargeAddress(context, await filingsOfAddress(context));
@@ -74,12 +74,6 @@ async function prepare(context: HubContext, filing: WebFiling) {
 
 function requirePlace({ complexId, place }: WebFiling) {
   if (!complexId && isBlank(place ?? "")) throw refuse("filing/place-missing", ["place"]);
-}
-
-function requirePhone({ anonymous, phone }: WebFiling) {
-  if (anonymous || !phone?.trim()) return;
-  const digits = plainPhone(phone);
-  if (digits.length < 7 || digits.length > 15) throw refuse("filing/phone-malformed", ["phone"]);
 }
 
 /** Whoever leaves nothing by which they could be reached is anonymous, said or not. */

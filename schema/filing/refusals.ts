@@ -17,10 +17,6 @@ export const filingRefusals = {
     zh: "名录里没有您的小区时，请写明小区名称和位置。",
     en: "Where your complex is not listed, write its name and where it is.",
   },
-  "filing/phone-malformed": {
-    zh: "电话号码不对：请填手机号，或带区号的固定电话。",
-    en: "This is no telephone number: give a mobile number, or a landline with its area code.",
-  },
   "filing/complex-busy": {
     zh: "这个小区刚才收到很多投诉，请 {retryAfterSeconds} 秒后再提交。",
     en: "Very many complaints about this complex have just come in; submit again in {retryAfterSeconds} seconds.",

@@ -46,3 +46,20 @@ it("is found by the whole number, within one's region, by those who may see comp
   );
   expect(data.complaints.totalCount).toBe(0);
 });
+
+it("is not recorded with what is no telephone number", async () => {
+  const county = await hub.person("county", "140105");
+  const record = (phone: string) =>
+    recordComplaint(hub.as(county), {
+      source: "hotline",
+      countyCode: "140105",
+      anonymous: false,
+      personal: { name: "演示业主", phone, address: null, text: "演示" },
+    });
+  for (const phone of ["12", "没有", "1".repeat(16)])
+    await expect(record(phone)).rejects.toMatchObject({
+      code: "complaint/phone-malformed",
+      field: ["complainant", "phone"],
+    });
+  await expect(record("0351-4040404")).resolves.toBeTruthy();
+});

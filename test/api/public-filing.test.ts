@@ -251,7 +251,7 @@ it("says at the field what is wrong, in both languages", async () => {
   expect(await at({ complexId: null, county: "140105", place: " " }, "en")).toEqual([
     ["filing/place-missing", "place", false],
   ]);
-  expect(await at({ phone: "12345" })).toEqual([["filing/phone-malformed", "phone", true]]);
+  expect(await at({ phone: "12345" })).toEqual([["complaint/phone-malformed", "phone", true]]);
   expect(await at({ phone: "12345", anonymous: true })).toEqual([["filing/proof-invalid", "proof", true]]);
   expect(await at({ photos: Array.from({ length: 7 }, () => asFile(new Uint8Array(1))) })).toEqual([
     ["invalid/too-many", "photos", true],
