@@ -92,6 +92,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "grade.one", page: "gradeReviews" },
   },
   {
+    path: "/transfers",
+    name: "transfers",
+    component: () => import("./features/transfer/TransfersPage.vue"),
+    meta: { title: "transfer.title", page: "transfers" },
+  },
+  {
+    path: "/transfers/:id",
+    name: "transfer",
+    component: () => import("./features/transfer/TransferPage.vue"),
+    props: true,
+    meta: { title: "transfer.one", page: "transfers" },
+  },
+  {
     path: "/exits",
     name: "exits",
     component: () => import("./features/exit/ExitsPage.vue"),

@@ -25,10 +25,11 @@ export const permissions = {
   "complaint.startVerification": ["city", "county", "subdistrict", "system"],
   "complaint.substantiate": ["city", "county", "subdistrict", "system"],
   "complaint.unsubstantiate": ["city", "county", "subdistrict", "system"],
+  /** Given as `transfer.send`. */
   "complaint.transfer": ["city", "county"],
-  "complaint.acceptTransfer": ["department", "city"],
-  "complaint.answerTransfer": ["department", "city"],
-  "complaint.returnFromTransfer": ["department", "city"],
+  /** These come with the commands to its transfer. */
+  "complaint.answerTransfer": [],
+  "complaint.returnFromTransfer": [],
   /** The owner's, by tracking code; staff cannot answer for an owner. */
   "complaint.answerSatisfied": [],
   "complaint.answerUnsatisfied": [],
@@ -76,6 +77,12 @@ export const permissions = {
   "penalty.recordPayment": ["city", "county"],
   "penalty.close": ["city"],
   "penalty.withdraw": ["city"],
+  "transfer.send": ["city", "county"],
+  /** The city writes down what a department without an account has said on paper. */
+  "transfer.accept": ["department", "city"],
+  "transfer.answer": ["department", "city"],
+  "transfer.return": ["department", "city"],
+  "transfer.withdraw": ["city", "county"],
   /** With the sub-district, or by it (协同街办引导). */
   "exit.open": ["city", "county", "subdistrict"],
   "exit.callMeeting": ["city", "county", "subdistrict"],

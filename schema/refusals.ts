@@ -22,6 +22,7 @@ import { generalRefusals, type Refusal, type RefusalTable } from "./refusal.ts";
 import { regionRefusals } from "./region/refusals.ts";
 import { sourceRefusals } from "./source/refusals.ts";
 import { stateNames } from "./state-names.ts";
+import { transferRefusals } from "./transfer/refusals.ts";
 
 const catalogue = {
   ...generalRefusals,
@@ -46,6 +47,7 @@ const catalogue = {
   ...dispatchRefusals,
   ...penaltyRefusals,
   ...punishmentRefusals,
+  ...transferRefusals,
 } as const satisfies RefusalTable;
 
 export type RefusalCode = keyof typeof catalogue;

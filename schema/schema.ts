@@ -33,6 +33,8 @@ import "./contract/queries.ts";
 import "./dispatch/mutations.ts";
 import "./dispatch/queries.ts";
 import "./overview/graphql.ts";
+import "./transfer/mutations.ts";
+import "./transfer/queries.ts";
 import "./region/graphql.ts";
 import "./violation/graphql.ts";
 import { builder } from "./builder.ts";

@@ -11,6 +11,8 @@ import type { State as PenaltyState } from "./penalty/states.ts";
 import type { State as PunishmentState } from "./punishment/rules.ts";
 import type { State as RectificationState } from "./rectification/states.ts";
 
+import type { State as TransferState } from "./transfer/states.ts";
+
 type Names<State extends string> = Readonly<Record<State, { readonly zh: string; readonly en: string }>>;
 
 const complaint: Names<ComplaintState> = {
@@ -91,6 +93,14 @@ const penalty: Names<PenaltyState> = {
   withdrawn: { zh: "已撤销", en: "withdrawn" },
 };
 
+const transfer: Names<TransferState> = {
+  sent: { zh: "待接收", en: "awaiting acceptance" },
+  accepted: { zh: "已接收，待答复", en: "accepted, awaiting the answer" },
+  answered: { zh: "已答复", en: "answered" },
+  returned: { zh: "已退回", en: "returned" },
+  withdrawn: { zh: "已撤回", en: "withdrawn" },
+};
+
 const exit: Names<ExitState> = {
   guiding: { zh: "引导中", en: "guidance" },
   meetingCalled: { zh: "已召集业主大会", en: "meeting called" },
@@ -118,6 +128,7 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   complaint,
   rectification,
   "grade-review": gradeReview,
+  transfer,
   exit,
   penalty,
   finding,

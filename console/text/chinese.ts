@@ -16,6 +16,7 @@ import { rectification } from "./zh-CN/rectification.ts";
 import { settings } from "./zh-CN/settings.ts";
 import { shell } from "./zh-CN/shell.ts";
 import { signIn } from "./zh-CN/signIn.ts";
+import { transfer } from "./zh-CN/transfer.ts";
 import { ui } from "./zh-CN/ui.ts";
 
 /** The first language. The shape of this tree is what the second must match. */
@@ -39,5 +40,6 @@ export const chinese = {
   settings,
   shell,
   signIn,
+  transfer,
   ui,
 };

@@ -17,6 +17,7 @@ import { rectification } from "./en/rectification.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/signIn.ts";
+import { transfer } from "./en/transfer.ts";
 import { ui } from "./en/ui.ts";
 import type { Translated } from "./text.ts";
 
@@ -41,5 +42,6 @@ export const english: Translated<typeof chinese> = {
   settings,
   shell,
   signIn,
+  transfer,
   ui,
 };

@@ -11,6 +11,7 @@ export type Topic =
   | "rectification"
   | "overdue"
   | "penalty"
+  | "transfer"
   | "exit"
   | "credit"
   | "punishment"
@@ -64,6 +65,13 @@ const settles = (outcome: string) =>
     "rectification.open": -1,
     ...when(facts.wasOverdue, { "rectification.overdueNow": -1 }),
     ...when(outcome === "accepted", { "finding.rectified": number(facts.findings) }),
+  }));
+
+/** What is done to a transfer ends its being overdue; one of a complaint that counts nowhere counts nowhere either. */
+const transfer = (figures: (facts: Facts) => Figures) =>
+  unlessUnconfirmed("transfer", (facts) => ({
+    ...figures(facts),
+    ...when(facts.wasOverdue, { "transfer.overdueNow": -1 }),
   }));
 
 /** The exits that stand at a step, and whatever else the event counts. */
@@ -122,10 +130,9 @@ export const eventKinds = {
   ComplaintVerificationStarted: complaint(),
   ComplaintSubstantiated: complaint((facts) => ({ ...verified(facts), "complaint.substantiated": 1 })),
   ComplaintUnsubstantiated: complaint(verified),
-  ComplaintTransferred: complaint(() => ({ "transfer.made": 1 })),
-  ComplaintTransferAccepted: complaint(() => ({ "transfer.accepted": 1 })),
-  ComplaintReturnedFromTransfer: complaint(() => ({ "transfer.returned": 1 })),
-  ComplaintTransferAnswered: complaint((facts) => ({ "transfer.answered": 1, ...verified(facts) })),
+  ComplaintTransferred: complaint(),
+  ComplaintReturnedFromTransfer: complaint(),
+  ComplaintTransferAnswered: complaint(verified),
   ComplaintFeedbackGiven: complaint((facts) =>
     // A rate has each complaint once: what is fed back after a reopening counts for no second one.
     when(facts.round === 1 && facts.first, {
@@ -191,6 +198,7 @@ export const eventKinds = {
   RectificationEscalated: computed("overdue", (facts) => ({ [`rectification.escalated/${facts.to}`]: 1 })),
   FollowUpOwed: counts("rectification", { "followUp.owed": 1 }),
   FollowUpOpened: computed("rectification", freed),
+  FollowUpReopened: counts("rectification", { "followUp.owed": 1 }),
   FollowUpWaived: computed("rectification", (facts) => ({ ...freed(facts), "followUp.waived": 1 })),
 
   GradeReviewProposed: computed("rectification", (facts) =>
@@ -223,6 +231,20 @@ export const eventKinds = {
   PenaltyDecisionOverdue: penaltyLate("decision"),
   PenaltyServiceOverdue: penaltyLate("service"),
   PenaltyPaymentOverdue: penaltyLate("payment"),
+  TransferSent: transfer(() => ({ "transfer.made": 1, "transfer.open": 1 })),
+  TransferAccepted: transfer((facts) => ({
+    "transfer.accepted": 1,
+    ...when(facts.inTime, { "transfer.acceptedInTime": 1 }),
+  })),
+  TransferAnswered: transfer((facts) => ({
+    "transfer.answered": 1,
+    "transfer.open": -1,
+    ...when(facts.inTime, { "transfer.answeredInTime": 1 }),
+    ...when(facts.outcome === "penalised", { "transfer.penalised": 1 }),
+  })),
+  TransferReturned: transfer(() => ({ "transfer.returned": 1, "transfer.open": -1 })),
+  TransferWithdrawn: transfer(() => ({ "transfer.withdrawn": 1, "transfer.open": -1 })),
+  TransferOverdue: unlessUnconfirmed("overdue", () => ({ "transfer.overdue": 1, "transfer.overdueNow": 1 })),
 
   ExitGuidanceOverdue: counts("overdue", { "exit.guidanceOverdue": 1, "exit.guidanceOverdueNow": 1 }),
   ExitGuidanceOpened: exit(() => ({ "exit.opened": 1, "exit.running": 1 })),

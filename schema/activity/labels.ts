@@ -33,7 +33,6 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     verify: { zh: "核查", en: "verification" },
     feedback: { zh: "反馈", en: "feedback" },
     outcome: { zh: "结果反馈", en: "feedback of the outcome" },
-    transfer: { zh: "移送", en: "transfer" },
   },
   kind: {
     screening: { zh: "排查", en: "screening" },
@@ -107,6 +106,13 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     answerTooLarge: { zh: "对方答复过大", en: "the answer was too large" },
     receiptMissing: { zh: "对方未给回执", en: "no receipt" },
     stopped: { zh: "本系统停机", en: "the hub was stopped" },
+  },
+  owed: { acceptance: { zh: "接收", en: "accepted" }, answer: { zh: "答复", en: "answered" } },
+  outcome: {
+    penalised: { zh: "已依法处罚", en: "the company was punished" },
+    corrected: { zh: "已责令改正", en: "put right at its order" },
+    noViolation: { zh: "未发现违法行为", en: "nothing against the law" },
+    other: { zh: "其他处理", en: "dealt with otherwise" },
   },
   severity: {
     minor: { zh: "轻微", en: "minor" },

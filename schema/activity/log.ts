@@ -48,6 +48,7 @@ export const subjectTypes = [
   "PhaseTaskReturn",
   "Rectification",
   "ServiceContract",
+  "Transfer",
   "User",
 ] as const;
 export type SubjectType = (typeof subjectTypes)[number];

@@ -44,9 +44,14 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
     zh: "{where}的投诉移送[{department}]",
     en: "The complaint about {where} was transferred[ to {department}]",
   },
-  ComplaintTransferAccepted: { zh: "{where}的移送件已被接收", en: "The transfer about {where} was accepted" },
-  ComplaintReturnedFromTransfer: { zh: "{where}的移送件被退回", en: "The transfer about {where} was returned" },
-  ComplaintTransferAnswered: { zh: "{where}的移送件已答复", en: "The transfer about {where} was answered" },
+  ComplaintReturnedFromTransfer: {
+    zh: "{where}的投诉移送后退回继续核查",
+    en: "The complaint about {where} came back from its transfer",
+  },
+  ComplaintTransferAnswered: {
+    zh: "{where}的投诉收到受移送部门答复",
+    en: "The department answered the complaint about {where}",
+  },
   ComplaintFeedbackGiven: { zh: "{where}的投诉已反馈", en: "Feedback on the complaint about {where} was given" },
   ComplaintOutcomeOwed: {
     zh: "{where}的投诉应反馈整改结果",
@@ -102,6 +107,33 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   FollowUpOwed: { zh: "{where}应启动[{kind}]后续处理", en: "A follow-up is owed for {where}[: {kind}]" },
   FollowUpOpened: { zh: "{where}已启动[{kind}]后续处理", en: "A follow-up for {where} was opened[: {kind}]" },
   FollowUpWaived: { zh: "{where}免除[{kind}]后续处理", en: "A follow-up for {where} was waived[: {kind}]" },
+
+  FollowUpReopened: {
+    zh: "{where}的[{kind}]后续处理未办成，重新列为应办",
+    en: "A follow-up for {where} is owed again[: {kind}]",
+  },
+
+  TransferSent: { zh: "{where}有事项移送[{department}]", en: "A matter of {where} was sent[ to {department}]" },
+  TransferAccepted: {
+    zh: "[{department}]接收{where}的移送件",
+    en: "The transfer about {where} was accepted[ by {department}]",
+  },
+  TransferAnswered: {
+    zh: "[{department}]答复{where}的移送件[：{outcome}]",
+    en: "The transfer about {where} was answered[ by {department}][: {outcome}]",
+  },
+  TransferReturned: {
+    zh: "[{department}]退回{where}的移送件",
+    en: "The transfer about {where} was returned[ by {department}]",
+  },
+  TransferWithdrawn: {
+    zh: "{where}移送[{department}]的事项撤回",
+    en: "The transfer about {where}[ to {department}] was withdrawn",
+  },
+  TransferOverdue: {
+    zh: "[{department}]逾期未[{owed}]{where}的移送件",
+    en: "The transfer about {where} was not[ {owed}] in time[ by {department}]",
+  },
 
   GradeReviewProposed: {
     zh: "{where}提出降低服务等级",

@@ -97,6 +97,12 @@ export function addWorkingDays(from: Date | Temporal.PlainDate, count: number, c
   return { ...deadline(day, start, calendar), counted: { from: start, workingDays: count } };
 }
 
+/** Whole working days from today to the last day of a deadline, or from its last day to today where it is over. */
+export function workingDaysLeft(dueAt: Date, now: Date, calendar = statutory): number {
+  const ends = [dateOf(now), dateEndingAt(dueAt)] as const;
+  return (dueAt <= now ? workingDaysBetween(ends[1], ends[0], calendar) : workingDaysBetween(...ends, calendar)).days;
+}
+
 /** How many working days lie after `from` up to and including `to`: 0 when `to` is not later. */
 export function workingDaysBetween(
   from: Temporal.PlainDate,

@@ -15,14 +15,13 @@ import {
 import type { Settings } from "../campaign/settings.ts";
 import type { Complaint } from "./states.ts";
 
-/** `transfer` is the transferee's: to accept, then to answer. `outcome` is feedback after an accepted rectification. */
-export type Clock = "acknowledge" | "verify" | "feedback" | "transfer" | "outcome";
+/** `outcome` is feedback after an accepted rectification. What a transferee owes is the clock of its transfer. */
+export type Clock = "acknowledge" | "verify" | "feedback" | "outcome";
 
 export const dueColumn = {
   acknowledge: "acknowledgeDue",
   verify: "verifyDue",
   feedback: "feedbackDue",
-  transfer: "transferDue",
   outcome: "outcomeDue",
 } as const satisfies Record<Clock, keyof Complaint>;
 
@@ -30,7 +29,6 @@ export const timerOf = {
   acknowledge: "complaintAcknowledgeDue",
   verify: "complaintVerifyDue",
   feedback: "complaintFeedbackDue",
-  transfer: "complaintTransferDue",
   outcome: "complaintOutcomeDue",
 } as const satisfies Record<Clock, string>;
 
@@ -48,7 +46,6 @@ export function runningClocks(complaint: Complaint): ReadonlyMap<Clock, Date> {
     acknowledge: complaint.acknowledgedAt ? null : complaint.acknowledgeDue,
     verify: complaint.verifiedAt || held("verify") ? null : complaint.verifyDue,
     feedback: complaint.feedbackAt || held("feedback") ? null : complaint.feedbackDue,
-    transfer: pausedAt ? complaint.transferDue : null,
     outcome: complaint.outcomeDue,
   };
   return new Map(clocks.flatMap((clock) => (due[clock] === null ? [] : [[clock, due[clock]] as const])));

@@ -7,6 +7,7 @@ import type { Deadline, WorkCalendar } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
+import { withdrawTransferOf } from "../transfer/write.ts";
 import { circumstancesOf } from "./circumstances.ts";
 import type { Clock } from "./clocks.ts";
 import { type Correction, correctionOf, directoryOf, type Words, writeCorrections } from "./corrections.ts";
@@ -37,13 +38,28 @@ export const instructComplaint = instruct<Loaded, StaffCommand>({
     if (correction) {
       await writeCorrections(work, [correction]);
       await writeNote(work, complaint, "correction", correction.reason);
-    } else {
-      const duplicates = await work.tx.complaint.count({ where: { primaryId: complaint.id } });
-      await obey(work, complaint, command, { duplicates });
-      if (duplicates > 0) await leadDuplicates(work, complaint.id, command);
-    }
+    } else await conduct(work, complaint, command);
+    // What is withdrawn while a department holds it, the department need not deal with any more.
+    if (command.type === "withdraw" && complaint.state === "transferred") await withdrawTransferOf(work, complaint.id);
   },
 });
+
+/** Carries a command out, and lets those follow that are the same matter. */
+async function conduct(work: Work, complaint: Loaded, command: Command) {
+  const duplicates = await work.tx.complaint.count({ where: { primaryId: complaint.id } });
+  await obey(work, complaint, command, { duplicates });
+  if (duplicates > 0) await leadDuplicates(work, complaint.id, command);
+}
+
+/** What becomes of a complaint with what its transferee did. */
+export async function followTransfer(
+  work: Work,
+  id: string,
+  command: Extract<Command, { type: "answerTransfer" | "returnFromTransfer" }>,
+) {
+  await work.tx.$queryRaw`select 1 from "Complaint" where "id" = ${id}::uuid for update`;
+  await conduct(work, await work.tx.complaint.findUniqueOrThrow({ where: { id }, include: { secret: true } }), command);
+}
 
 async function corrected(
   work: Work,
@@ -149,7 +165,10 @@ export async function answerFeedback(context: HubContext, code: string, satisfie
 export async function eraseComplaint(work: Work, id: string) {
   const { tx, now } = work;
   await tx.$queryRaw`select 1 from "Complaint" where "id" = ${id}::uuid for update`;
-  const complaint = await tx.complaint.findUnique({ where: { id }, include: { photos: { select: { id: true } } } });
+  const complaint = await tx.complaint.findUnique({
+    where: { id },
+    include: { photos: { select: { id: true } }, transfers: { select: { id: true } } },
+  });
   if (!complaint) return;
   await tx.complaintSecret.update({
     where: { complaintId: id },
@@ -162,7 +181,8 @@ export async function eraseComplaint(work: Work, id: string) {
     data: { contentHash: new Uint8Array() },
   });
   await tx.complaintNote.updateMany({ where: { complaintId: id }, data: { content: null } });
-  await tx.evidence.updateMany({ where: { complaintId: id }, data: { erasedAt: now } });
+  const papers = { subjectType: "Transfer", subjectId: { in: complaint.transfers.map((transfer) => transfer.id) } };
+  await tx.evidence.updateMany({ where: { OR: [{ complaintId: id }, papers] }, data: { erasedAt: now } });
   work.record({
     kind: "ComplaintErased",
     subject: { type: "Complaint", id, version: complaint.version },

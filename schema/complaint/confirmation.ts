@@ -11,17 +11,18 @@ interface Told {
 
 /**
  * Gives a complaint's confirmation what the complaint would have counted until now, had it been confirmed from the start:
- * what its log says, less what was counted of it.
+ * what its log and that of its transfers says, less what was counted of it.
  */
 export async function heldBackUntil<Kind extends EventKind>(
-  tx: Pick<Tx, "activityEvent">,
+  tx: Pick<Tx, "activityEvent" | "transfer">,
   complaintId: string,
   events: readonly Happening<Kind>[],
 ): Promise<readonly Happening<Kind>[]> {
   const at = events.findIndex(({ kind }) => kind === "ComplaintConfirmed");
   if (at < 0) return events;
+  const transfers = await tx.transfer.findMany({ where: { complaintId }, select: { id: true } });
   const logged = await tx.activityEvent.findMany({
-    where: { subjectId: complaintId },
+    where: { subjectId: { in: [complaintId, ...transfers.map(({ id }) => id)] } },
     select: { kind: true, facts: true, figures: true },
   });
   const before = events.slice(0, at).map(({ kind, facts = {} }) => ({ kind, facts, figures: {} }));

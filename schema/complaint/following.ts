@@ -76,7 +76,7 @@ export async function joinPrimary(work: Work, complaint: Loaded, command: Extrac
 
 /** The commands that lead to where a complaint stands, with its words. */
 async function stepsTo(work: Work, primary: Loaded, reason: string): Promise<Command[]> {
-  const { state, handlerId, transferredTo: department, transferAcceptedAt, transferAnsweredAt } = primary;
+  const { state, handlerId, transferredTo: department, transferAnsweredAt } = primary;
   if (state === "received" || !handlerId) return [];
   const steps: Command[] = [{ type: "assign", handlerId }];
   if (state === "assigned") return steps;
@@ -85,7 +85,6 @@ async function stepsTo(work: Work, primary: Loaded, reason: string): Promise<Com
   const words = async (kind: ComplaintNoteKind) => (await latestWords(work, primary, kind)) ?? reason;
   if (department) {
     steps.push({ type: "transfer", department, reason: await words("transfer") });
-    if (transferAcceptedAt) steps.push({ type: "acceptTransfer" });
     if (transferAnsweredAt) steps.push({ type: "answerTransfer", answer: await words("transferAnswer") });
   } else if (await wasSubstantiated(work.tx, primary)) steps.push({ type: "substantiate" });
   else steps.push({ type: "unsubstantiate", reason: await words("unsubstantiated") });

@@ -9,7 +9,7 @@ import { instructComplaint, revealComplainant, type StaffCommand } from "./comma
 import { recordComplaint } from "./intake.ts";
 import { openPersonalData } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
-import { Complainant, Complaint, ComplaintSourceEnum, DepartmentEnum } from "./types.ts";
+import { Complainant, Complaint, ComplaintSourceEnum } from "./types.ts";
 import { upsertComplaints } from "./upsert.ts";
 
 const payload = subjectPayload("Complaint", "complaint", Complaint, visibleTo);
@@ -44,25 +44,6 @@ instruction("substantiateComplaint", "Verification found it to be true; findings
 }));
 instruction("unsubstantiateComplaint", "Verification found nothing; says why.", reason, ({ reason }) => ({
   type: "unsubstantiate",
-  reason,
-}));
-instruction(
-  "transferComplaint",
-  "Hands the case to the department that may decide it; verify and feedback clocks stand still meanwhile.",
-  (t) => ({ department: t.field({ type: DepartmentEnum, required: true }), ...reason(t) }),
-  ({ department, reason }) => ({ type: "transfer", department, reason }),
-);
-instruction("acceptComplaintTransfer", "The department takes the case.", nothingMore, () => ({
-  type: "acceptTransfer",
-}));
-instruction(
-  "answerComplaintTransfer",
-  "The department's answer: the result of verification.",
-  (t) => ({ answer: t.string({ required: true, ...prose }) }),
-  ({ answer }) => ({ type: "answerTransfer", answer }),
-);
-instruction("returnComplaintTransfer", "The department gives it back, with a reason.", reason, ({ reason }) => ({
-  type: "returnFromTransfer",
   reason,
 }));
 instruction(

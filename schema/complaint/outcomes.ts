@@ -1,5 +1,5 @@
 /** What each command on a complaint changes, once nothing stands in its way. */
-import { addWorkingDays, dateOf, endOf, endOfCivilPeriod } from "../calendar/rules.ts";
+import { dateOf, endOf, endOfCivilPeriod } from "../calendar/rules.ts";
 import { type Happening, timerAtInstant } from "../decision.ts";
 import { type Clock, type Deadlines, extended, resumed, roundFrom, runningClocks } from "./clocks.ts";
 import type { Outcome } from "./conclude.ts";
@@ -50,18 +50,9 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
         fields: {
           transferredTo: command.department,
           pausedAt: now,
-          transferAcceptedAt: null,
           transferAnsweredAt: null,
         },
-        deadlines: { transfer: addWorkingDays(now, settings.transferAcceptWorkingDays, calendar) },
         events: event("ComplaintTransferred", { department: command.department }),
-      };
-    case "acceptTransfer":
-      return {
-        state,
-        fields: { transferAcceptedAt: now },
-        deadlines: { transfer: addWorkingDays(now, settings.transferAnswerWorkingDays, calendar) },
-        events: event("ComplaintTransferAccepted", { inTime: inTime("transfer") }),
       };
     case "answerTransfer":
       // The transferee's answer is the result of verification; feedback is the city's again.
@@ -69,21 +60,13 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
         state,
         fields: { transferAnsweredAt: now, verifiedAt: now, confirmed: true, pausedAt: null },
         deadlines: resumedClocks(current, circumstances, ["feedback"]),
-        events: [
-          ...confirms,
-          ...event("ComplaintTransferAnswered", {
-            round,
-            inTime: inTime("verify"),
-            answeredInTime: inTime("transfer"),
-          }),
-        ],
+        events: [...confirms, ...event("ComplaintTransferAnswered", { round, inTime: inTime("verify") })],
       };
     case "returnFromTransfer":
       return {
         state,
-        fields: { transferredTo: null, transferDue: null, transferAcceptedAt: null, pausedAt: null },
-        deadlines: resumedClocks(current, circumstances, ["verify", "feedback"]),
-        events: event("ComplaintReturnedFromTransfer", { inTime: inTime("transfer") }),
+        ...takenBack(current, circumstances),
+        events: event("ComplaintReturnedFromTransfer"),
       };
     case "giveFeedback": {
       const first = current.feedbackAt === null;
@@ -139,12 +122,18 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
         fields: { primaryId: command.primaryId },
         events: event("ComplaintJoined", { primary: command.primaryId }),
       };
-    case "separate":
+    case "separate": {
+      const separated = event("ComplaintSeparated", { primary: current.primaryId });
+      if (current.state !== "transferred" || current.transferAnsweredAt)
+        return { state: current.state, fields: { primaryId: null }, events: separated };
+      const back = takenBack(current, circumstances);
       return {
         state,
-        fields: { primaryId: null },
-        events: event("ComplaintSeparated", { primary: current.primaryId }),
+        ...back,
+        fields: { ...back.fields, primaryId: null },
+        events: [...separated, ...event("ComplaintReturnedFromTransfer")],
       };
+    }
     case "withdraw":
       return {
         state,
@@ -183,8 +172,6 @@ function reopened(current: Complaint, state: State, by: "owner" | "superior", ci
       answerDue: null,
       closedAt: null,
       transferredTo: null,
-      transferDue: null,
-      transferAcceptedAt: null,
       transferAnsweredAt: null,
     },
     deadlines: roundFrom(circumstances.now, circumstances.settings, circumstances.calendar),
@@ -192,6 +179,12 @@ function reopened(current: Complaint, state: State, by: "owner" | "superior", ci
     cancelTimers: ["complaintClose", "complaintErasure"],
   };
 }
+
+/** The city's again, with what was left of its clocks. */
+const takenBack = (current: Complaint, circumstances: Circumstances) => ({
+  fields: { transferredTo: null, pausedAt: null },
+  deadlines: resumedClocks(current, circumstances, ["verify", "feedback"]),
+});
 
 function resumedClocks(
   current: Complaint,

@@ -1,10 +1,6 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
-import { within, withinRegionOf } from "../region/policy.ts";
+import { withinRegionOf } from "../region/policy.ts";
 
-/** Complaints of one's region; a department sees those that were transferred to it. */
-export function visibleTo(viewer: Viewer): Prisma.ComplaintWhereInput {
-  return viewer.role === "department"
-    ? { transferredTo: viewer.department, ...within(viewer.region) }
-    : withinRegionOf(viewer);
-}
+/** Complaints of one's region. A department is sent a transfer, which says what it may know of the complaint. */
+export const visibleTo = (viewer: Viewer): Prisma.ComplaintWhereInput => withinRegionOf(viewer);

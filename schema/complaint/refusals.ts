@@ -85,14 +85,6 @@ export const complaintRefusals = {
     zh: "已经反馈过，目前没有需要再反馈的整改结果。",
     en: "Feedback has been given, and no further outcome is owed at present.",
   },
-  "complaint/transfer-accepted-already": {
-    zh: "受移送部门已经接收。",
-    en: "The department has accepted it already.",
-  },
-  "complaint/transfer-not-accepted": {
-    zh: "请先接收，再答复。",
-    en: "Accept the transfer first, then answer it.",
-  },
   "complaint/transfer-answered": {
     zh: "受移送部门已经答复。",
     en: "The department has answered already.",

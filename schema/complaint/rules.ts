@@ -45,8 +45,6 @@ export function fileComplaint(
     outcomeDue: null,
     pausedAt: null,
     transferredTo: null,
-    transferDue: null,
-    transferAcceptedAt: null,
     transferAnsweredAt: null,
     extensions: 0,
     reopenings: 0,
@@ -151,12 +149,7 @@ function hindrance(current: Complaint, type: CommandType, circumstances: Circums
     case "confirm":
       if (current.confirmed) return refuse("complaint/confirmed-already");
       return current.anonymous ? refuse("complaint/nobody-to-confirm") : undefined;
-    case "acceptTransfer":
-      if (current.transferAnsweredAt) return refuse("complaint/transfer-answered");
-      return current.transferAcceptedAt ? refuse("complaint/transfer-accepted-already") : undefined;
     case "answerTransfer":
-      if (current.transferAnsweredAt) return refuse("complaint/transfer-answered");
-      return current.transferAcceptedAt ? undefined : refuse("complaint/transfer-not-accepted");
     case "returnFromTransfer":
       return current.transferAnsweredAt ? refuse("complaint/transfer-answered") : undefined;
     case "giveFeedback":
@@ -188,7 +181,5 @@ function checkInput(command: Command) {
   const blank = (text: string) => text.trim() === "";
   if (command.type === "assign" && blank(command.handlerId)) throw refuse("complaint/handler-missing", ["handlerId"]);
   if (command.type === "giveFeedback" && blank(command.text)) throw refuse("complaint/feedback-missing", ["text"]);
-  if (command.type === "answerTransfer" && blank(command.answer))
-    throw refuse("complaint/feedback-missing", ["answer"]);
   if ("reason" in command && blank(command.reason)) throw refuse("complaint/reason-missing", ["reason"]);
 }

@@ -25,7 +25,7 @@ export type Command =
   | { type: "substantiate" }
   | { type: "unsubstantiate"; reason: string }
   | { type: "transfer"; department: Department; reason: string }
-  | { type: "acceptTransfer" }
+  /** These two come with what is done to its transfer (`transfer/rules.ts`). */
   | { type: "answerTransfer"; answer: string }
   | { type: "returnFromTransfer"; reason: string }
   /** The first tells the result of verification, a later one the outcome of a rectification. */
@@ -98,13 +98,13 @@ export const transitions: Transitions<State, CommandType> = {
   transferred: {
     confirm: "transferred",
     assign: "transferred",
-    acceptTransfer: "transferred",
     answerTransfer: "transferred",
     returnFromTransfer: "verifying",
     giveFeedback: "feedbackGiven",
     extend: "transferred",
     correct: "transferred",
-    separate: "transferred",
+    // The department holds the primary: what was not answered comes back to the city with it.
+    separate: "verifying",
     withdraw: "withdrawn",
   },
   feedbackGiven: {
@@ -129,7 +129,6 @@ export const givenBy: Readonly<Record<CommandType, "staff" | "transferee" | "own
   substantiate: "staff",
   unsubstantiate: "staff",
   transfer: "staff",
-  acceptTransfer: "transferee",
   answerTransfer: "transferee",
   returnFromTransfer: "transferee",
   giveFeedback: "staff",
@@ -151,7 +150,6 @@ export const followed: ReadonlySet<CommandType> = new Set([
   "substantiate",
   "unsubstantiate",
   "transfer",
-  "acceptTransfer",
   "answerTransfer",
   "returnFromTransfer",
   "giveFeedback",
@@ -181,8 +179,6 @@ export interface Complaint {
   /** Set while a transferee holds the case. */
   pausedAt: Date | null;
   transferredTo: Department | null;
-  transferDue: Date | null;
-  transferAcceptedAt: Date | null;
   transferAnsweredAt: Date | null;
   extensions: number;
   reopenings: number;
@@ -219,7 +215,6 @@ export type EventKind =
   | "ComplaintSubstantiated"
   | "ComplaintUnsubstantiated"
   | "ComplaintTransferred"
-  | "ComplaintTransferAccepted"
   | "ComplaintTransferAnswered"
   | "ComplaintReturnedFromTransfer"
   | "ComplaintFeedbackGiven"
@@ -239,7 +234,6 @@ export type TimerKind =
   | "complaintAcknowledgeDue"
   | "complaintVerifyDue"
   | "complaintFeedbackDue"
-  | "complaintTransferDue"
   | "complaintOutcomeDue"
   | "complaintClose"
   | "complaintErasure";

@@ -2,7 +2,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import { ComplaintNoteKind, ComplaintSource, ComplaintState, Department } from "../../prisma/generated/enums.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
-import { dateEndingAt, dateOf, workingDaysBetween } from "../calendar/rules.ts";
+import { workingDaysLeft } from "../calendar/rules.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
@@ -32,7 +32,7 @@ const ComplaintCommand = commandEnum("ComplaintCommand", transitions, "A command
 const ComplaintClockName = enumOf(
   "ComplaintClockName",
   Object.fromEntries(clocks.map((clock) => [clock, clock])) as Record<Clock, Clock>,
-  "Acknowledge, verify, feed back; what a transferee owes; feedback after an accepted rectification.",
+  "Acknowledge, verify, feed back; feedback after an accepted rectification.",
 );
 
 const ComplaintClock = builder
@@ -135,8 +135,6 @@ const ruleColumns = {
   outcomeDue: true,
   pausedAt: true,
   transferredTo: true,
-  transferDue: true,
-  transferAcceptedAt: true,
   transferAnsweredAt: true,
   extensions: true,
   reopenings: true,
@@ -155,7 +153,6 @@ const metColumn = {
   acknowledge: "acknowledgedAt",
   verify: "verifiedAt",
   feedback: "feedbackAt",
-  transfer: "transferAnsweredAt",
 } as const;
 
 export const Complaint = builder.prismaNode("Complaint", {
@@ -195,8 +192,6 @@ export const Complaint = builder.prismaNode("Complaint", {
           if (!dueAt) return [];
           const metAt = clock === "outcome" ? null : complaint[metColumn[clock]];
           const over = dueAt <= now;
-          const ends = [dateOf(now), dateEndingAt(dueAt)] as const;
-          const { days } = over ? workingDaysBetween(ends[1], ends[0]) : workingDaysBetween(...ends);
           return [
             {
               clock,
@@ -204,7 +199,7 @@ export const Complaint = builder.prismaNode("Complaint", {
               metAt,
               running: running.has(clock),
               overdue: running.has(clock) && over,
-              workingDays: days,
+              workingDays: workingDaysLeft(dueAt, now),
             },
           ];
         });
@@ -224,6 +219,10 @@ export const Complaint = builder.prismaNode("Complaint", {
       description: "False while a due time rests on a year whose holidays are not published yet.",
     }),
     transferredTo: t.expose("transferredTo", { type: DepartmentEnum, nullable: true }),
+    transfers: t.relation("transfers", {
+      description: "Every time it was handed to a department, the latest first.",
+      query: { orderBy: { openedAt: "desc" }, take: 20 },
+    }),
     reopenings: t.exposeInt("reopenings"),
     satisfied: t.exposeBoolean("satisfied", {
       nullable: true,
@@ -254,7 +253,8 @@ export const Complaint = builder.prismaNode("Complaint", {
     }),
     allowedCommands: t.field({
       type: [ComplaintCommand],
-      description: "What this viewer may do with it now; anything else is refused.",
+      description:
+        "What this viewer may do with it now; anything else is refused. TRANSFER is given as `sendTransfer`.",
       select: {
         ...ruleColumns,
         findings: { where: unsettled, select: { id: true }, take: 1 },

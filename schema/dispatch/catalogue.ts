@@ -46,6 +46,7 @@ const rectificationsNow = of("rectification", "standing");
 const penalties = of("penalty", "flow");
 const penaltiesNow = of("penalty", "standing");
 const transfers = of("transfer", "flow");
+const transfersNow = of("transfer", "standing");
 const exits = of("exit", "flow");
 const exitsNow = of("exit", "standing");
 const credit = of("credit", "flow");
@@ -148,8 +149,15 @@ const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
 
   transfers("transfer.made", "移送数", "transfers made"),
   transfers("transfer.accepted", "移送接收数", "transfers accepted"),
+  transfers("transfer.acceptedInTime", "其中：按时接收", "accepted in time"),
   transfers("transfer.returned", "移送退回数", "transfers returned"),
   transfers("transfer.answered", "移送答复数", "transfers answered"),
+  transfers("transfer.answeredInTime", "其中：按时答复", "answered in time"),
+  transfers("transfer.penalised", "其中：已依法处罚", "answered with a penalty"),
+  transfers("transfer.withdrawn", "移送撤回数", "transfers withdrawn"),
+  transfers("transfer.overdue", "新增逾期未接收或未答复数", "transfers that became overdue"),
+  transfersNow("transfer.open", "未办结的移送数", "transfers open"),
+  transfersNow("transfer.overdueNow", "逾期的移送数", "transfers overdue"),
 
   exits("exit.opened", "启动退出引导数", "exits opened"),
   exits("exit.guidanceOverdue", "逾期未启动引导数", "guidance that became overdue"),

@@ -8,13 +8,17 @@ import { visibleTo as exitsVisibleTo } from "../exit/policy.ts";
 import { visibleTo as inspectionsVisibleTo } from "../inspection/policy.ts";
 import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
 import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
+import { sentAlongTo, visibleTo as transfersVisibleTo } from "../transfer/policy.ts";
 
 type Sight = (context: HubContext, id: string) => Promise<{ id: string } | null>;
 
 /** A file is seen by whoever sees what it proves. What is not listed here shows its files to nobody. */
 const sights: Partial<Record<SubjectType, Sight>> = {
   Complaint: ({ db, viewer }, id) =>
-    db.complaint.findFirst({ where: { AND: [{ id }, complaintsVisibleTo(viewer)] }, select: { id: true } }),
+    db.complaint.findFirst({
+      where: { id, OR: [complaintsVisibleTo(viewer), { transfers: { some: sentAlongTo(viewer, true) } }] },
+      select: { id: true },
+    }),
   Exit: ({ db, viewer }, id) =>
     db.exit.findFirst({ where: { AND: [{ id }, exitsVisibleTo(viewer)] }, select: { id: true } }),
   HandoverItem: ({ db, viewer }, id) =>
@@ -22,13 +26,24 @@ const sights: Partial<Record<SubjectType, Sight>> = {
   OwnersMeeting: ({ db, viewer }, id) =>
     db.ownersMeeting.findFirst({ where: { id, exit: { is: exitsVisibleTo(viewer) } }, select: { id: true } }),
   Inspection: ({ db, viewer }, id) =>
-    db.inspection.findFirst({ where: { AND: [{ id }, inspectionsVisibleTo(viewer)] }, select: { id: true } }),
+    db.inspection.findFirst({
+      where: {
+        id,
+        OR: [
+          inspectionsVisibleTo(viewer),
+          { findings: { some: { transfers: { some: { transfer: sentAlongTo(viewer) } } } } },
+        ],
+      },
+      select: { id: true },
+    }),
   PenaltyCase: ({ db, viewer }, id) =>
     db.penaltyCase.findFirst({ where: { AND: [{ id }, penaltiesVisibleTo(viewer)] }, select: { id: true } }),
   PhaseTaskReturn: ({ db, viewer }, id) =>
     db.phaseTaskReturn.findFirst({ where: { AND: [{ id }, taskVisibleTo(viewer)] }, select: { id: true } }),
   Rectification: ({ db, viewer }, id) =>
     db.rectification.findFirst({ where: { AND: [{ id }, rectificationsVisibleTo(viewer)] }, select: { id: true } }),
+  Transfer: ({ db, viewer }, id) =>
+    db.transfer.findFirst({ where: { AND: [{ id }, transfersVisibleTo(viewer)] }, select: { id: true } }),
 };
 
 /** Whether the viewer may see the file; before a command took it, its author alone. */

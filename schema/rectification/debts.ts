@@ -6,6 +6,7 @@ import type { Work } from "../activity/transact.ts";
 import { addWorkingDays } from "../calendar/rules.ts";
 import { timerAt } from "../decision.ts";
 import { regionOf } from "../region/policy.ts";
+import { standing } from "../transfer/states.ts";
 import { decideFollowUp, type FollowUpCommand, type FollowUpKind } from "./follow-up.ts";
 
 export type Debt = FollowUp & { rectification: Pick<Rectification, "complexId" | "companyId"> };
@@ -52,14 +53,19 @@ export async function settleFollowUp(
   work: Work,
   debt: Debt,
   command: FollowUpCommand,
-  takenOverBy: { exitId?: string; gradeReviewId?: string; penaltyCaseId?: string } = {},
+  takenOverBy: {
+    exitId?: string;
+    gradeReviewId?: string;
+    penaltyCaseId?: string;
+    transferId?: string | null;
+  } = {},
 ) {
   const { state, event } = decideFollowUp(debt.state, command);
   await work.tx.followUp.update({
     where: { id: debt.id },
     data: {
       state,
-      settledAt: work.now,
+      settledAt: state === "owed" ? null : work.now,
       waiverReason: command.type === "waive" ? command.reason : null,
       ...takenOverBy,
       version: { increment: 1 },
@@ -99,6 +105,35 @@ export async function penaltiesOwed(tx: Tx, rectificationIds: readonly string[])
     include: { rectification: { select: { complexId: true, companyId: true } } },
     orderBy: { id: "asc" },
   });
+}
+
+/**
+ * What an illegal finding owes is paid by transfers once each illegal finding under the order stands with a department,
+ * and owed again when one of them came back (plan 三(二): 涉及其他部门的处罚事项要及时移送相关部门). A debt that another
+ * case took over stays with that.
+ */
+export async function settleByTransfers(work: Work, rectificationIds: readonly string[]): Promise<void> {
+  const { tx } = work;
+  for (const rectificationId of [...new Set(rectificationIds)].sort()) {
+    await tx.$queryRaw`
+      select 1 from "FollowUp" where "rectificationId" = ${rectificationId}::uuid and "kind" = 'penaltyOrTransfer' for update`;
+    const debt = await tx.followUp.findFirst({
+      where: { rectificationId, kind: "penaltyOrTransfer" },
+      include: { rectification: { select: { complexId: true, companyId: true } } },
+    });
+    if (!debt) continue;
+    const illegal = await tx.finding.findMany({
+      where: { rectificationId, illegal: true, state: { not: "withdrawn" } },
+      select: {
+        transfers: { where: { transfer: { state: { in: [...standing] } } }, orderBy: { transferId: "desc" }, take: 1 },
+      },
+    });
+    const holders = illegal.map(({ transfers }) => transfers[0]?.transferId);
+    const paid = holders.length > 0 && holders.every((holder) => holder !== undefined);
+    if (paid && debt.state === "owed") await settleFollowUp(work, debt, { type: "open" }, { transferId: holders[0] });
+    else if (!paid && debt.state === "opened" && debt.transferId)
+      await settleFollowUp(work, debt, { type: "reopen" }, { transferId: null });
+  }
 }
 
 /** The clock of guidance has run out: said once, with its minute. */

@@ -9,12 +9,15 @@ export type FollowUpKind = "gradeReview" | "penaltyOrTransfer" | "exitGuidance";
 
 export type FollowUpState = "owed" | "opened" | "waived";
 
-/** `open` comes from the domain that takes the debt over, with the case that it opened. */
-export type FollowUpCommand = { type: "open" } | { type: "waive"; reason: string };
+/**
+ * `open` comes from the domain that takes the debt over, with the case that it opened; `reopen` from the same where that
+ * case came to nothing.
+ */
+export type FollowUpCommand = { type: "open" } | { type: "reopen" } | { type: "waive"; reason: string };
 
 export const followUpTransitions: Transitions<FollowUpState, FollowUpCommand["type"]> = {
   owed: { open: "opened", waive: "waived" },
-  opened: {},
+  opened: { reopen: "owed" },
   waived: {},
 };
 
@@ -40,10 +43,12 @@ export function followUpsOf(
   return (Object.keys(owed) as FollowUpKind[]).filter((kind) => owed[kind]);
 }
 
-/** @throws {Refusal} `follow-up/settled-already`, `follow-up/reason-missing` */
+const eventOf = { open: "FollowUpOpened", reopen: "FollowUpReopened", waive: "FollowUpWaived" } as const;
+
+/** @throws {Refusal} `follow-up/settled-already`, `follow-up/owed-still`, `follow-up/reason-missing` */
 export function decideFollowUp(state: FollowUpState, command: FollowUpCommand) {
   const next = followUpTransitions[state][command.type];
-  if (next === undefined) throw refuse("follow-up/settled-already");
+  if (next === undefined) throw refuse(state === "owed" ? "follow-up/owed-still" : "follow-up/settled-already");
   if (command.type === "waive" && command.reason.trim() === "") throw refuse("follow-up/reason-missing", ["reason"]);
-  return { state: next, event: command.type === "open" ? ("FollowUpOpened" as const) : ("FollowUpWaived" as const) };
+  return { state: next, event: eventOf[command.type] };
 }

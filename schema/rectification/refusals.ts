@@ -68,6 +68,10 @@ export const rectificationRefusals = {
     zh: "这项后续处置已经启动或免除。",
     en: "This follow-up has been opened or waived already.",
   },
+  "follow-up/owed-still": {
+    zh: "这项后续处置还没有启动。",
+    en: "This follow-up has not been opened.",
+  },
   "follow-up/reason-missing": {
     zh: "免除后续处置须书面写明理由。",
     en: "A follow-up is waived only with a written reason.",

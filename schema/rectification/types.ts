@@ -31,11 +31,11 @@ export const FollowUpKindEnum = enumOf("FollowUpKind", FollowUpKind, "What a rec
 export const FollowUpStateEnum = enumOf("FollowUpState", FollowUpState, "Owed until opened or waived in writing.");
 const FollowUpCommand = commandEnum("FollowUpCommand", followUpTransitions, "A command to a follow-up.");
 
-/** The command of another domain that takes a debt over. */
-const opensBy: Partial<Record<FollowUpKind, Action>> = {
-  gradeReview: "gradeReview.open",
-  exitGuidance: "exit.open",
-  penaltyOrTransfer: "penalty.open",
+/** The commands of other domains that take a debt over. */
+const opensBy: Readonly<Record<FollowUpKind, readonly Action[]>> = {
+  gradeReview: ["gradeReview.open"],
+  penaltyOrTransfer: ["penalty.open", "transfer.send"],
+  exitGuidance: ["exit.open"],
 };
 
 export const FollowUp = builder.prismaNode("FollowUp", {
@@ -70,14 +70,14 @@ export const FollowUp = builder.prismaNode("FollowUp", {
           ? db.penaltyCase.findFirst({ ...query, where: { AND: [{ id: penaltyCaseId }, penaltiesVisibleTo(viewer)] } })
           : null,
     }),
+    transfer: t.relation("transfer", { nullable: true, description: "The transfer that took it over." }),
     allowedCommands: t.field({
       type: [FollowUpCommand],
-      description: "OPEN is given as `openGradeReview`, `openPenaltyCase` or `openExit`, which take the debt over.",
+      description: "OPEN is given as `openGradeReview`, `openPenaltyCase`, `sendTransfer` or `openExit`, which take the debt over.",
       resolve: ({ state, kind }, _, { viewer }) => {
         if (state !== "owed") return [];
-        const opening = opensBy[kind];
         return [
-          ...(opening && may(viewer, opening) ? ["open" as const] : []),
+          ...(opensBy[kind].some((action) => may(viewer, action)) ? ["open" as const] : []),
           ...permitted(viewer, "followUp", ["waive" as const]),
         ];
       },

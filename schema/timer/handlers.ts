@@ -11,6 +11,7 @@ import { lapsePenaltyCase } from "../penalty/commands.ts";
 import { endPunishment } from "../punishment/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
 import { lapseGuidance } from "../rectification/debts.ts";
+import { lapseTransfer } from "../transfer/commands.ts";
 
 export interface DueTimer {
   kind: string;
@@ -28,7 +29,6 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   complaintAcknowledgeDue: lapsesComplaint,
   complaintVerifyDue: lapsesComplaint,
   complaintFeedbackDue: lapsesComplaint,
-  complaintTransferDue: lapsesComplaint,
   complaintOutcomeDue: lapsesComplaint,
   complaintClose: (work, { subjectId }) => closeComplaint(work, subjectId),
   complaintErasure: (work, { subjectId }) => eraseComplaint(work, subjectId),
@@ -41,6 +41,8 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   penaltyHearingAskDue: lapsesPenalty,
   penaltyServiceDue: lapsesPenalty,
   penaltyPaymentDue: lapsesPenalty,
+  transferAcceptDue: (work, { subjectId }) => lapseTransfer(work, subjectId),
+  transferAnswerDue: (work, { subjectId }) => lapseTransfer(work, subjectId),
   contractStarts: (work, { subjectId }) => startServiceContract(work, subjectId),
   exitGuidanceDue: (work, { subjectId }) => lapseGuidance(work, subjectId),
   exitContractEnd: (work, { subjectId }) => lapseExit(work, subjectId),

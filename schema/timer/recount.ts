@@ -7,6 +7,7 @@ import { moveComplaintClock } from "../complaint/commands.ts";
 import type { HubContext } from "../context.ts";
 import { movePenaltyClock } from "../penalty/commands.ts";
 import { moveRectificationStep } from "../rectification/commands.ts";
+import { moveTransferClock } from "../transfer/commands.ts";
 
 type Mover = (work: Work, subjectId: string, deadline: Deadline, calendar: WorkCalendar) => Promise<void>;
 
@@ -31,6 +32,8 @@ const movers: Readonly<Record<string, Mover>> = {
   rectificationKeySupervision: movesStep("rectificationKeySupervision"),
   penaltyHearingAskDue: movesPenalty("penaltyHearingAskDue"),
   penaltyServiceDue: movesPenalty("penaltyServiceDue"),
+  transferAcceptDue: (work, id, deadline) => moveTransferClock(work, id, "transferAcceptDue", deadline),
+  transferAnswerDue: (work, id, deadline) => moveTransferClock(work, id, "transferAnswerDue", deadline),
 };
 
 interface Counted {

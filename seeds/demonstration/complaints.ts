@@ -3,6 +3,7 @@ import type { ComplaintSource } from "../../prisma/generated/enums.ts";
 import { answerFeedback, instructComplaint } from "../../schema/complaint/commands.ts";
 import { recordComplaint } from "../../schema/complaint/intake.ts";
 import { recordInspection } from "../../schema/inspection/commands.ts";
+import { sendTransfer } from "../../schema/transfer/commands.ts";
 import { Case } from "./case.ts";
 import { personName, phone } from "./names.ts";
 import { randomFor } from "./random.ts";
@@ -10,6 +11,7 @@ import { order } from "./rectification.ts";
 import type { LedgerLine } from "./screening.ts";
 import type { Stage } from "./stage.ts";
 import type { Timeline } from "./timeline.ts";
+import { receive } from "./transfer.ts";
 import { violation, violationKind } from "./violations.ts";
 
 /** For each complex of the ledger. */
@@ -143,17 +145,17 @@ function tellOutcome({ course, county, id }: Complaint, accepted: Date) {
 
 async function transfer(complaint: Complaint, at: Date) {
   const { course, county, id } = complaint;
-  const reason = "涉及收费价格，移送市场监管部门处理。";
-  await instructComplaint(course.as(county, at), id, { type: "transfer", department: "marketRegulation", reason });
-  const department = "department-market-regulation";
-  course.later(at, 2, async (then) => {
-    await instructComplaint(course.as(department, then), id, { type: "acceptTransfer" });
-    course.later(then, 6, async (on) => {
-      const answer = "已对收费公示情况开展检查，责令改正。";
-      await instructComplaint(course.as(department, on), id, { type: "answerTransfer", answer });
-      feedBack(complaint, on, "移送部门已答复：对收费公示情况开展了检查并责令改正。");
-    });
+  const { id: transferId } = await sendTransfer(course.as(county, at), {
+    complaintId: id,
+    department: "marketRegulation",
+    reason: "涉及收费价格，移送市场监管部门处理。（演示）",
+    withWords: course.random.chance(0.5),
+    evidenceIds: [],
   });
+  const answer = "已对收费公示情况开展检查，责令改正。（演示）";
+  receive(course, at, transferId, "marketRegulation", { outcome: "corrected", answer }, (on) =>
+    feedBack(complaint, on, "移送部门已答复：对收费公示情况开展了检查并责令改正。"),
+  );
 }
 
 function feedBack({ course, county, id, code }: Complaint, from: Date, text: string) {

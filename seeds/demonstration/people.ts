@@ -50,7 +50,7 @@ export function demonstrationAccounts(regions: RegionBook): NewAccount[] {
   ];
 }
 
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Makes the accounts and a system for each city, those that are missing, and gives back all of them. */
 export async function castDemonstration(context: HubContext, password: string): Promise<Cast> {

@@ -5,6 +5,7 @@ import type { Case } from "./case.ts";
 import { punish } from "./credit.ts";
 import { reviewGrade } from "./grade.ts";
 import { personName } from "./names.ts";
+import { handOver } from "./transfer.ts";
 
 /** How they end, in hundredths. */
 const courses = { inTime: 50, late: 12, silent: 9, sentBack: 8, extended: 8, refused: 5, failed: 8 } as const;
@@ -95,6 +96,7 @@ const ways: Record<Course, (ordered: Ordered) => void> = {
       await instructRectification(it.course.as(it.county, at), it.id, { type: "refuse", evidence: [letter] });
       punish(it.course, it.place, it.id, at);
       reviewGrade(it.course.branch("grade"), it.place, it.id, at);
+      handOver(it.course.branch("transfer"), it.place, it.id, at);
     }),
   failed: (it) =>
     it.course.later(it.deadline, it.course.random.int(2, 5), async (at) => {
@@ -103,6 +105,7 @@ const ways: Record<Course, (ordered: Ordered) => void> = {
       await instructRectification(it.course.as(it.county, at), it.id, { type: "fail", inspectionId: "", onTheSpot });
       if (it.course.random.chance(0.5)) punish(it.course, it.place, it.id, at);
       reviewGrade(it.course.branch("grade"), it.place, it.id, at);
+      handOver(it.course.branch("transfer"), it.place, it.id, at);
     }),
 };
 
@@ -129,11 +132,12 @@ async function submitted({ course, county, id }: Ordered, at: Date, then: (at: D
   then(at);
 }
 
-function accept({ course, county, id, accepted }: Ordered, submittedAt: Date, workingDays: number) {
+function accept({ course, county, id, place, accepted }: Ordered, submittedAt: Date, workingDays: number) {
   course.later(submittedAt, workingDays, async (at) => {
     const photo = await course.photograph(county, at);
     const onTheSpot = { carriedOutAt: at, evidenceIds: [photo], notes: "现场核查，已整改到位。" };
     await instructRectification(course.as(county, at), id, { type: "accept", inspectionId: "", onTheSpot });
     accepted(at);
+    handOver(course.branch("transfer"), place, id, at);
   });
 }

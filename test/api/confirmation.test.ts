@@ -43,6 +43,17 @@ const command = (viewer: Viewer, name: string, id: string, more: object = {}): P
   give(hub, viewer, name, "complaint", { id: globalId("Complaint", id), ...more });
 const assign = (id: string) =>
   command(county, "assignComplaint", id, { handlerId: globalId("Person", county.id ?? "") });
+const transfer = (id: string) =>
+  give(hub, county, "sendTransfer", "transfer", {
+    complaintId: globalId("Complaint", id),
+    department: "MARKET_REGULATION",
+    reason: "演示",
+  });
+/** What market regulation does with the latest transfer of a complaint. */
+const ofTransfer = async (field: string, complaintId: string, more: object = {}) => {
+  const latest = await hub.prisma.transfer.findFirst({ where: { complaintId }, orderBy: { openedAt: "desc" } });
+  if (latest) await give(hub, market, field, "transfer", { id: globalId("Transfer", latest.id), ...more });
+};
 const figures = async () => {
   const held = await hub.prisma.figureTotal.findMany({ where: { regionCode: "140105" } });
   return Object.fromEntries(
@@ -64,8 +75,8 @@ describe("an unconfirmed filing", () => {
     expect(await figures()).toEqual({});
     await assign(id);
     await command(county, "startComplaintVerification", id);
-    await command(county, "transferComplaint", id, { department: "MARKET_REGULATION", reason: "演示" });
-    await command(market, "returnComplaintTransfer", id, { reason: "演示" });
+    await transfer(id);
+    await ofTransfer("returnTransfer", id, { reason: "演示" });
     hub.clock.set("2024-06-20T09:00:00+08:00");
     await hub.tick();
     expect((await hub.prisma.complaint.findUniqueOrThrow({ where: { id } })).overdueAt).not.toBeNull();
@@ -158,16 +169,16 @@ it("after any history the counters are those of the confirmed complaints alone",
     return Math.floor((seed / 2 ** 31) * below);
   };
   const ids: string[] = [];
-  const steps = [
+  const steps: readonly ((id: string) => Promise<unknown>)[] = [
     (id: string) => command(county, "confirmComplaint", id),
     assign,
     (id: string) => command(county, "startComplaintVerification", id),
     (id: string) => command(county, "substantiateComplaint", id),
     (id: string) => command(county, "unsubstantiateComplaint", id, { reason: "演示" }),
-    (id: string) => command(county, "transferComplaint", id, { department: "MARKET_REGULATION", reason: "演示" }),
-    (id: string) => command(market, "acceptComplaintTransfer", id),
-    (id: string) => command(market, "answerComplaintTransfer", id, { answer: "演示" }),
-    (id: string) => command(market, "returnComplaintTransfer", id, { reason: "演示" }),
+    transfer,
+    (id: string) => ofTransfer("acceptTransfer", id),
+    (id: string) => ofTransfer("answerTransfer", id, { outcome: "OTHER", answer: "演示" }),
+    (id: string) => ofTransfer("returnTransfer", id, { reason: "演示" }),
     (id: string) => command(county, "giveComplaintFeedback", id, { text: "演示" }),
     (id: string) => command(county, "withdrawComplaint", id, { reason: "演示" }),
   ];
@@ -182,16 +193,20 @@ it("after any history the counters are those of the confirmed complaints alone",
   }
   const { rows } = await hub.pool.query<{ figure: string; value: number }>(`
     with counted as (select * from "Complaint" where "confirmed"),
-      told as (select event.* from "ActivityEvent" event join counted on counted."id" = event."subjectId")
+      sent as (select transfer.* from "Transfer" transfer join counted on counted."id" = transfer."complaintId"),
+      told as (select event.* from "ActivityEvent" event
+        where "subjectId" in (select "id" from counted union all select "id" from sent))
     select 'complaint.received' as "figure", count(*)::int as "value" from counted
     union all select 'complaint.received/source/' || "source", count(*)::int from counted group by "source"
     union all select 'complaint.received/kind/' || coalesce("kindCode", 'none'), count(*)::int from counted group by "kindCode"
     union all select 'complaint.open', count(*)::int from counted where "closedAt" is null
     union all select 'complaint.overdueNow', count(*)::int from counted where "overdueAt" is not null
     union all select 'complaint.' || "state", count(*)::int from counted where "state" in ('closed', 'withdrawn') group by "state"
-    union all select figure, count(*)::int from told join (values ('transfer.made', 'ComplaintTransferred'),
-      ('transfer.accepted', 'ComplaintTransferAccepted'), ('transfer.answered', 'ComplaintTransferAnswered'),
-      ('transfer.returned', 'ComplaintReturnedFromTransfer'), ('complaint.substantiated', 'ComplaintSubstantiated'),
+    union all select 'transfer.open', count(*)::int from sent where "settledAt" is null
+    union all select 'transfer.overdueNow', count(*)::int from sent where "overdueAt" is not null
+    union all select figure, count(*)::int from told join (values ('transfer.made', 'TransferSent'),
+      ('transfer.accepted', 'TransferAccepted'), ('transfer.answered', 'TransferAnswered'),
+      ('transfer.returned', 'TransferReturned'), ('complaint.substantiated', 'ComplaintSubstantiated'),
       ('complaint.reopened', 'ComplaintReopened')) as name(figure, kind) using ("kind") group by figure`);
   const held = await figures();
   for (const { figure, value } of rows) expect([figure, held[figure] ?? 0]).toEqual([figure, value]);

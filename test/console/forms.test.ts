@@ -120,11 +120,13 @@ test("a complaint: extended, corrected, transferred and answered, taken back; an
   await visit(city, here(county));
   await city.give("延期", { 理由: { type: "须会同物价鉴定" } });
   await county.page.getByText("须会同物价鉴定").waitFor();
-  await county.give("移送部门", { 移送部门: { choose: "市场监管" }, 理由: { type: "涉及收费" } });
-  await tagged(county, "已移送");
+  const complaint = here(county);
+  await county.give("移送部门", { 受移送部门: { choose: "市场监管" }, 移送事由: { type: "涉及收费" } });
+  await tagged(county, "待接收");
   await visit(department, here(county));
-  await department.give("接收移送");
-  await department.give("答复移送", { 核查结果: { type: "已责令退还押金。" } });
+  await department.give("接收");
+  await department.give("答复", { 处理结果: { choose: "责令改正" }, 处理情况: { type: "已责令退还押金。" } });
+  await visit(county, complaint);
   await county.page.getByText("已责令退还押金。").first().waitFor();
   await county.give("反馈投诉人", { 反馈内容: { type: "押金已退还。" } });
   await tagged(county, "已反馈");

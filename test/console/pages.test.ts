@@ -23,6 +23,7 @@ const cases: Readonly<Record<string, string>> = {
   inspection: "inspections",
   rectification: "rectifications",
   gradeReview: "gradeReviews",
+  transfer: "transfers",
   exit: "exits",
   company: "companies",
   creditEvent: "creditEvents",

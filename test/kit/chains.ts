@@ -114,11 +114,11 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
     handlerId: globalId("Person", county.id ?? ""),
   });
   await done(hub, county, "startComplaintVerification", "complaint", { id: transferred });
-  await done(hub, county, "transferComplaint", "complaint", {
-    id: transferred,
-    department: "MARKET_REGULATION",
-    reason: `价格${mark}`,
-  });
+  const papers = { department: "MARKET_REGULATION", evidenceIds: [await photograph(hub, county, mark)] };
+  const sent = { complaintId: transferred, withWords: true, reason: `价格${mark}`, ...papers };
+  await done(hub, county, "sendTransfer", "transfer", sent);
+  const illegal = { findingIds: [globalId("Finding", findings[1]?.id ?? "")], reason: `处罚${mark}` };
+  await done(hub, county, "sendTransfer", "transfer", { ...illegal, department: "FIRE_RESCUE" });
   const company = await hub.prisma.company.findUniqueOrThrow({ where: { uscc: uscc(everywhere) } });
   const creditEventId = await done(hub, city, "recordCreditEvent", "creditEvent", {
     companyId: globalId("Company", company.id),
@@ -242,4 +242,5 @@ async function placeInSubdistrict(hub: Acting, complex: string, subdistrictCode:
   await hub.prisma.serviceContract.updateMany(where);
   await hub.prisma.exit.updateMany(where);
   await hub.prisma.gradeReview.updateMany(where);
+  await hub.prisma.transfer.updateMany(where);
 }

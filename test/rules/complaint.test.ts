@@ -53,7 +53,6 @@ const commands: Record<CommandType, Command> = {
   substantiate: { type: "substantiate" },
   unsubstantiate: { type: "unsubstantiate", reason: "nothing found on the spot" },
   transfer: { type: "transfer", department: "fireRescue", reason: "theirs to punish" },
-  acceptTransfer: { type: "acceptTransfer" },
   answerTransfer: { type: "answerTransfer", answer: "fined" },
   returnFromTransfer: { type: "returnFromTransfer", reason: "not ours" },
   giveFeedback: { type: "giveFeedback", text: "the lamp has been mended" },
@@ -122,7 +121,6 @@ describe("every pair of state and command", () => {
     transferred: {
       confirm,
       separate,
-      answerTransfer: "complaint/transfer-not-accepted",
       giveFeedback: "complaint/transfer-unanswered",
       extend: "complaint/nothing-to-extend",
     },
@@ -219,7 +217,7 @@ describe("confirmation", () => {
     expect(events[0]?.facts).toMatchObject({ by: "verification" });
   });
   it("comes with a transferee's answer, and once only", () => {
-    const complaint = give(unconfirmed(), "assign", "startVerification", "transfer", "acceptTransfer");
+    const complaint = give(unconfirmed(), "assign", "startVerification", "transfer");
     const answered = decide(complaint, commands.answerTransfer, when(at(sameDay)));
     expect(answered.events.map(({ kind }) => kind)).toEqual(["ComplaintConfirmed", "ComplaintTransferAnswered"]);
     expect(decide(verifying(), commands.substantiate, when(at(sameDay))).events).toHaveLength(1);
@@ -379,9 +377,10 @@ describe("transfer", () => {
     [sameDay, "assign"],
     [sameDay, "startVerification"],
   ] as const;
-  it("stops the city's clocks and starts the transferee's", () => {
+  it("stops the city's clocks; the transferee's are the transfer's own", () => {
     const { complaint, decision } = play(...start, ["2024-08-19 10:00", "transfer"]);
-    expect([...runningClocks(complaint)]).toEqual([["transfer", at("2024-08-27")]]);
+    expect([...runningClocks(complaint)]).toEqual([]);
+    expect(decision.setTimers).toEqual([]);
     expect(decision.cancelTimers).toEqual(["complaintVerifyDue", "complaintFeedbackDue"]);
     expect(complaint).toMatchObject({ transferredTo: "fireRescue", pausedAt: at("2024-08-19 10:00") });
   });
@@ -399,52 +398,42 @@ describe("transfer", () => {
       pausedAt: null,
     });
     expect(decision.setTimers.map(({ kind }) => kind)).toEqual(["complaintVerifyDue", "complaintFeedbackDue"]);
-    expect(decision.cancelTimers).toEqual(["complaintTransferDue"]);
-    // The transferee let its own clock pass; that ends with the return.
-    expect(decision.events).toMatchObject([
-      { kind: "ComplaintOverdue", facts: { first: true } },
-      { kind: "ComplaintReturnedFromTransfer", facts: { inTime: false, wasOverdue: true } },
-    ]);
+    expect(decision.events).toMatchObject([{ kind: "ComplaintReturnedFromTransfer", facts: { wasOverdue: false } }]);
   });
   it("gives no time back for what was missed before", () => {
     const { complaint } = play(...start, ["2024-08-27", "transfer"]);
     expect(complaint.lapsed).toEqual(["verify"]);
-    expect([...runningClocks(complaint).keys()]).toEqual(["verify", "transfer"]);
+    expect([...runningClocks(complaint).keys()]).toEqual(["verify"]);
     const returned = applied(complaint, decide(complaint, commands.returnFromTransfer, when(at("2024-08-29"))));
     expect(returned).toMatchObject({ verifyDue: at("2024-08-27"), lapsed: ["verify"], overdueAt: at("2024-08-27") });
   });
-  it("is accepted in 5 and answered in 15 working days, each once", () => {
-    const accepted = play(...start, [sameDay, "transfer"], ["2024-08-16", "acceptTransfer"]);
-    expect(accepted.complaint.transferDue).toEqual(at("2024-09-07"));
-    const refused = (command: CommandType, from: Complaint) => () =>
-      decide(from, commands[command], when(at("2024-08-20")));
-    expect(refused("acceptTransfer", accepted.complaint)).toThrow("complaint/transfer-accepted-already");
-    const answered = play(
-      ...start,
-      [sameDay, "transfer"],
-      ["2024-08-16", "acceptTransfer"],
-      ["2024-08-19", "answerTransfer"],
-    );
-    for (const command of ["acceptTransfer", "answerTransfer", "returnFromTransfer"] as const)
-      expect(refused(command, answered.complaint)).toThrow("complaint/transfer-answered");
+  it("is answered once", () => {
+    const answered = play(...start, [sameDay, "transfer"], ["2024-08-19", "answerTransfer"]);
+    for (const command of ["answerTransfer", "returnFromTransfer"] as const)
+      expect(() => decide(answered.complaint, commands[command], when(at("2024-08-20")))).toThrow(
+        "complaint/transfer-answered",
+      );
     // The answer is the result; what is left of the feedback clock runs on, and may be extended.
     expect([...runningClocks(answered.complaint)]).toEqual([["feedback", at("2024-09-10")]]);
     expect(allowedCommands(answered.complaint, when(at("2024-08-20")))).toEqual(
       expect.arrayContaining(["giveFeedback", "extend"]),
     );
   });
-  it("is not answered with nothing", () => {
-    const { complaint } = play(...start, [sameDay, "transfer"], ["2024-08-16", "acceptTransfer"]);
-    expect(() => decide(complaint, { type: "answerTransfer", answer: " " }, when(at("2024-08-19")))).toThrow(
-      expect.objectContaining({ code: "complaint/feedback-missing", field: ["answer"] }),
-    );
-  });
-  it("accepted late is late once", () => {
-    const { decision } = play(...start, [sameDay, "transfer"], ["2024-08-23", "acceptTransfer"]);
-    expect(decision.events).toMatchObject([
-      { kind: "ComplaintOverdue", facts: { clock: "transfer", first: true }, occurredAt: at("2024-08-23") },
-      { kind: "ComplaintTransferAccepted", facts: { inTime: false, wasOverdue: true } },
-    ]);
+  it("is the primary's: a duplicate that parts from it is the city's again, unless it was answered", () => {
+    const held = { ...play(...start, ["2024-08-19 10:00", "transfer"]).complaint, primaryId: "primary" };
+    const parted = decide(held, commands.separate, when(at("2024-08-30 10:00")));
+    expect(applied(held, parted)).toMatchObject({
+      state: "verifying",
+      primaryId: null,
+      transferredTo: null,
+      pausedAt: null,
+      verifyDue: at("2024-09-07"),
+    });
+    expect(parted.events.map(({ kind }) => kind)).toEqual(["ComplaintSeparated", "ComplaintReturnedFromTransfer"]);
+    const answered = applied(held, decide(held, commands.answerTransfer, when(at("2024-08-20"), { following: true })));
+    const later = decide(answered, commands.separate, when(at("2024-08-21")));
+    expect(later).toMatchObject({ state: "transferred", fields: { primaryId: null } });
+    expect(later.events.map(({ kind }) => kind)).toEqual(["ComplaintSeparated"]);
   });
 });
 

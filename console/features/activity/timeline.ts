@@ -18,6 +18,7 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
   RECTIFICATION: "info",
   REPORT: "ok",
   TASK: "idle",
+  TRANSFER: "info",
 };
 
 /** What ended well or badly outweighs what the event is about. */

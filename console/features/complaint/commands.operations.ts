@@ -61,54 +61,6 @@ export const UnsubstantiateComplaint_Mutation = graphql(
   [ComplaintPage_complaint],
 );
 
-export const TransferComplaint_Mutation = graphql(
-  `
-    mutation TransferComplaint_Mutation($input: TransferComplaintInput!) {
-      transferComplaint(input: $input) {
-        complaint { ...ComplaintPage_complaint }
-        errors { code message path }
-      }
-    }
-  `,
-  [ComplaintPage_complaint],
-);
-
-export const AcceptComplaintTransfer_Mutation = graphql(
-  `
-    mutation AcceptComplaintTransfer_Mutation($input: AcceptComplaintTransferInput!) {
-      acceptComplaintTransfer(input: $input) {
-        complaint { ...ComplaintPage_complaint }
-        errors { code message path }
-      }
-    }
-  `,
-  [ComplaintPage_complaint],
-);
-
-export const AnswerComplaintTransfer_Mutation = graphql(
-  `
-    mutation AnswerComplaintTransfer_Mutation($input: AnswerComplaintTransferInput!) {
-      answerComplaintTransfer(input: $input) {
-        complaint { ...ComplaintPage_complaint }
-        errors { code message path }
-      }
-    }
-  `,
-  [ComplaintPage_complaint],
-);
-
-export const ReturnComplaintTransfer_Mutation = graphql(
-  `
-    mutation ReturnComplaintTransfer_Mutation($input: ReturnComplaintTransferInput!) {
-      returnComplaintTransfer(input: $input) {
-        complaint { ...ComplaintPage_complaint }
-        errors { code message path }
-      }
-    }
-  `,
-  [ComplaintPage_complaint],
-);
-
 export const GiveComplaintFeedback_Mutation = graphql(
   `
     mutation GiveComplaintFeedback_Mutation($input: GiveComplaintFeedbackInput!) {

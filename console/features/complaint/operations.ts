@@ -66,6 +66,7 @@ export const ComplaintPage_complaint = graphql(
       satisfied
       reopenings
       transferredTo
+      transfers { id number department state dueAt workingDays calendarPublished openedAt }
       allowedCommands
       kind { code title category }
       complex { id name }

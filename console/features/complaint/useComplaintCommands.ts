@@ -1,6 +1,5 @@
 import {
   Check,
-  CornerDownLeft,
   FilePenLine,
   GitMerge,
   GitPullRequestClosed,
@@ -21,6 +20,7 @@ import { useHub } from "../../graph/hub.ts";
 import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
+import { useTransferCommands } from "../transfer/useTransferCommands.ts";
 import { useViolationKinds } from "../violation/useViolationKinds.ts";
 import * as operations from "./commands.operations.ts";
 import { complaintSources } from "./complaint.ts";
@@ -28,17 +28,8 @@ import { ComplaintHandlers_Query, type ComplaintPage_complaint } from "./operati
 
 type Complaint = ResultOf<typeof ComplaintPage_complaint>;
 type Told = Complaint["allowedCommands"][number];
-
-/** To whom a complaint is transferred: everybody but the housing bureaus, whose own work it is. */
-const departments = [
-  "MARKET_REGULATION",
-  "DEVELOPMENT_REFORM",
-  "FIRE_RESCUE",
-  "PUBLIC_SECURITY",
-  "CITY_MANAGEMENT",
-  "CREDIT",
-  "DISCIPLINE_INSPECTION",
-] as const;
+/** What is done to its transfer is done there. */
+type TransfersDoing = "TRANSFER" | "ANSWER_TRANSFER" | "RETURN_FROM_TRANSFER";
 
 /** What may be done to a complaint, each with its form; which of it may be done now the hub says. */
 export function useComplaintCommands(
@@ -49,6 +40,7 @@ export function useComplaintCommands(
   const { t } = useText();
   const format = useFormat();
   const { client, perform } = useHub();
+  const transfers = useTransferCommands();
   const { options: kinds } = useViolationKinds();
 
   /** Whom the case can be given to, the nearest office first. */
@@ -71,7 +63,7 @@ export function useComplaintCommands(
     const about = { id: subject.id, expectedVersion: subject.version };
 
     const saying = (
-      name: Exclude<Told, "ANSWER_SATISFIED" | "ANSWER_UNSATISFIED" | "CLOSE" | "ASSIGN">,
+      name: Exclude<Told, TransfersDoing | "ANSWER_SATISFIED" | "ANSWER_UNSATISFIED" | "CLOSE" | "ASSIGN">,
       icon: LucideIcon,
       label: string,
       run: (text: string) => Promise<CommandOutcome>,
@@ -87,7 +79,7 @@ export function useComplaintCommands(
       });
 
     const plain = (
-      name: "CONFIRM" | "START_VERIFICATION" | "SUBSTANTIATE" | "ACCEPT_TRANSFER",
+      name: "CONFIRM" | "START_VERIFICATION" | "SUBSTANTIATE",
       icon: LucideIcon,
       run: () => Promise<CommandOutcome>,
     ) =>
@@ -155,17 +147,6 @@ export function useComplaintCommands(
         (text) => perform(operations.UnsubstantiateComplaint_Mutation, { input: { ...about, reason: text } }),
         { intro: t("complaint.intro.UNSUBSTANTIATE") },
       ),
-      plain("ACCEPT_TRANSFER", Check, () => perform(operations.AcceptComplaintTransfer_Mutation, { input: about })),
-      saying(
-        "ANSWER_TRANSFER",
-        MessageSquareReply,
-        t("complaint.ask.answer"),
-        (text) => perform(operations.AnswerComplaintTransfer_Mutation, { input: { ...about, answer: text } }),
-        { tone: "primary" },
-      ),
-      saying("RETURN_FROM_TRANSFER", CornerDownLeft, reason, (text) =>
-        perform(operations.ReturnComplaintTransfer_Mutation, { input: { ...about, reason: text } }),
-      ),
       saying(
         "GIVE_FEEDBACK",
         MessageSquareReply,
@@ -173,26 +154,7 @@ export function useComplaintCommands(
         (text) => perform(operations.GiveComplaintFeedback_Mutation, { input: { ...about, text } }),
         { tone: "primary", intro: t("complaint.intro.GIVE_FEEDBACK") },
       ),
-      describeCommand({
-        name: "TRANSFER",
-        label: t("complaint.command.TRANSFER"),
-        icon: Send,
-        intro: t("complaint.intro.TRANSFER"),
-        fields: [
-          {
-            kind: "select",
-            name: "department",
-            label: t("complaint.ask.department"),
-            required: true,
-            options: departments.map((value) => ({ value, label: t(`shell.department.${value}`) })),
-          },
-          { kind: "textarea", name: "reason", label: reason, required: true, maxLength: 5000 },
-        ],
-        run: ({ department, reason: why }) =>
-          perform(operations.TransferComplaint_Mutation, {
-            input: { ...about, department: department as (typeof departments)[number], reason: why },
-          }),
-      }),
+      transfers.send({ complaintId: subject.id }),
       ...(subject.handler ? [assign] : []),
       saying(
         "REOPEN",

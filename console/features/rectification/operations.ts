@@ -50,6 +50,7 @@ export const FollowUpCard_followUp = graphql(`
     calendarPublished
     exit { id number }
     gradeReview { id number }
+    transfer { id number }
     allowedCommands
   }
 `);

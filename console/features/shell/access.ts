@@ -12,11 +12,12 @@ const reporting: readonly Role[] = ["LEADER", "OFFICE", "CITY", "COUNTY"];
 /** Whose desk a page belongs on. It only spares people empty pages: what may be seen is for the hub to say. */
 const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   overview: cases,
-  complaints: [...cases, "DEPARTMENT"],
+  complaints: cases,
   complexes: cases,
   inspections: cases,
   rectifications: cases,
   gradeReviews: [...cases, "DEPARTMENT DEVELOPMENT_REFORM"],
+  transfers: [...cases, "DEPARTMENT"],
   exits: [...cases, "DEPARTMENT MARKET_REGULATION"],
   companies: cases,
   credit: ["LEADER", "OFFICE", "CITY", "DEPARTMENT"],

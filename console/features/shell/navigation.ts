@@ -9,6 +9,7 @@ import {
   ListChecks,
   MessageSquareWarning,
   Scale,
+  Send,
   SlidersHorizontal,
   TrendingDown,
   Wrench,
@@ -24,6 +25,7 @@ export type PageName =
   | "inspections"
   | "rectifications"
   | "gradeReviews"
+  | "transfers"
   | "exits"
   | "companies"
   | "credit"
@@ -58,6 +60,7 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "inspections", title: "inspection.title", icon: ClipboardCheck },
       { page: "rectifications", title: "rectification.title", icon: Wrench, query: { open: "yes" } },
       { page: "gradeReviews", title: "grade.title", icon: TrendingDown, query: { open: "yes" } },
+      { page: "transfers", title: "transfer.title", icon: Send, query: { open: "yes" } },
       { page: "exits", title: "exit.title", icon: DoorOpen, query: { open: "yes" } },
     ],
   },

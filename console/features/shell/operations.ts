@@ -20,6 +20,7 @@ export const DeskFrame_Query = graphql(`
   query DeskFrame_Query {
     campaign { code phases { code title startsOn endsOn } }
     complaints(filter: { overdue: true, open: true, confirmed: true }, first: 0) { totalCount }
+    transfers(filter: { overdue: true }, first: 0) { totalCount }
     rectifications(filter: { overdue: true }, first: 0) { totalCount }
   }
 `);

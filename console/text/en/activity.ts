@@ -7,6 +7,7 @@ export const activity: Translated<typeof chinese> = {
     LEDGER: "Ledger",
     INSPECTION: "Inspection",
     RECTIFICATION: "Rectification",
+    TRANSFER: "Transfer",
     OVERDUE: "Overdue",
     PENALTY: "Penalty",
     EXIT: "Exit",

@@ -4,6 +4,7 @@ export const activity = {
     LEDGER: "台账",
     INSPECTION: "检查",
     RECTIFICATION: "整改",
+    TRANSFER: "移送",
     OVERDUE: "逾期",
     PENALTY: "处罚",
     EXIT: "退出",

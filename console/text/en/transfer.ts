@@ -1,0 +1,75 @@
+import type { Translated } from "../text.ts";
+import type { transfer as chinese } from "../zh-CN/transfer.ts";
+
+export const transfer: Translated<typeof chinese> = {
+  title: "Transfers",
+  one: "Transfer",
+  state: {
+    SENT: "To be accepted",
+    ACCEPTED: "Accepted, to be answered",
+    ANSWERED: "Answered",
+    RETURNED: "Returned",
+    WITHDRAWN: "Withdrawn",
+  },
+  outcome: {
+    PENALISED: "Company punished",
+    CORRECTED: "Ordered to be put right",
+    NO_VIOLATION: "Nothing against the law",
+    OTHER: "Dealt with otherwise",
+  },
+  steps: { label: "Steps of the transfer", sent: "Sent", accepted: "Accepted", answered: "Answered" },
+  clock: { accept: "To accept", answer: "To answer" },
+  column: { matter: "Complex · matter", company: "Company", department: "Department", sent: "Sent", due: "Due" },
+  filter: { open: "Open", overdue: "Overdue" },
+  ofComplaint: "Complaint",
+  ofFindings: "Findings: {n}",
+  empty: "No transfer matches",
+  emptyHint:
+    "A complaint under verification is transferred from its page; what breaks a law from “follow-ups” on the page of its rectification.",
+  emptyHintOfDepartment: "What is transferred to your department appears here.",
+  reason: "What it is about",
+  erased: "The personal data of the complaint have been destroyed after their time, and these words with them.",
+  words: "The complainant's words",
+  wordsNote: "Without name, telephone and address",
+  matters: "Findings transferred",
+  foundAt: "Found on {at}",
+  photos: "Files from the spot",
+  papers: "Papers of transfer and answer",
+  answer: "What was done",
+  returned: "Why it was returned",
+  withdrawn: "Why it was withdrawn",
+  field: {
+    uscc: "Credit code",
+    complaint: "Complaint",
+    rectification: "Rectification",
+    openedAt: "Sent",
+    acceptedAt: "Accepted",
+    settledAt: "Settled",
+  },
+  command: { SEND: "Transfer", ACCEPT: "Accept", ANSWER: "Answer", RETURN: "Return", WITHDRAW: "Withdraw" },
+  intro: {
+    SEND_COMPLAINT:
+      "Verification and feedback clocks stand still while the department holds the case; it accepts and answers by clocks of its own.",
+    SEND_FINDINGS:
+      "What breaks a law goes to the department that may punish it. The follow-up counts as opened then, and is owed again if the transfer is returned or withdrawn.",
+    ACCEPT: "Your department takes the matter, and its clock to answer begins now.",
+    ANSWER:
+      "The answer is what your department did. Of a complaint it is the result of verification, which housing tells the complainant.",
+    RETURN: "Say why it is none of your department's business, or what is missing.",
+    WITHDRAW: "Say why it is taken back. The record stays.",
+  },
+  form: {
+    department: "Department",
+    reason: "What it is about",
+    reasonHint: "What it is, and why it is theirs. Leave out the complainant's name and telephone.",
+    withWords: "Send the complainant's words and photos along",
+    withWordsHint: "Name, telephone and address never go with them.",
+    papers: "Papers",
+    papersHint: "Photos or PDF.",
+    photosGoAlong: "Photos or PDF. Those of the inspection go with the findings already.",
+    outcome: "Outcome",
+    answer: "What was done",
+    answerHint: "What was looked into, by which article, and what came of it.",
+    answerPapers: "Penalty decision and other papers",
+  },
+};

@@ -1,0 +1,140 @@
+import type { Prisma } from "../../prisma/generated/client.ts";
+import type { Department } from "../../prisma/generated/enums.ts";
+import { instruct } from "../activity/instruct.ts";
+import { transact, type Work } from "../activity/transact.ts";
+import type { Deadline } from "../calendar/rules.ts";
+import { followTransfer, instructComplaint } from "../complaint/commands.ts";
+import type { HubContext } from "../context.ts";
+import { attachEvidence } from "../evidence/attach.ts";
+import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
+import { nextNumber } from "../number.ts";
+import { settleByTransfers } from "../rectification/debts.ts";
+import { Refusal, refuseGeneral } from "../refusal.ts";
+import { visibleTo } from "./policy.ts";
+import { decide, sendTransfer as decideSending, lapse, moveClock, type Sending } from "./rules.ts";
+import type { Command, TimerKind, TransferDecision } from "./states.ts";
+import { circumstancesOf, include, type Loaded, rectificationsOf, tell, write } from "./write.ts";
+
+export interface TransferOrder {
+  /** The matter: this complaint, or these findings. */
+  complaintId?: string;
+  findingIds?: readonly string[];
+  department: Department;
+  reason: string;
+  withWords: boolean;
+  evidenceIds: readonly string[];
+}
+
+/**
+ * Hands a complaint or findings to a department. Of findings it pays what they owe (`settleByTransfers`); a complaint's
+ * own clocks stand still meanwhile.
+ *
+ * @throws {Refusal} `transfer/…`, what a complaint's rules say, `not-found` for complaint, finding or file
+ */
+export const sendTransfer = (context: HubContext, order: TransferOrder) =>
+  transact(context, async (work) => {
+    const { tx, now, viewer } = work;
+    work.require("transfer.send");
+    const { complaintId, department, reason, withWords } = order;
+    const findings = await findingsOf(work, order.findingIds ?? []);
+    const decision = decideSending(
+      { department, complaint: complaintId !== undefined, findings, reason, withWords },
+      await circumstancesOf(work),
+    );
+    const matter = complaintId ? await sendComplaint(work, complaintId, order) : (findings[0] as FindingSent);
+    const { complexId, cityCode, countyCode, subdistrictCode } = matter;
+    const companies = new Set(complaintId ? [matter.companyId] : findings.map(({ companyId }) => companyId));
+    const row = await tx.transfer.create({
+      data: {
+        ...(decision.fields as Pick<Prisma.TransferUncheckedCreateInput, "dueAt" | "calendarPublished">),
+        state: decision.state,
+        number: await nextNumber(tx, now, countyCode, "YS"),
+        department,
+        complaintId,
+        findings: { create: findings.map(({ id }) => ({ findingId: id })) },
+        complexId,
+        companyId: companies.size === 1 ? matter.companyId : null,
+        cityCode,
+        countyCode,
+        subdistrictCode,
+        withWords,
+        reason: complaintId ? null : reason,
+        openedAt: now,
+        openedById: viewer.kind === "user" ? viewer.id : null,
+      },
+      include,
+    });
+    await attachEvidence(work, order.evidenceIds, { type: "Transfer", id: row.id }, row);
+    tell(work, { ...row, version: 0 }, decision);
+    await settleByTransfers(work, rectificationsOf(row));
+    return { id: row.id };
+  });
+
+type FindingSent = Sending["findings"][number] &
+  Pick<Loaded, "id" | "companyId" | "cityCode" | "countyCode" | "subdistrictCode">;
+
+async function findingsOf({ tx, viewer }: Work, findingIds: readonly string[]): Promise<FindingSent[]> {
+  const ids = [...new Set(findingIds)];
+  await tx.$queryRaw`select 1 from "Finding" where "id" = any(${ids}::uuid[]) order by "id" for update`;
+  const visible = await tx.finding.findMany({
+    where: { AND: [{ id: { in: ids } }, findingVisibleTo(viewer)] },
+    include: { transfers: { where: { transfer: { settledAt: null } }, select: { transfer: true } } },
+  });
+  return ids.map((id, index) => {
+    const finding = visible.find((candidate) => candidate.id === id);
+    if (!finding) throw refuseGeneral("not-found", ["findingIds", String(index)]);
+    return { ...finding, with: finding.transfers.map(({ transfer }) => transfer.department) };
+  });
+}
+
+async function sendComplaint(work: Work, id: string, { department, reason }: TransferOrder) {
+  try {
+    await instructComplaint.within(work, id, { type: "transfer", department, reason });
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "not-found") throw refuseGeneral("not-found", ["complaintId"]);
+    throw error;
+  }
+  return work.tx.complaint.findUniqueOrThrow({ where: { id } });
+}
+
+/** A command as people give it: an answer may bring its papers. */
+export type Instruction = Command & { evidenceIds?: readonly string[] };
+
+export const instructTransfer = instruct<Loaded, Instruction>({
+  subject: "Transfer",
+  domain: "transfer",
+  find: (tx, id, viewer) => tx.transfer.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include }),
+  carryOut: async (work, transfer, { evidenceIds = [], ...given }) => {
+    const command = given as Command;
+    const decision = decide(transfer, command, await circumstancesOf(work));
+    await attachEvidence(work, evidenceIds, { type: "Transfer", id: transfer.id }, transfer);
+    await write(work, await withComplaint(work, transfer, command), decision, command);
+  },
+});
+
+/** What the department did is done to the complaint as well; the transfer as it stands after that. */
+async function withComplaint(work: Work, transfer: Loaded, command: Command): Promise<Loaded> {
+  if (!transfer.complaintId || command.type === "accept") return transfer;
+  await followTransfer(
+    work,
+    transfer.complaintId,
+    command.type === "answer"
+      ? { type: "answerTransfer", answer: command.answer }
+      : { type: "returnFromTransfer", reason: command.reason },
+  );
+  return work.tx.transfer.findUniqueOrThrow({ where: { id: transfer.id }, include });
+}
+
+/** What the timer of a clock brings about: its one overdue event. */
+export const lapseTransfer = (work: Work, id: string) => byClock(work, id, (transfer) => lapse(transfer, work));
+
+/** The working days of a clock were counted again. */
+export const moveTransferClock = (work: Work, id: string, kind: TimerKind, deadline: Deadline) =>
+  byClock(work, id, (transfer) => moveClock(transfer, kind, deadline));
+
+async function byClock(work: Work, id: string, rule: (transfer: Loaded) => TransferDecision) {
+  await work.tx.$queryRaw`select 1 from "Transfer" where "id" = ${id}::uuid for update`;
+  const transfer = await work.tx.transfer.findUnique({ where: { id }, include });
+  const decision = transfer && rule(transfer);
+  if (transfer && decision && decision.events.length > 0) await write(work, transfer, decision);
+}
