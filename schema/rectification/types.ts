@@ -73,7 +73,8 @@ export const FollowUp = builder.prismaNode("FollowUp", {
     transfer: t.relation("transfer", { nullable: true, description: "The transfer that took it over." }),
     allowedCommands: t.field({
       type: [FollowUpCommand],
-      description: "OPEN is given as `openGradeReview`, `openPenaltyCase`, `sendTransfer` or `openExit`, which take the debt over.",
+      description:
+        "OPEN is given as `openGradeReview`, `openPenaltyCase`, `sendTransfer` or `openExit`, which take the debt over.",
       resolve: ({ state, kind }, _, { viewer }) => {
         if (state !== "owed") return [];
         return [

@@ -8,7 +8,6 @@ import {
   PhoneCall,
   Play,
   RotateCcw,
-  Send,
   TimerReset,
   Undo2,
   UserRoundCheck,
