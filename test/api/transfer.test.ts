@@ -114,7 +114,11 @@ it("hands a complaint over, words and all, and who complained to nobody", async 
 });
 
 it("pays what an illegal finding owes, and owes it again when it comes back", async () => {
-  const id = await ofChain("fireRescue");
+  const finding = await hub.prisma.finding.findFirstOrThrow({ where: { state: "unrectified" } });
+  const again = { findingIds: [globalId("Finding", finding.id)], department: "FIRE_RESCUE", reason: "已补充照片" };
+  const [before] = await figures("followUp.owed");
+  const id = await done(county, "sendTransfer", { ...again, reason: "占用消防车通道" });
+  expect(await figures("followUp.owed")).toEqual([(before ?? 0) - 1]);
   const debts = async () =>
     (((await shown(county, id))?.rectifications ?? []) as { followUps: { kind: string; state: string }[] }[])
       .flatMap(({ followUps }) => followUps)
@@ -136,12 +140,6 @@ it("pays what an illegal finding owes, and owes it again when it comes back", as
   expect(await figures("followUp.owed")).toEqual([(owed ?? 0) + 1]);
   expect(await shown(fire, id)).toMatchObject({ closingReason: "请补充照片", matterEvidence: [], allowedCommands: [] });
 
-  const finding = await hub.prisma.transferFinding.findFirstOrThrow();
-  const again = {
-    findingIds: [globalId("Finding", finding.findingId)],
-    department: "FIRE_RESCUE",
-    reason: "已补充照片",
-  };
   expect(refusals(await command(fire, "sendTransfer", again))).toEqual(["forbidden"]);
   const neighbour = await hub.person("county", "140106");
   expect(refusals(await command(neighbour, "sendTransfer", again))).toEqual(["not-found at findingIds.0"]);
@@ -158,6 +156,31 @@ it("pays what an illegal finding owes, and owes it again when it comes back", as
   await done(fire, "answerTransfer", { id: third, outcome: "PENALISED", answer: "罚款" });
   expect(await debts()).toMatchObject([{ state: "OPENED" }]);
   expect(await figures("followUp.owed", "transfer.penalised", "transfer.withdrawn")).toEqual([owed, 1, 1]);
+});
+
+it("is no concern of a debt that a penalty case has taken over", async () => {
+  const sent = await ofChain("fireRescue");
+  const held = await hub.prisma.transferFinding.findFirstOrThrow({
+    where: { transferId: Buffer.from(sent, "base64").toString().split(":")[1] },
+    include: { finding: true },
+  });
+  const { id: letter } = await hub.prisma.evidence.create({
+    data: {
+      sha256: new Uint8Array(32),
+      mediaType: "application/pdf",
+      name: "复函.pdf",
+      bytes: 1,
+      authorKind: "user",
+      authorId: county.id,
+    },
+  });
+  const order = held.finding.rectificationId ?? "";
+  const refusal = { id: globalId("Rectification", order), evidenceIds: [globalId("Evidence", letter)] };
+  expect(refusals(await give(hub, county, "refuseRectification", "rectification", refusal))).toEqual([]);
+  const debt = () => hub.prisma.followUp.findFirst({ where: { rectificationId: order, kind: "penaltyOrTransfer" } });
+  expect(await debt()).toMatchObject({ state: "opened", transferId: null });
+  await done(county, "withdrawTransfer", { id: sent, reason: "已由住建部门立案" });
+  expect(await debt()).toMatchObject({ state: "opened" });
 });
 
 it("says what is late once for each clock, and moves with the holidays", async () => {

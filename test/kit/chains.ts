@@ -117,7 +117,7 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
   const papers = { department: "MARKET_REGULATION", evidenceIds: [await photograph(hub, county, mark)] };
   const sent = { complaintId: transferred, withWords: true, reason: `价格${mark}`, ...papers };
   await done(hub, county, "sendTransfer", "transfer", sent);
-  const illegal = { findingIds: [globalId("Finding", findings[1]?.id ?? "")], reason: `处罚${mark}` };
+  const illegal = { findingIds: [globalId("Finding", findings[0]?.id ?? "")], reason: `处罚${mark}` };
   await done(hub, county, "sendTransfer", "transfer", { ...illegal, department: "FIRE_RESCUE" });
   const company = await hub.prisma.company.findUniqueOrThrow({ where: { uscc: uscc(everywhere) } });
   const creditEventId = await done(hub, city, "recordCreditEvent", "creditEvent", {
