@@ -148,6 +148,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "punishment.one", page: "credit" },
   },
   {
+    path: "/pushes",
+    name: "pushes",
+    component: () => import("./features/push/PushesPage.vue"),
+    meta: { title: "push.title", page: "pushes" },
+  },
+  {
+    path: "/pushes/:id",
+    name: "push",
+    component: () => import("./features/push/PushPage.vue"),
+    props: true,
+    meta: { title: "push.one", page: "pushes" },
+  },
+  {
     path: "/dispatch",
     name: "dispatch",
     component: () => import("./features/dispatch/DispatchPage.vue"),

@@ -12,6 +12,7 @@ import { grade } from "./zh-CN/grade.ts";
 import { inspection } from "./zh-CN/inspection.ts";
 import { overview } from "./zh-CN/overview.ts";
 import { phaseTask } from "./zh-CN/phaseTask.ts";
+import { push } from "./zh-CN/push.ts";
 import { rectification } from "./zh-CN/rectification.ts";
 import { settings } from "./zh-CN/settings.ts";
 import { shell } from "./zh-CN/shell.ts";
@@ -36,6 +37,7 @@ export const chinese = {
   overview,
   phaseTask,
   punishment,
+  push,
   rectification,
   settings,
   shell,

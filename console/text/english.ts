@@ -13,6 +13,7 @@ import { grade } from "./en/grade.ts";
 import { inspection } from "./en/inspection.ts";
 import { overview } from "./en/overview.ts";
 import { phaseTask } from "./en/phaseTask.ts";
+import { push } from "./en/push.ts";
 import { rectification } from "./en/rectification.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
@@ -38,6 +39,7 @@ export const english: Translated<typeof chinese> = {
   overview,
   phaseTask,
   punishment,
+  push,
   rectification,
   settings,
   shell,

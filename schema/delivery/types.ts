@@ -39,7 +39,7 @@ const DeliverySubject = builder.objectRef<{ type: string; id: string }>("Deliver
   }),
 });
 
-builder.prismaObject("DeliveryAttempt", {
+const DeliveryAttempt = builder.prismaObject("DeliveryAttempt", {
   description: "One attempt to hand a delivery over. Its times are real, not the hub's clock.",
   fields: (t) => ({
     number: t.exposeInt("number"),
@@ -109,6 +109,12 @@ export const Delivery = builder.prismaNode("Delivery", {
               },
               orderBy: { sequence: "asc" },
             }),
+    }),
+    lastAttempt: t.field({
+      type: DeliveryAttempt,
+      nullable: true,
+      select: { history: { orderBy: { number: "desc" }, take: 1 } },
+      resolve: ({ history }) => history[0] ?? null,
     }),
     attempts: t.relation("history", {
       description: "The latest first, 50 at most.",

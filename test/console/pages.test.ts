@@ -28,6 +28,7 @@ const cases: Readonly<Record<string, string>> = {
   company: "companies",
   creditEvent: "creditEvents",
   jointPunishment: "jointPunishments",
+  push: "deliveries",
   dispatchReport: "dispatchReports",
 };
 /** The row with the most to look at, where that is not the newest. */

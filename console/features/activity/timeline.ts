@@ -23,9 +23,9 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
 
 /** What ended well or badly outweighs what the event is about. */
 export function toneOf({ kind, topic }: { kind: string; topic: Topic | null }): Tone {
-  if (/OVERDUE|REFUSED|FAILED|_LATE$/.test(kind)) return "over";
-  if (/RETURNED|SENT_BACK|ESCALATED|REOPENED|_OWED$/.test(kind)) return "risk";
-  if (/ACCEPTED|REPAIRED|COMPLETED|IN_FORCE|TAKEN_OVER|HANDED_OVER|_CLOSED$/.test(kind)) return "ok";
+  if (/OVERDUE|REFUSED|FAILED|_DEAD$|_LATE$/.test(kind)) return "over";
+  if (/RETURNED|SENT_BACK|ESCALATED|REOPENED|_FAILING$|_OWED$/.test(kind)) return "risk";
+  if (/ACCEPTED|REPAIRED|PUSHED|COMPLETED|IN_FORCE|TAKEN_OVER|HANDED_OVER|_CLOSED$/.test(kind)) return "ok";
   return topic ? topicTones[topic] : "idle";
 }
 
@@ -48,6 +48,7 @@ const pages: Readonly<Record<string, string>> = {
   Rectification: "rectification",
   Exit: "exit",
   CreditEvent: "creditEvent",
+  Delivery: "push",
   JointPunishment: "jointPunishment",
   DispatchReport: "dispatchReport",
 };

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from "../../graph/graphql.ts";
+import { PushLine_delivery } from "../push/operations.ts";
 
 export const CreditEventFields_creditEvent = graphql(`
   fragment CreditEventFields_creditEvent on CreditEvent @_unmask {
@@ -71,10 +72,10 @@ export const Punishments_Query = graphql(
 export const CreditEventPage_Query = graphql(
   `
     query CreditEventPage_Query($id: ID!) {
-      creditEvent(id: $id) { ...CreditEventFields_creditEvent }
+      creditEvent(id: $id) { ...CreditEventFields_creditEvent deliveries { ...PushLine_delivery } }
     }
   `,
-  [CreditEventFields_creditEvent],
+  [CreditEventFields_creditEvent, PushLine_delivery],
 );
 
 export const CreditEventPunishments_Query = graphql(`
@@ -91,11 +92,12 @@ export const PunishmentPage_Query = graphql(
       jointPunishment(id: $id) {
         ...PunishmentFields_jointPunishment
         creditEvent { id description severity documentNumber determinedOn }
+        deliveries { ...PushLine_delivery }
       }
       punishmentMeasures { code title department }
     }
   `,
-  [PunishmentFields_jointPunishment],
+  [PunishmentFields_jointPunishment, PushLine_delivery],
 );
 
 export const PunishmentMeasures_Query = graphql(`

@@ -1,6 +1,7 @@
 import { graphql } from "../../graph/graphql.ts";
 import { CaseTimeline_activity } from "../activity/operations.ts";
 import { EvidenceList_evidence } from "../evidence/operations.ts";
+import { PushLine_delivery } from "../push/operations.ts";
 
 export const ExitRow_exit = graphql(`
   fragment ExitRow_exit on Exit {
@@ -76,7 +77,7 @@ export const ExitPage_exit = graphql(
       suitStage
       nextSuitStages
       suitSteps { sequence stage court caseNumber happenedOn hearingAt result note }
-      deliveries { receiver kind queuedAt deliveredAt receipt }
+      deliveries { ...PushLine_delivery }
       handedOverOn
       takenOverOn
       newCompany { id name }
@@ -104,7 +105,7 @@ export const ExitPage_exit = graphql(
       followUps { id rectification { id number } }
     }
   `,
-  [EvidenceList_evidence, VoteTest_test],
+  [EvidenceList_evidence, PushLine_delivery, VoteTest_test],
 );
 
 export const ExitPage_Query = graphql(

@@ -21,6 +21,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   exits: [...cases, "DEPARTMENT MARKET_REGULATION"],
   companies: cases,
   credit: ["LEADER", "OFFICE", "CITY", "DEPARTMENT"],
+  pushes: [...reporting, "DEPARTMENT CREDIT", "DEPARTMENT MARKET_REGULATION"],
   dispatch: reporting,
   phaseTasks: reporting,
   settings: [...reporting, "ADMINISTRATOR"],

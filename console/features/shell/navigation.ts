@@ -29,6 +29,7 @@ export type PageName =
   | "exits"
   | "companies"
   | "credit"
+  | "pushes"
   | "dispatch"
   | "phaseTasks"
   | "settings"
@@ -69,6 +70,7 @@ export const navigation: readonly NavigationGroup[] = [
     entries: [
       { page: "companies", title: "company.title", icon: Building2 },
       { page: "credit", title: "credit.title", icon: Scale },
+      { page: "pushes", title: "push.title", icon: Send },
     ],
   },
   {

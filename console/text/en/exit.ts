@@ -150,18 +150,6 @@ export const exit: Translated<typeof chinese> = {
     ENFORCEMENT_ENDED: "Nothing to enforce for now",
   },
   result: { FOR_OWNERS: "For the owners", PARTLY: "In part", FOR_COMPANY: "For the company" },
-  delivery: {
-    title: "Pushed and reported",
-    CREDIT_PLATFORM: "Provincial credit platform",
-    MARKET_REGULATION: "Market regulation",
-    CREDIT_EVENT_RECORDED: "Credit event",
-    CREDIT_EVENT_WITHDRAWN: "Credit event withdrawn",
-    CREDIT_EVENT_REPAIRED: "Credit repaired",
-    HANDOVER_REFUSED: "Handover refused",
-    SUIT_ADVANCED: "The suit",
-    queued: "Queued",
-    out: "Delivered",
-  },
   papers: "Papers",
   abandoned: "Why it was given up",
   field: {

@@ -141,18 +141,6 @@ export const exit = {
     ENFORCEMENT_ENDED: "终结本次执行",
   },
   result: { FOR_OWNERS: "支持业主", PARTLY: "部分支持", FOR_COMPANY: "驳回" },
-  delivery: {
-    title: "推送和报告",
-    CREDIT_PLATFORM: "省信用信息共享平台",
-    MARKET_REGULATION: "市场监管部门",
-    CREDIT_EVENT_RECORDED: "失信信息",
-    CREDIT_EVENT_WITHDRAWN: "失信信息撤销",
-    CREDIT_EVENT_REPAIRED: "信用修复",
-    HANDOVER_REFUSED: "拒不移交情况",
-    SUIT_ADVANCED: "诉讼进展",
-    queued: "已列入发送",
-    out: "已送达",
-  },
   papers: "文书和证明材料",
   abandoned: "终止理由",
   field: {
