@@ -237,7 +237,7 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
     en: "A push about {who}[ to {receiver}] failed[ ({fault})]; it is tried again",
   },
   CreditPushDead: {
-    zh: "向[{receiver}]推送{who}的信息多次失败，已停止[（{fault}）]",
+    zh: "向[{receiver}]推送{who}的信息已停发，待人工处理[（{fault}）]",
     en: "A push about {who}[ to {receiver}] was given up[ ({fault})]",
   },
   CreditPushAskedFor: {

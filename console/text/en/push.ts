@@ -57,6 +57,7 @@ export const push = {
   noAttempts: "Not sent yet",
   took: "{seconds} s",
   content: "What is told",
+  asSent: "as it is sent",
   command: {
     retry: "Retry now",
     retryIntro: "Sent again under the same id: the receiver records nothing twice.",

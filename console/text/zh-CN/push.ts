@@ -45,6 +45,7 @@ export const push = {
   noAttempts: "还没有发送过",
   took: "用时 {seconds} 秒",
   content: "推送内容",
+  asSent: "按接口格式",
   command: {
     retry: "立即重试",
     retryIntro: "用原来的编号再发一次，对方不会重复记录。",
