@@ -22,6 +22,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "overview.title", page: "overview" },
   },
   {
+    path: "/department",
+    name: "department",
+    component: () => import("./features/department/DepartmentPage.vue"),
+    meta: { title: "department.title", page: "department" },
+  },
+  {
     path: "/complaints",
     name: "complaints",
     component: () => import("./features/complaint/ComplaintsPage.vue"),

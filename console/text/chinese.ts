@@ -5,6 +5,7 @@ import { company } from "./zh-CN/company.ts";
 import { complaint } from "./zh-CN/complaint.ts";
 import { complex } from "./zh-CN/complex.ts";
 import { credit, punishment } from "./zh-CN/credit.ts";
+import { department } from "./zh-CN/department.ts";
 import { dispatch } from "./zh-CN/dispatch.ts";
 import { exit } from "./zh-CN/exit.ts";
 import { finding } from "./zh-CN/finding.ts";
@@ -29,6 +30,7 @@ export const chinese = {
   complaint,
   complex,
   credit,
+  department,
   dispatch,
   exit,
   finding,

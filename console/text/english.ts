@@ -6,6 +6,7 @@ import { company } from "./en/company.ts";
 import { complaint } from "./en/complaint.ts";
 import { complex } from "./en/complex.ts";
 import { credit, punishment } from "./en/credit.ts";
+import { department } from "./en/department.ts";
 import { dispatch } from "./en/dispatch.ts";
 import { exit } from "./en/exit.ts";
 import { finding } from "./en/finding.ts";
@@ -31,6 +32,7 @@ export const english: Translated<typeof chinese> = {
   complaint,
   complex,
   credit,
+  department,
   dispatch,
   exit,
   finding,

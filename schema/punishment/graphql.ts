@@ -24,12 +24,19 @@ listField("jointPunishments", {
     states: t.field({ type: [JointPunishmentStateEnum] }),
     companyId: t.globalID({ for: [Company] }),
     awaiting: t.field({ type: DepartmentEnum, description: "Not confirmed yet by this department." }),
+    unreported: t.field({
+      type: DepartmentEnum,
+      description: "Confirmed by this department, which has not told yet what it did.",
+    }),
   }),
   where: (filter) => ({
     ...(filter.region && withinCityOrCounty(filter.region)),
     ...(filter.states && { state: { in: filter.states } }),
     ...(filter.companyId && { companyId: requireUuid(filter.companyId.id) }),
     ...(filter.awaiting && { departments: { some: { department: filter.awaiting, confirmedAt: null } } }),
+    ...(filter.unreported && {
+      AND: { departments: { some: { department: filter.unreported, confirmedAt: { not: null }, reportedAt: null } } },
+    }),
   }),
   orders: { NEWEST: { column: "openedAt", direction: "desc", description: "Newest first." } },
 });

@@ -6,56 +6,58 @@ import type { Case } from "./case.ts";
 import { kebab } from "./people.ts";
 import type { Place } from "./rectification.ts";
 
-const lines: readonly {
+interface Line {
   department: Department;
   reason: string;
   outcome: Outcome;
   answer: string;
-  weight: number;
-}[] = [
-  {
-    department: "fireRescue",
-    reason: "疏散通道、消防车通道被占用，消防设施无法正常使用，涉及消防处罚事项。（演示）",
-    outcome: "penalised",
-    answer: "已现场检查并对物业企业作出行政处罚，疏散通道已经清理。（演示）",
-    weight: 4,
-  },
-  {
-    department: "cityManagement",
-    reason: "擅自占用公共部位搭建和设置广告，涉及城市管理处罚事项。（演示）",
-    outcome: "corrected",
-    answer: "已责令限期拆除，现场复查已恢复原状。（演示）",
-    weight: 3,
-  },
-  {
-    department: "marketRegulation",
-    reason: "收费公示与实际收取不一致，涉及价格处罚事项。（演示）",
-    outcome: "penalised",
-    answer: "已立案查处价格违法行为，责令退还多收费用。（演示）",
-    weight: 3,
-  },
-  {
-    department: "publicSecurity",
-    reason: "安保人员与业主发生冲突，涉及治安管理处罚事项。（演示）",
-    outcome: "noViolation",
-    answer: "经调查双方已达成和解，未发现应予处罚的行为。（演示）",
-    weight: 1,
-  },
-];
+}
+
+const price: Line = {
+  department: "marketRegulation",
+  reason: "收费公示与实际收取不一致，涉及价格处罚事项。（演示）",
+  outcome: "penalised",
+  answer: "已立案查处价格违法行为，责令退还多收费用。（演示）",
+};
+const occupation: Line = {
+  department: "cityManagement",
+  reason: "擅自占用公共部位搭建和设置广告，涉及城市管理处罚事项。（演示）",
+  outcome: "corrected",
+  answer: "已责令限期拆除，现场复查已恢复原状。（演示）",
+};
+const guards: Line = {
+  department: "publicSecurity",
+  reason: "安保人员与业主发生冲突，涉及治安管理处罚事项。（演示）",
+  outcome: "noViolation",
+  answer: "经调查双方已达成和解，未发现应予处罚的行为。（演示）",
+};
+const fire: Line = {
+  department: "fireRescue",
+  reason: "疏散通道、消防车通道被占用，消防设施无法正常使用，涉及消防处罚事项。（演示）",
+  outcome: "penalised",
+  answer: "已现场检查并对物业企业作出行政处罚，疏散通道已经清理。（演示）",
+};
+
+/** To whom what breaks a law goes, by its kind. */
+const lines: Readonly<Record<string, Line>> = {
+  "safety-and-fire": fire,
+  "services-not-as-contracted": guards,
+  "business-in-common-parts": occupation,
+};
 
 /** Illegal acts go to the department that may punish them, rectified or not. */
 export function handOver(course: Case, { countyCode }: Place, rectificationId: string, after: Date): void {
-  if (course.random.chance(0.3)) return;
+  if (course.random.chance(0.15)) return;
   const county = `county-${countyCode}`;
-  const line = course.random.weighted(lines, ({ weight }) => weight);
   course.later(after, 2, async (at) => {
     const illegal = await course.stage.db.finding.findMany({
       where: { rectificationId, illegal: true },
-      select: { id: true },
+      select: { id: true, kindCode: true },
       orderBy: { id: "asc" },
     });
-    if (illegal.length === 0) return;
-    const { department, reason, outcome, answer } = line;
+    const [first] = illegal;
+    if (!first) return;
+    const { department, reason, outcome, answer } = lines[first.kindCode] ?? price;
     const { id } = await sendTransfer(course.as(county, at), {
       findingIds: illegal.map((finding) => finding.id),
       department,

@@ -21,6 +21,13 @@ const words = [
   "二次供水水箱未按期清洗",
 ];
 
+/** How often a kind breaks a law and not only a contract. */
+const breaksLaw: Readonly<Record<string, number>> = {
+  "services-not-as-contracted": 0.05,
+  "disclosure-and-reporting": 0.05,
+  "safety-and-fire": 0.25,
+};
+
 export interface Violation {
   kindCode: string;
   actCodes: string[];
@@ -35,7 +42,7 @@ export function violation(random: Random, kind = violationKind(random)): Violati
   return {
     kindCode: kind.code,
     actCodes: [random.pick(kind.acts).code],
-    illegal: random.chance(0.08),
+    illegal: random.chance(breaksLaw[kind.code] ?? 0.2),
     description: `${random.pick(words)}（演示）`,
   };
 }

@@ -151,3 +151,28 @@ test.each(addresses)("%s", { timeout: 90_000 }, async (name, path) => {
   }
   expect(trouble).toEqual([]);
 });
+
+test("a department starts at what waits for it, and is shown nothing else", { timeout: 90_000 }, async () => {
+  const page = await sitAt("department-market-regulation", "zh-CN", "dark");
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.goto(hub.url);
+  await page.getByRole("heading", { name: "本部门待办" }).waitFor();
+  await settled(page);
+  expect(await findings(page, "body")).toEqual([]);
+  expect(await page.locator("nav a[aria-current], nav li a").allInnerTexts()).toEqual(
+    expect.not.arrayContaining([expect.stringContaining("投诉")]),
+  );
+  const row = page
+    .getByRole("main")
+    .getByRole("listitem")
+    .filter({ hasText: /待接收|待答复/ })
+    .getByRole("link")
+    .first();
+  await row.click();
+  await page.waitForURL("**/transfers/*");
+  await settled(page);
+  expect(await findings(page, "main")).toEqual([]);
+  expect(await overflow(page)).toEqual([0, 0]);
+  await page.context().close();
+  expect(trouble).toEqual([]);
+});

@@ -46,6 +46,8 @@ const pages: Readonly<Record<string, string>> = {
   Company: "company",
   Inspection: "inspection",
   Rectification: "rectification",
+  GradeReview: "gradeReview",
+  Transfer: "transfer",
   Exit: "exit",
   CreditEvent: "creditEvent",
   Delivery: "push",

@@ -12,6 +12,7 @@ const reporting: readonly Role[] = ["LEADER", "OFFICE", "CITY", "COUNTY"];
 /** Whose desk a page belongs on. It only spares people empty pages: what may be seen is for the hub to say. */
 const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   overview: cases,
+  department: ["DEPARTMENT"],
   complaints: cases,
   complexes: cases,
   inspections: cases,
@@ -37,6 +38,5 @@ export const navigationOf = (viewer: Viewer) =>
     .map((group) => ({ ...group, entries: group.entries.filter(({ page }) => mayOpen(viewer, page)) }))
     .filter(({ entries }) => entries.length > 0);
 
-/** Where somebody starts: the overview, or the first page that is theirs. */
-export const firstPageOf = (viewer: Viewer): PageName =>
-  viewer.role === "DEPARTMENT" ? "credit" : (navigationOf(viewer)[0]?.entries[0]?.page ?? "overview");
+/** Where somebody starts: the overview, a department at what waits for it, or the first page that is theirs. */
+export const firstPageOf = (viewer: Viewer): PageName => navigationOf(viewer)[0]?.entries[0]?.page ?? "overview";

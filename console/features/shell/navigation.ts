@@ -5,6 +5,7 @@ import {
   DoorOpen,
   Gauge,
   HousePlus,
+  Inbox,
   KeyRound,
   ListChecks,
   MessageSquareWarning,
@@ -20,6 +21,7 @@ import type { MessageKey } from "../../text/text.ts";
 
 export type PageName =
   | "overview"
+  | "department"
   | "complaints"
   | "complexes"
   | "inspections"
@@ -52,7 +54,12 @@ export interface NavigationGroup {
 export type Badges = Partial<Record<PageName, { count: number; overdue?: boolean }>>;
 
 export const navigation: readonly NavigationGroup[] = [
-  { entries: [{ page: "overview", title: "overview.title", icon: Gauge }] },
+  {
+    entries: [
+      { page: "overview", title: "overview.title", icon: Gauge },
+      { page: "department", title: "department.title", icon: Inbox },
+    ],
+  },
   {
     title: "shell.group.cases",
     entries: [

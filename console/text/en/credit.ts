@@ -90,6 +90,7 @@ export const punishment: Translated<typeof chinesePunishment> = {
   one: "Joint punishment",
   state: { label: "State", OPENED: "Waiting", IN_FORCE: "In force", LIFTED: "Lifted" },
   awaiting: "Waits for us",
+  unreported: "To be reported by my department",
   awaitingOf: "Waits for",
   none: "No joint punishment matches",
   emptyHint: "A joint punishment is opened from a credit event and goes to the departments to confirm.",

@@ -6,7 +6,7 @@ export const transfer: Translated<typeof chinese> = {
   one: "Transfer",
   state: {
     SENT: "To be accepted",
-    ACCEPTED: "Accepted, to be answered",
+    ACCEPTED: "To be answered",
     ANSWERED: "Answered",
     RETURNED: "Returned",
     WITHDRAWN: "Withdrawn",

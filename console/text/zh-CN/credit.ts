@@ -86,6 +86,7 @@ export const punishment = {
   one: "联合惩戒",
   state: { label: "状态", OPENED: "待确认", IN_FORCE: "执行中", LIFTED: "已解除" },
   awaiting: "待本部门确认",
+  unreported: "待本部门报告",
   awaitingOf: "待确认部门",
   none: "没有符合条件的联合惩戒",
   emptyHint: "从一条失信信息发起联合惩戒，送交有关部门确认。",

@@ -3,7 +3,7 @@ export const transfer = {
   one: "移送",
   state: {
     SENT: "待接收",
-    ACCEPTED: "已接收，待答复",
+    ACCEPTED: "待答复",
     ANSWERED: "已答复",
     RETURNED: "已退回",
     WITHDRAWN: "已撤回",
