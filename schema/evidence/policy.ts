@@ -14,26 +14,19 @@ type Sight = (context: HubContext, id: string) => Promise<{ id: string } | null>
 
 /** A file is seen by whoever sees what it proves. What is not listed here shows its files to nobody. */
 const sights: Partial<Record<SubjectType, Sight>> = {
-  Complaint: ({ db, viewer }, id) =>
-    db.complaint.findFirst({
-      where: { id, OR: [complaintsVisibleTo(viewer), { transfers: { some: sentAlongTo(viewer, true) } }] },
-      select: { id: true },
-    }),
+  Complaint: async ({ db, viewer }, id) =>
+    (await db.complaint.findFirst({ where: { AND: [{ id }, complaintsVisibleTo(viewer)] }, select: { id: true } })) ??
+    db.complaint.findFirst({ where: { id, transfers: { some: sentAlongTo(viewer, true) } }, select: { id: true } }),
   Exit: ({ db, viewer }, id) =>
     db.exit.findFirst({ where: { AND: [{ id }, exitsVisibleTo(viewer)] }, select: { id: true } }),
   HandoverItem: ({ db, viewer }, id) =>
     db.handoverItem.findFirst({ where: { id, exit: { is: exitsVisibleTo(viewer) } }, select: { id: true } }),
   OwnersMeeting: ({ db, viewer }, id) =>
     db.ownersMeeting.findFirst({ where: { id, exit: { is: exitsVisibleTo(viewer) } }, select: { id: true } }),
-  Inspection: ({ db, viewer }, id) =>
+  Inspection: async ({ db, viewer }, id) =>
+    (await db.inspection.findFirst({ where: { AND: [{ id }, inspectionsVisibleTo(viewer)] }, select: { id: true } })) ??
     db.inspection.findFirst({
-      where: {
-        id,
-        OR: [
-          inspectionsVisibleTo(viewer),
-          { findings: { some: { transfers: { some: { transfer: sentAlongTo(viewer) } } } } },
-        ],
-      },
+      where: { id, findings: { some: { transfers: { some: { transfer: sentAlongTo(viewer) } } } } },
       select: { id: true },
     }),
   PenaltyCase: ({ db, viewer }, id) =>

@@ -42,7 +42,7 @@ const fire: Line = {
 const lines: Readonly<Record<string, Line>> = {
   "safety-and-fire": fire,
   "services-not-as-contracted": guards,
-  "business-in-common-parts": occupation,
+  "unauthorised-business": occupation,
 };
 
 /** Illegal acts go to the department that may punish them, rectified or not. */
