@@ -279,7 +279,7 @@ it("asks a caller who files much to wait, and to work harder meanwhile", async (
   expect(errors).toMatchObject([{ code: "rate-limited", path: [] }]);
   expect(errors[0]?.message).toMatch(/try again in \d{3,4} seconds/);
   expect(codes(await page.file({ text: owner.text, complexId, proof }, caller()))).toEqual([]);
-  for (const part of ["2001", "db8", "198.51.100"])
+  for (const part of ["2001:db8", "db8:aaaa", "198.51.100"])
     expect((await whereInPlain(hub.pool, part)).filter((place) => place.startsWith("RateLimit"))).toEqual([]);
   await hub.prisma.campaignSettings.deleteMany({});
 });
