@@ -27,7 +27,7 @@ export interface Deadline {
   calendarPublished: boolean;
   /** The years whose calendar was asked; none for a period that no holiday can move. */
   calendarYears: readonly number[];
-  /** Where it is a count of working days: the day after which they are counted, and how many. */
+  /** Where holidays move it: the day after which working days are counted, and how many; 0: that day, or the next one. */
   counted?: { from: Temporal.PlainDate; workingDays: number };
 }
 
@@ -128,7 +128,7 @@ export function endOfCivilPeriod(
   // A period of months ends on the day of the same number, or on the last of a shorter month (Civil Code 202).
   const last = startDate.add(typeof period === "number" ? { days: period } : period);
   if (!rollHolidays) return { lastDay: last, dueAt: endOf(last), calendarPublished: true, calendarYears: [] };
-  return deadline(nextWorkingDay(last, calendar), last, calendar);
+  return addWorkingDays(last, 0, calendar);
 }
 
 /** The day itself when it is a working day, else the next one. */

@@ -3,7 +3,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import { lockVisible, transact, type Work } from "../activity/transact.ts";
-import { dateOf } from "../calendar/rules.ts";
+import { type Deadline, dateOf } from "../calendar/rules.ts";
 import { visibleTo as complexesVisibleTo } from "../complex/policy.ts";
 import type { HubContext } from "../context.ts";
 import { contractInForce } from "../contract/rules.ts";
@@ -13,8 +13,8 @@ import { nextNumber } from "../number.ts";
 import { guidanceOwed, settleFollowUp } from "../rectification/debts.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
 import { visibleTo } from "./policy.ts";
-import { decide, openExit as decideOpen, lapse } from "./rules.ts";
-import type { Circumstances, Command, Exit, ExitDecision, Ground } from "./states.ts";
+import { decide, openExit as decideOpen, lapse, moveClock } from "./rules.ts";
+import type { Circumstances, Command, Exit, ExitDecision, Ground, TimerKind } from "./states.ts";
 import { countsOf, type VoteGiven } from "./vote.ts";
 import { carryOut, endContract } from "./write.ts";
 
@@ -128,11 +128,18 @@ async function circumstancesOf({ now, settings }: Work, day: Date | null): Promi
 }
 
 /** What both timers of an exit bring about: the contract's end and the overdue handover. */
-export async function lapseExit(work: Work, id: string): Promise<void> {
+export const lapseExit = (work: Work, id: string): Promise<void> =>
+  byClock(work, id, async (exit) => lapse(ruled(exit), await circumstancesOf(work, exit.contractEndsOn)));
+
+/** A calendar was published or changed. */
+export const moveExitClock = (work: Work, id: string, kind: TimerKind, deadline: Deadline): Promise<void> =>
+  byClock(work, id, async (exit) => moveClock(ruled(exit), kind, deadline));
+
+async function byClock(work: Work, id: string, rule: (exit: LoadedExit) => Promise<ExitDecision>): Promise<void> {
   await work.tx.$queryRaw`select 1 from "Exit" where "id" = ${id}::uuid for update`;
   const exit = await work.tx.exit.findUnique({ where: { id }, include });
   if (!exit) return;
-  const decision: ExitDecision = lapse(ruled(exit), await circumstancesOf(work, exit.contractEndsOn));
+  const decision = await rule(exit);
   if (decision.events.length === 0) return;
   await work.tx.exit.update({
     where: { id },

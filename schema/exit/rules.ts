@@ -4,7 +4,7 @@
  *
  * Pure: exit, command and circumstances in; a decision or a refusal out. No database, no clock, no Promise.
  */
-import { columnOf, dateOf, dateOfColumn, endOf, wallClock } from "../calendar/rules.ts";
+import { columnOf, type Deadline, dateOf, dateOfColumn, endOf, wallClock } from "../calendar/rules.ts";
 import { commandsIn, timerAt } from "../decision.ts";
 import { checkInput } from "./input.ts";
 import { contractEndOf, handoverDueOf, type NoticeParty } from "./notice.ts";
@@ -18,6 +18,7 @@ import {
   type Ground,
   type NoticeInput,
   type State,
+  type TimerKind,
   transitions,
 } from "./states.ts";
 import { nextSuitStages, suitRuns } from "./suit.ts";
@@ -102,6 +103,21 @@ function missHandover({ state, handoverDue, handoverOverdueAt }: Exit, now: Date
     fields: { handoverOverdueAt: handoverDue },
     events: [{ kind: "HandoverOverdue", occurredAt: handoverDue }],
     cancelTimers: ["exitHandoverDue"],
+  };
+}
+
+/** A calendar was published or changed, and a period that rolls over holidays (Civil Code 203) ends on another day. */
+export function moveClock(exit: Exit, kind: TimerKind, deadline: Deadline): ExitDecision {
+  const { lastDay, dueAt, calendarPublished } = deadline;
+  const ends = kind === "exitContractEnd";
+  const runs = ends ? exit.state === "noticeServed" : exit.state === "contractEnded" && !exit.handoverOverdueAt;
+  if (!runs) return unchanged(exit.state);
+  const moved = ends ? { contractEndsOn: columnOf(lastDay), contractEndsAt: dueAt } : { handoverDue: dueAt };
+  return {
+    ...unchanged(exit.state),
+    fields: { ...moved, nextDueAt: dueAt, calendarPublished },
+    events: [{ kind: "TimerMoved", facts: { clock: kind } }],
+    setTimers: [timerAt(kind, deadline)],
   };
 }
 

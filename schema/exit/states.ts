@@ -163,7 +163,8 @@ export type EventKind =
   | "SuitAdvanced"
   | "ComplexTakenOver"
   | "ExitClosed"
-  | "ExitAbandoned";
+  | "ExitAbandoned"
+  | "TimerMoved";
 
 export type TimerKind = "exitContractEnd" | "exitHandoverDue";
 

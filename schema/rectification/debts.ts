@@ -3,7 +3,7 @@ import type { Tx } from "../../prisma/client.ts";
 import type { FollowUp, Rectification } from "../../prisma/generated/client.ts";
 import type { NewEvent } from "../activity/log.ts";
 import type { Work } from "../activity/transact.ts";
-import { addWorkingDays } from "../calendar/rules.ts";
+import { addWorkingDays, type Deadline } from "../calendar/rules.ts";
 import { timerAt } from "../decision.ts";
 import { regionOf } from "../region/policy.ts";
 import { standing } from "../transfer/states.ts";
@@ -143,6 +143,17 @@ export async function lapseGuidance(work: Work, id: string): Promise<void> {
   if (debt?.state !== "owed" || !debt.dueAt || debt.dueAt > work.now || debt.overdueAt) return;
   await work.tx.followUp.update({ where: { id }, data: { overdueAt: debt.dueAt, version: { increment: 1 } } });
   record(work, "ExitGuidanceOverdue", debt, {}, debt.dueAt);
+}
+
+/** A calendar was published or changed, and the clock of guidance ends on another day. */
+export async function moveGuidance(work: Work, id: string, deadline: Deadline): Promise<void> {
+  await work.tx.$queryRaw`select 1 from "FollowUp" where "id" = ${id}::uuid for update`;
+  const debt = await work.tx.followUp.findUnique({ where: { id }, include: { rectification: true } });
+  if (debt?.state !== "owed" || debt.overdueAt) return;
+  const { dueAt, calendarPublished } = deadline;
+  await work.tx.followUp.update({ where: { id }, data: { dueAt, calendarPublished, version: { increment: 1 } } });
+  record(work, "TimerMoved", debt, { clock: "exitGuidanceDue" });
+  work.setTimer({ ...timerAt("exitGuidanceDue", deadline), subject: { type: "FollowUp", id } });
 }
 
 function record(work: Work, kind: NewEvent["kind"], debt: Debt, facts: NewEvent["facts"] = {}, occurredAt?: Date) {

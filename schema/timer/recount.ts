@@ -5,8 +5,10 @@ import { addWorkingDays, type Deadline, dateOfColumn, statutory, type WorkCalend
 import { type Clock, clocks, timerOf } from "../complaint/clocks.ts";
 import { moveComplaintClock } from "../complaint/commands.ts";
 import type { HubContext } from "../context.ts";
+import { moveExitClock } from "../exit/commands.ts";
 import { movePenaltyClock } from "../penalty/commands.ts";
 import { moveRectificationStep } from "../rectification/commands.ts";
+import { moveGuidance } from "../rectification/debts.ts";
 import { moveTransferClock } from "../transfer/commands.ts";
 
 type Mover = (work: Work, subjectId: string, deadline: Deadline, calendar: WorkCalendar) => Promise<void>;
@@ -25,11 +27,19 @@ const movesPenalty =
   (work, id, deadline) =>
     movePenaltyClock(work, id, kind, deadline);
 
-/** Kinds whose due time is a count of working days: where it is written beside the timer, that moves with it. */
+const movesExit =
+  (kind: Parameters<typeof moveExitClock>[2]): Mover =>
+  (work, id, deadline) =>
+    moveExitClock(work, id, kind, deadline);
+
+/** Kinds whose due time holidays move: where it is written beside the timer, that moves with it. */
 const movers: Readonly<Record<string, Mover>> = {
   ...Object.fromEntries(clocks.map((clock) => [timerOf[clock], movesClock(clock)])),
   rectificationCitySupervision: movesStep("rectificationCitySupervision"),
   rectificationKeySupervision: movesStep("rectificationKeySupervision"),
+  exitGuidanceDue: moveGuidance,
+  exitContractEnd: movesExit("exitContractEnd"),
+  exitHandoverDue: movesExit("exitHandoverDue"),
   penaltyHearingAskDue: movesPenalty("penaltyHearingAskDue"),
   penaltyServiceDue: movesPenalty("penaltyServiceDue"),
   transferAcceptDue: (work, id, deadline) => moveTransferClock(work, id, "transferAcceptDue", deadline),

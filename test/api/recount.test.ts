@@ -1,11 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
-import { statutory, type WorkCalendar } from "../../schema/calendar/rules.ts";
+import { transact } from "../../schema/activity/transact.ts";
+import { columnOf, statutory, type WorkCalendar } from "../../schema/calendar/rules.ts";
 import { recordComplaint } from "../../schema/complaint/intake.ts";
+import { timerAt } from "../../schema/decision.ts";
+import { contractEndOf } from "../../schema/exit/notice.ts";
 import { orderRectification } from "../../schema/rectification/commands.ts";
+import { oweFollowUp } from "../../schema/rectification/debts.ts";
 import { recountTimers } from "../../schema/timer/recount.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
+import { uscc } from "../kit/ledger.ts";
 
 let hub: TestHub;
 let county: Viewer;
@@ -107,5 +112,64 @@ it("moves the ladder of an overdue rectification, and nothing of one that is set
   expect(await due("rectificationKeySupervision")).toEqual(endOf("2027-01-12"));
   expect((await hub.prisma.rectification.findUniqueOrThrow({ where: { id } })).calendarPublished).toBe(true);
   expect(await moved(id)).toHaveLength(2);
+  expect(await recountTimers(hub.as(hub.hub), published)).toBe(0);
+});
+
+it("moves the end of a contract by notice, and the clock of guidance that is owed", async () => {
+  hub.clock.set("2026-12-28T09:00:00+08:00");
+  const place = { cityCode: "1401", countyCode: "140105" };
+  const company = await hub.prisma.company.create({ data: { uscc: uscc(3), name: "演示物业" } });
+  const complex = await hub.prisma.complex.create({ data: { name: "演示退出苑", households: 100, ...place } });
+  // 60 days from 5 November 2026 end on Monday 4 January 2027.
+  const end = contractEndOf(
+    {
+      by: "owners",
+      servedOn: Temporal.PlainDate.from("2026-11-05"),
+      agreedDays: null,
+      termEndsOn: null,
+      recorded: false,
+    },
+    { rollHolidays: true },
+  );
+  const { id } = await hub.prisma.exit.create({
+    data: {
+      ...place,
+      number: "演示-1",
+      complexId: complex.id,
+      companyId: company.id,
+      ground: "ownersAsked",
+      guide: "演示",
+      partner: "演示",
+      state: "noticeServed",
+      openedAt: hub.clock.now(),
+      dismissedOn: columnOf(Temporal.PlainDate.from("2026-11-01")),
+      noticeBy: "owners",
+      noticeArticle: end.article,
+      noticeServedOn: columnOf(Temporal.PlainDate.from("2026-11-05")),
+      noticeDays: end.days,
+      contractEndsOn: columnOf(end.lastDay),
+      contractEndsAt: end.dueAt,
+      nextDueAt: end.dueAt,
+      calendarPublished: end.calendarPublished,
+    },
+  });
+  const rectification = await hub.prisma.rectification.findFirstOrThrow();
+  await transact(hub.as(hub.hub), async (work) => {
+    work.setTimer({ ...timerAt("exitContractEnd", end), subject: { type: "Exit", id } });
+    await oweFollowUp(work, rectification, "exitGuidance");
+  });
+  const held = () => hub.prisma.exit.findUniqueOrThrow({ where: { id } });
+  const guidance = () => hub.prisma.followUp.findFirstOrThrow({ where: { kind: "exitGuidance" } });
+  expect(await held()).toMatchObject({ contractEndsAt: endOf("2027-01-04"), calendarPublished: false });
+  expect((await guidance()).dueAt).toEqual(endOf("2027-01-11"));
+  expect(await recountTimers(hub.as(hub.hub), published)).toBe(2);
+  expect(await held()).toMatchObject({
+    contractEndsOn: columnOf(Temporal.PlainDate.from("2027-01-06")),
+    contractEndsAt: endOf("2027-01-06"),
+    nextDueAt: endOf("2027-01-06"),
+    calendarPublished: true,
+  });
+  expect(await guidance()).toMatchObject({ dueAt: endOf("2027-01-13"), calendarPublished: true });
+  expect(await moved(id)).toHaveLength(1);
   expect(await recountTimers(hub.as(hub.hub), published)).toBe(0);
 });

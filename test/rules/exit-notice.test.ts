@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { endOf } from "../../schema/calendar/rules.ts";
+import { endOf, endOfCivilPeriod } from "../../schema/calendar/rules.ts";
 import {
   contractEndOf,
   earliestMeeting,
@@ -10,7 +10,9 @@ import {
   type Notice,
   periodEndOf,
 } from "../../schema/exit/notice.ts";
+import { moveClock } from "../../schema/exit/rules.ts";
 import { nextSuitStages, type SuitStage, suitRuns } from "../../schema/exit/suit.ts";
+import { at, inState } from "../kit/exits.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const notice = (over: Partial<Notice> = {}): Notice => ({
@@ -141,4 +143,19 @@ it("a suit goes from stage to stage as courts do", () => {
   expect([...reached].filter((stage) => nextSuitStages(stage).length === 0).sort()).toEqual(["enforced", "performed"]);
   expect([...reached].filter(suitRuns).sort()).toEqual(["accepted", "appealed", "enforcement", "hearing"]);
   expect(suitRuns(null)).toBe(false);
+});
+
+it("a clock that holidays have moved is moved only while it runs", () => {
+  const deadline = endOfCivilPeriod(Temporal.PlainDate.from("2024-08-02"), 60, { rollHolidays: true });
+  const end = moveClock(inState("noticeServed"), "exitContractEnd", deadline);
+  expect(end.fields).toMatchObject({ contractEndsAt: at("2024-10-09 00:00"), nextDueAt: at("2024-10-09 00:00") });
+  expect(end.setTimers).toMatchObject([{ kind: "exitContractEnd", counted: { workingDays: 0 } }]);
+  const handover = moveClock(inState("contractEnded", { handoverOverdueAt: null }), "exitHandoverDue", deadline);
+  expect(handover.fields).toMatchObject({ handoverDue: at("2024-10-09 00:00") });
+  for (const still of [
+    moveClock(inState("contractEnded"), "exitContractEnd", deadline),
+    moveClock(inState("contractEnded"), "exitHandoverDue", deadline),
+    moveClock(inState("noticeServed"), "exitHandoverDue", deadline),
+  ])
+    expect([still.events, still.setTimers, still.fields]).toEqual([[], [], {}]);
 });
