@@ -1,5 +1,5 @@
 import type { AnyVariables, CombinedError, TypedDocumentNode } from "@urql/core";
-import { type ComputedRef, computed, onScopeDispose, type Ref, ref, type ShallowRef, shallowRef, watch } from "vue";
+import { type ComputedRef, computed, onScopeDispose, type Ref, ref, shallowRef, watch } from "vue";
 import type { ListStatus } from "../ui/list.ts";
 import { coalesce } from "./coalesce.ts";
 import { isUnreachable, told } from "./failure.ts";

@@ -7,7 +7,9 @@ import { contractInForce } from "../contract/rules.ts";
 import { termOf } from "../contract/serve.ts";
 import { ServiceContract } from "../contract/types.ts";
 import { enumOf } from "../enum.ts";
+import { hindersOpening } from "../exit/rules.ts";
 import { visibleById } from "../node.ts";
+import { may } from "../permissions.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
 import { externalIdOf } from "../source/records.ts";
@@ -22,7 +24,7 @@ export const ScreeningStateEnum = enumOf("ScreeningState", ScreeningState, "Wher
 const commands = ["change", "assignResponsible"] as const;
 const ComplexCommand = enumOf(
   "ComplexCommand",
-  { change: "change", assignResponsible: "assignResponsible" },
+  { change: "change", assignResponsible: "assignResponsible", openExit: "openExit" },
   "Commands on a complex.",
 );
 
@@ -96,7 +98,12 @@ export const Complex = builder.prismaNode("Complex", {
     allowedCommands: t.field({
       type: [ComplexCommand],
       description: "What you may do with it now; anything else is refused.",
-      resolve: (_complex, _args, { viewer }) => permitted(viewer, "complex", commands),
+      select: { companyId: true, exits: { where: { settledAt: null }, select: { id: true }, take: 1 } },
+      resolve: ({ companyId, exits }, _args, { viewer }) => {
+        const opens =
+          may(viewer, "exit.open") && !hindersOpening({ served: companyId !== null, running: exits.length > 0 });
+        return [...permitted(viewer, "complex", commands), ...(opens ? ["openExit" as const] : [])];
+      },
     }),
   }),
 });

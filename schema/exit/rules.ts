@@ -37,10 +37,16 @@ export interface Opening {
   running: boolean;
 }
 
+/** What stands in the way of an exit from a complex whoever asks for it, and on whatever ground. */
+export function hindersOpening({ served, running }: Pick<Opening, "served" | "running">) {
+  if (!served) return refuse("exit/company-missing", ["complexId"]);
+  return running ? refuse("exit/running-already", ["complexId"]) : undefined;
+}
+
 /** @throws {Refusal} unless guidance is owed, the owners ask for it or the company leaves, and two people see to it. */
 export function openExit({ ground, guide, partner, evidence, debts, served, running }: Opening): ExitDecision {
-  if (!served) throw refuse("exit/company-missing", ["complexId"]);
-  if (running) throw refuse("exit/running-already", ["complexId"]);
+  const refusal = hindersOpening({ served, running });
+  if (refusal) throw refusal;
   if (ground === "owed" && debts === 0) throw refuse("exit/guidance-not-owed", ["ground"]);
   if (ground !== "owed" && evidence.length === 0) throw refuse("exit/evidence-missing", ["evidenceIds"]);
   if (guide.trim() === "") throw refuse("exit/guide-missing", ["guide"]);

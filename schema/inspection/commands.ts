@@ -14,6 +14,7 @@ import { regionOf } from "../region/policy.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
 import { decideInspection, recordInspection as decideRecord, type InspectionCommand, requireKindOf } from "./rules.ts";
+import { weight, weightOf } from "./weight.ts";
 
 export interface InspectionRecord {
   kind: InspectionKind;
@@ -98,7 +99,7 @@ export async function recordIn(work: Work, record: InspectionRecord): Promise<Ro
 const find = (tx: Tx, id: string, viewer: Viewer) =>
   tx.inspection.findFirst({
     where: { AND: [{ id }, visibleTo(viewer)] },
-    include: { findings: { where: { state: { not: "withdrawn" } }, select: { id: true } } },
+    include: weight,
   });
 
 /** Withdraws a record that was wrong; it stays to be seen as withdrawn. */
@@ -110,11 +111,7 @@ export const instructInspection = instruct<
   domain: "inspection",
   find,
   carryOut: async (work, inspection, command) => {
-    const { state, event } = decideInspection(
-      { ...inspection, standingFindings: inspection.findings.length },
-      command,
-      work.now,
-    );
+    const { state, event } = decideInspection({ ...inspection, ...weightOf(inspection) }, command, work.now);
     await work.tx.inspection.update({
       where: { id: inspection.id },
       data: { state, notes: withReason(inspection.notes, command.reason), version: { increment: 1 } },

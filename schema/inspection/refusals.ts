@@ -34,6 +34,10 @@ export const inspectionRefusals = {
     zh: "这次检查认定的 {findings} 个问题仍然有效，请先撤销问题。",
     en: "Findings that stand rest on this inspection ({findings}); withdraw them first.",
   },
+  "inspection/is-proof": {
+    zh: "整改验收、整改不到位或降级核验以这次检查为依据，不能撤回。",
+    en: "An acceptance, a failure or a verified grade rests on this inspection; it cannot be withdrawn.",
+  },
 } as const satisfies RefusalTable;
 
 export const refuse = refuser(inspectionRefusals);

@@ -46,6 +46,8 @@ export interface Inspection {
   complaintId: string | null;
   /** Findings that rest on it and are not withdrawn. */
   standingFindings: number;
+  /** Acceptances, failures and verified grades that rest on it. */
+  proves: number;
 }
 
 export interface InspectionDecision {
@@ -62,7 +64,11 @@ export const recordInspection = (
   record: CarriedOut,
   now: Date,
 ): InspectionDecision =>
-  decideInspection({ ...inspection, state: "planned", standingFindings: 0 }, { type: "carryOut", ...record }, now);
+  decideInspection(
+    { ...inspection, state: "planned", standingFindings: 0, proves: 0 },
+    { type: "carryOut", ...record },
+    now,
+  );
 
 /** @throws {Refusal} when the command may not be given now; nothing has happened then. */
 export function decideInspection(current: Inspection, command: InspectionCommand, now: Date): InspectionDecision {
@@ -72,6 +78,7 @@ export function decideInspection(current: Inspection, command: InspectionCommand
     if (command.reason.trim() === "") throw refuse("inspection/reason-missing", ["reason"]);
     if (current.standingFindings > 0)
       throw refuse("inspection/has-findings", [], { findings: current.standingFindings });
+    if (current.proves > 0) throw refuse("inspection/is-proof");
     return { state, fields: {}, event: "InspectionWithdrawn", screens: false };
   }
   const { carriedOutAt, result, evidence } = command;
@@ -88,5 +95,5 @@ export function decideInspection(current: Inspection, command: InspectionCommand
 }
 
 /** A page shows these and no others. */
-export const allowedInspectionCommands = ({ state, standingFindings }: Inspection) =>
-  commandsIn(inspectionTransitions, state).filter((type) => type !== "withdraw" || standingFindings === 0);
+export const allowedInspectionCommands = ({ state, standingFindings, proves }: Inspection) =>
+  commandsIn(inspectionTransitions, state).filter((type) => type !== "withdraw" || standingFindings + proves === 0);

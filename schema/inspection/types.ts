@@ -8,6 +8,7 @@ import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedInspectionCommands, inspectionTransitions } from "./rules.ts";
+import { weight, weightOf } from "./weight.ts";
 
 export const InspectionKindEnum = enumOf("InspectionKind", InspectionKind, "Why a complex was inspected.", {
   screening: "排查",
@@ -51,15 +52,13 @@ export const Inspection = builder.prismaNode("Inspection", {
         state: true,
         kind: true,
         complaintId: true,
-        findings: { where: { state: { not: "withdrawn" } }, select: { id: true } },
+        ...weight,
       },
       resolve: (inspection, _, { viewer }) =>
         permitted(
           viewer,
           "inspection",
-          allowedInspectionCommands({ ...inspection, standingFindings: inspection.findings.length }).filter(
-            (type) => type === "withdraw",
-          ),
+          allowedInspectionCommands({ ...inspection, ...weightOf(inspection) }).filter((type) => type === "withdraw"),
         ),
     }),
   }),

@@ -196,11 +196,11 @@ function outcomeOf(current: Rectification, command: Command, state: State, circu
     case "approveExtension":
       return extension(current, state);
     case "accept":
-      return settlement(current, "accepted", circumstances);
+      return settlement(current, "accepted", circumstances, { proofId: command.inspectionId });
     case "refuse":
       return settlement(current, "refused", circumstances);
     case "fail":
-      return settlement(current, "failed", circumstances);
+      return settlement(current, "failed", circumstances, { proofId: command.inspectionId });
   }
 }
 
@@ -239,8 +239,9 @@ function settlement(
   current: Rectification,
   outcome: "accepted" | "refused" | "failed",
   { now, strongProtest }: Circumstances,
+  proof: { proofId?: string } = {},
 ): RectificationDecision {
-  const fields = { settledAt: now, awaitingReview: false, extensionAskedUntil: null };
+  const fields = { settledAt: now, awaitingReview: false, extensionAskedUntil: null, ...proof };
   const facts = {
     findings: current.findings,
     wasOverdue: current.overdueAt !== null,

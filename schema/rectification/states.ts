@@ -111,7 +111,10 @@ export type EventKind =
 /** `rectificationOverdue` at the deadline; the two others climb the ladder after it. */
 export type TimerKind = "rectificationOverdue" | "rectificationCitySupervision" | "rectificationKeySupervision";
 
-type Columns = Omit<Rectification, "findings">;
+interface Columns extends Omit<Rectification, "findings"> {
+  /** The inspection that acceptance or failure rests on. */
+  proofId: string;
+}
 
 export interface RectificationDecision extends Decision<State, EventKind, TimerKind, Columns> {
   /** Debts that this leaves owed; each becomes a row of its own, with the event `FollowUpOwed`. */

@@ -128,6 +128,7 @@ export const Rectification = builder.prismaNode("Rectification", {
     evidence: t.field(evidenceOf("Rectification")),
     findings: t.relation("findings", { query: { orderBy: { foundAt: "asc" } } }),
     inspections: t.relation("inspections", { query: { orderBy: { createdAt: "asc" }, take: 100 } }),
+    proof: t.relation("proof", { nullable: true, description: "The inspection that acceptance or failure rests on." }),
     followUps: t.relation("followUps", { query: { orderBy: { owedSince: "asc" } } }),
     allowedCommands: t.field({
       type: [RectificationCommand],

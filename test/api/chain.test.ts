@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { trackingHash } from "../../schema/complaint/personal-data.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
+import { globalId } from "../kit/schema-walk.ts";
 
 let hub: TestHub;
 let county: Viewer;
@@ -146,6 +147,13 @@ it("goes from the owner's call to the overdue minute and back to the owner", asy
     inspection: { carriedOutAt: "2024-08-20T18:00:07+08:00", evidenceIds: [await evidence(county)] },
   });
   expect(accepted.errors).toEqual([]);
+  // What the acceptance rests on stays.
+  const proof = await hub.prisma.inspection.findFirstOrThrow({ where: { kind: "lookBack" } });
+  const withdrawn = await command(county, "withdrawInspection", "inspection", {
+    id: globalId("Inspection", proof.id),
+    reason: "记错了",
+  });
+  expect(withdrawn.errors.map(({ code }) => code)).toEqual(["inspection/is-proof"]);
   expect(await figure("rectification.overdueNow")).toBe(0n);
   expect(await figure("finding.rectified")).toBe(1n);
 

@@ -27,6 +27,7 @@ const inspection = (over: Partial<Inspection> = {}): Inspection => ({
   kind: "screening",
   complaintId: null,
   standingFindings: 0,
+  proves: 0,
   ...over,
 });
 const carryOut = (over: Partial<InspectionCommand & { type: "carryOut" }> = {}): InspectionCommand => ({
@@ -76,7 +77,7 @@ describe("an inspection", () => {
       "screening",
     ]);
   });
-  it("is withdrawn with a reason, and not while findings rest on it", () => {
+  it("is withdrawn with a reason, and not while anything rests on it", () => {
     expect(() => decideInspection(inspection(), { type: "withdraw", reason: "" }, now)).toThrow(
       "inspection/reason-missing",
     );
@@ -85,6 +86,9 @@ describe("an inspection", () => {
       expect.objectContaining({ code: "inspection/has-findings", facts: { findings: 2 } }),
     );
     expect(allowedInspectionCommands(held)).toEqual([]);
+    const proof = inspection({ state: "carriedOut", proves: 1 });
+    expect(() => decideInspection(proof, withdraw, now)).toThrow("inspection/is-proof");
+    expect(allowedInspectionCommands(proof)).toEqual([]);
     expect(decideInspection(inspection(), withdraw, now)).toMatchObject({
       event: "InspectionWithdrawn",
       screens: false,
