@@ -8,6 +8,7 @@ import { callerAddress, inBlocks, isLoopback } from "./address.ts";
 import { answerJson, describe, localeOf, refusalHeaders, statusOf } from "./answer.ts";
 import { createDoorman } from "./context.ts";
 import { createFilesRoute, filesPath } from "./evidence/serve.ts";
+import { createExportRoute, exportPath } from "./export.ts";
 import { Groups } from "./feed/groups.ts";
 import { LogReader } from "./feed/reader.ts";
 import { createSocketServer } from "./feed/websocket.ts";
@@ -66,6 +67,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     onAttempt: (outcome) => metrics.signIns.inc({ outcome }),
   });
   const serveFiles = createFilesRoute(doorman);
+  const serveExport = createExportRoute(doorman, revocations);
   const serveStatic = await createStatic(consoleFolder);
   const readiness: Readiness = {
     database: async () => (await pool.query("select 1")).rowCount === 1,
@@ -88,6 +90,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     if (path === "/graphql") return serveGraphql(request, response, requestId);
     if (path.startsWith("/api/auth/")) return serveSignIn(request, response);
     if (path.startsWith(filesPath)) return serveFiles(request, response, path, requestId);
+    if (path.startsWith(exportPath)) return serveExport(request, response, path, requestId);
     if (path === "/healthz") return serveHealth(response);
     if (path === "/readyz") return serveReadiness(readiness, response);
     if (path === "/metrics") return serveMetrics(request, response);
@@ -159,6 +162,7 @@ function notFound(request: IncomingMessage, response: ServerResponse): void {
 function routeName(path: string): string {
   if (path === "/graphql" || path === "/healthz" || path === "/readyz" || path === "/metrics") return path;
   if (path.startsWith(filesPath)) return "/files";
+  if (path.startsWith(exportPath)) return "/export";
   return path.startsWith("/api/auth/") ? "/api/auth" : "static";
 }
 

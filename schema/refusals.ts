@@ -11,6 +11,7 @@ import { deliveryRefusals } from "./delivery/refusals.ts";
 import { dispatchRefusals } from "./dispatch/refusals.ts";
 import { evidenceRefusals } from "./evidence/refusals.ts";
 import { exitRefusals } from "./exit/refusals.ts";
+import { exportRefusals } from "./export/refusals.ts";
 import { filingRefusals } from "./filing/refusals.ts";
 import { findingRefusals } from "./finding/refusals.ts";
 import { gradeRefusals } from "./grade/refusals.ts";
@@ -35,6 +36,7 @@ const catalogue = {
   ...regionRefusals,
   ...evidenceRefusals,
   ...exitRefusals,
+  ...exportRefusals,
   ...filingRefusals,
   ...findingRefusals,
   ...gradeRefusals,

@@ -20,6 +20,8 @@ export interface LiveList<Node> {
   total: Readonly<Ref<number | undefined>>;
   /** All that a `DataList` is given and asks for, but for the rows. */
   bound: ComputedRef<BoundList>;
+  /** Filter and order as they are asked now. */
+  asked: ComputedRef<object>;
   /** From the top again. */
   reload: () => Promise<void>;
   /** Reads again what is in sight, after a command for one. */
@@ -193,6 +195,7 @@ export function useLiveList<Data, Variables extends AnyVariables, Node extends {
   return {
     rows,
     total,
+    asked: computed(variables),
     bound: computed(() => ({
       total: total.value,
       status: pages.value.length ? "ready" : error.value ? "failed" : "loading",

@@ -94,6 +94,17 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     enforced: { zh: "执行完毕", en: "enforced" },
     enforcementEnded: { zh: "终结本次执行", en: "nothing to enforce for now" },
   },
+  list: {
+    complaints: { zh: "投诉线索", en: "complaints" },
+    complexes: { zh: "小区台账", en: "complexes" },
+    companies: { zh: "物业企业", en: "companies" },
+    rectifications: { zh: "整改", en: "rectifications" },
+    gradeReviews: { zh: "等级核定", en: "grade reviews" },
+    exits: { zh: "退出", en: "exits" },
+    creditEvents: { zh: "失信信息", en: "credit events" },
+    jointPunishments: { zh: "联合惩戒", en: "joint punishments" },
+    deliveries: { zh: "信用推送", en: "pushes" },
+  },
   receiver: {
     creditPlatform: { zh: "信用信息共享平台", en: "the credit platform" },
     marketRegulation: { zh: "市场监管部门", en: "market regulation" },
@@ -120,6 +131,10 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     severe: { zh: "严重", en: "severe" },
   },
 };
+
+/** How the values of a fact read, for lists that tell of the same. */
+export const labelsOf = (name: "source" | "state" | "to" | "ground" | "receiver" | "severity" | "list") =>
+  labels[name] as Readonly<Record<string, Label>>;
 
 /** A fact as it reads in a sentence; null where it says nothing to a person. Numbers read as they are. */
 export function labelOf(name: string, value: Facts[string] | undefined, locale: RefusalLocale): string | null {

@@ -283,6 +283,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   AccountChanged: { zh: "{where}有账号变更", en: "An account in {where} was changed" },
   AccountDisabled: { zh: "{where}有账号停用", en: "An account in {where} was disabled" },
   CampaignSettingsChanged: { zh: "专项行动参数有调整", en: "Settings of the campaign were changed" },
+  ListExported: {
+    zh: "{where}有人导出列表[：{list}][（{rows} 行）]",
+    en: "A list was exported[: {list}][ ({rows} rows)]",
+  },
   TimerMoved: { zh: "{where}一项时限按工作日历重新计算", en: "A due time in {where} was recomputed" },
 };
 

@@ -52,6 +52,8 @@ export const ui: Translated<typeof chinese> = {
   timeline: { clock: "the hub's clock", empty: "Nothing recorded yet" },
   evidence: { empty: "No evidence yet", open: "Enlarge {name}", previous: "Previous", next: "Next" },
   list: {
+    export: "Export",
+    exportHint: "As it is filtered and ordered now, as a spreadsheet",
     waiting: "{n} new row | {n} new rows",
     select: "Select this row",
     selectAll: "Select all rows loaded so far",

@@ -49,6 +49,8 @@ export const ui = {
   timeline: { clock: "系统时钟", empty: "还没有记录" },
   evidence: { empty: "还没有证据材料", open: "放大 {name}", previous: "上一张", next: "下一张" },
   list: {
+    export: "导出",
+    exportHint: "按现在的筛选和排序导出为电子表格",
     waiting: "{n} 条新记录",
     select: "勾选此行",
     selectAll: "勾选已加载的全部行",

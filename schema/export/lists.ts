@@ -1,0 +1,143 @@
+/** The lists that can be taken along as a spreadsheet, with the columns that the console shows of them. */
+import { labelsOf } from "../activity/labels.ts";
+import { graphqlName } from "../enum.ts";
+import { stateNames } from "../state-names.ts";
+import type { Format } from "./cell.ts";
+
+export interface ExportColumn {
+  /** Fields from the row on, separated by dots. */
+  path: string;
+  zh: string;
+  en: string;
+  /** In characters. */
+  width: number;
+  format: Format;
+}
+
+type Names = Readonly<Record<string, { zh: string; en: string }>>;
+
+const column = (path: string, zh: string, en: string, width: number, format: Format = "text"): ExportColumn => ({
+  path,
+  zh,
+  en,
+  width,
+  format,
+});
+/** Values as GraphQL names them, told in words. */
+const named = (names: Names | undefined): Format =>
+  new Map(Object.entries(names ?? {}).map(([value, label]) => [graphqlName(value), label]));
+const state = (domain: string) => column("state", "状态", "State", 14, named(stateNames[domain]));
+
+const number = column("number", "编号", "Number", 22);
+const region = column("region.path", "地区", "Region", 24);
+const city = column("city.name", "市", "City", 12);
+const complex = column("complex.name", "小区", "Complex", 28);
+const company = column("company.name", "物业企业", "Company", 32);
+const uscc = column("company.uscc", "统一社会信用代码", "Credit code", 22);
+
+export const exportLists: Readonly<Record<string, readonly ExportColumn[]>> = {
+  /** Whoever complains stands in no column: what is masked on the screen is not in the sheet. */
+  complaints: [
+    number,
+    region,
+    complex,
+    company,
+    column("kind.title", "反映问题", "About", 24),
+    column("source", "来源", "Source", 14, named(labelsOf("source"))),
+    column("handler", "承办人", "Handler", 12),
+    state("complaint"),
+    column("confirmed", "已核实身份", "Confirmed", 12, "yes"),
+    column("filedAt", "受理时间", "Filed", 18, "instant"),
+    column("nextDueAt", "下一时限", "Next due", 18, "instant"),
+    column("overdueAt", "超时", "Overdue since", 18, "instant"),
+    column("closedAt", "办结时间", "Closed", 18, "instant"),
+  ],
+  complexes: [
+    column("name", "小区", "Complex", 28),
+    region,
+    column("address", "地址", "Address", 32),
+    company,
+    uscc,
+    column("screeningState", "排查状态", "Screening", 16, named(labelsOf("state"))),
+    column("screenedAt", "排查时间", "Screened", 18, "instant"),
+    column("openFindings", "未整改问题", "Open findings", 12, "number"),
+    column("responsiblePerson", "责任人", "Responsible", 12),
+    column("households", "户数", "Households", 10, "number"),
+    column("serviceGrade", "服务等级", "Grade", 12),
+    column("guidedPrice", "政府指导价", "Guided price", 12, "yes"),
+  ],
+  companies: [
+    column("name", "物业企业", "Company", 32),
+    column("uscc", "统一社会信用代码", "Credit code", 22),
+    column("presences.name", "服务地区", "Works in", 40),
+    column("complexes.totalCount", "服务小区数", "Complexes", 12, "number"),
+  ],
+  rectifications: [
+    number,
+    region,
+    complex,
+    company,
+    column("requirement", "整改要求", "Requirement", 40),
+    column("responsiblePerson", "责任人", "Responsible", 12),
+    state("rectification"),
+    column("escalation", "督办", "Escalation", 14, named({ none: { zh: "", en: "" }, ...labelsOf("to") })),
+    column("orderedAt", "下达时间", "Ordered", 18, "instant"),
+    column("deadline", "期限", "Deadline", 18, "instant"),
+    column("overdue", "逾期", "Overdue", 8, "yes"),
+    column("awaitingReview", "已提交待验收", "Awaiting review", 14, "yes"),
+    column("settledAt", "办结时间", "Settled", 18, "instant"),
+  ],
+  gradeReviews: [
+    number,
+    region,
+    complex,
+    company,
+    column("fromGrade", "原等级", "From grade", 12),
+    column("toGrade", "核定等级", "To grade", 12),
+    column("chargedFrom", "执行日期", "Charged from", 14, "day"),
+    state("grade-review"),
+  ],
+  exits: [
+    number,
+    region,
+    complex,
+    company,
+    column("ground", "缘由", "Ground", 26, named(labelsOf("ground"))),
+    state("exit"),
+    column("openedAt", "启动时间", "Opened", 18, "instant"),
+    column("nextDueAt", "下一时限", "Next due", 18, "instant"),
+    column("overdue", "移交逾期", "Handover overdue", 12, "yes"),
+    column("settledAt", "办结时间", "Settled", 18, "instant"),
+  ],
+  creditEvents: [
+    company,
+    uscc,
+    city,
+    column("severity", "程度", "Severity", 10, named(labelsOf("severity"))),
+    column("description", "失信事实", "Description", 48),
+    column("documentNumber", "文书号", "Document", 26),
+    column("determinedOn", "认定日期", "Determined", 14, "day"),
+    column("disclosedUntil", "公示至", "Disclosed until", 14, "day"),
+    state("credit"),
+  ],
+  jointPunishments: [
+    company,
+    uscc,
+    city,
+    column("reason", "理由", "Reason", 48),
+    column("startsOn", "开始日期", "Starts", 14, "day"),
+    column("endsOn", "截止日期", "Ends", 14, "day"),
+    state("punishment"),
+  ],
+  deliveries: [
+    company,
+    uscc,
+    region,
+    column("receiver", "接收单位", "Receiver", 24, named(labelsOf("receiver"))),
+    state("delivery"),
+    column("queuedAt", "列入时间", "Queued", 18, "instant"),
+    column("tries", "已试次数", "Tries", 10, "number"),
+    column("deliveredAt", "送达（实际时间）", "Delivered (real time)", 20, "instant"),
+    column("receipt", "回执", "Receipt", 26),
+  ],
+};

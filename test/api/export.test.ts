@@ -1,0 +1,109 @@
+import { readXlsx } from "hucre/xlsx";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestServer, type TestClient, type TestServer } from "../kit/server.ts";
+
+let server: TestServer;
+let city: TestClient;
+beforeAll(async () => {
+  server = await startTestServer();
+  city = await server.client("city-1401");
+  const at = new Date("2024-08-15T01:00:00Z");
+  const one = (index: number, countyCode: string, name: string) => ({
+    name,
+    cityCode: countyCode.slice(0, 4),
+    countyCode,
+    households: index,
+    createdAt: at,
+    updatedAt: new Date(at.getTime() + index),
+    screenedAt: at,
+    screeningState: index % 2 ? ("clean" as const) : ("problemsOpen" as const),
+  });
+  await server.hub.db.complex.createMany({
+    data: [
+      ...Array.from({ length: 250 }, (_, index) =>
+        one(index + 1, "140105", index === 0 ? "=HYPERLINK(1)" : index === 1 ? "＝演示" : `演示苑${index} <&"`),
+      ),
+      one(1, "140212", "演示大同苑"),
+    ],
+  });
+}, 60_000);
+afterAll(() => server?.close());
+
+const get = (client: TestClient, path: string, headers: object = {}) =>
+  fetch(`${server.url}/export/${path}`, { headers: { ...client.headers, ...headers } });
+async function sheet(client: TestClient, path: string) {
+  const response = await get(client, path);
+  expect(response.status).toBe(200);
+  const workbook = await readXlsx(new Uint8Array(await response.arrayBuffer()));
+  const [head = [], ...rows] = workbook.sheets[0]?.rows ?? [];
+  return { head, rows, headers: response.headers };
+}
+const column = ({ head, rows }: { head: unknown[]; rows: unknown[][] }, name: string) =>
+  rows.map((row) => row[head.indexOf(name)]);
+
+describe("a list as a spreadsheet", () => {
+  it("has every row of the list, in its order, beyond the pages of a screen", async () => {
+    const all = await sheet(city, "complexes.xlsx?orderBy=UPDATED");
+    expect(column(all, "户数")).toEqual(Array.from({ length: 250 }, (_, index) => 250 - index));
+    expect(all.headers.get("content-disposition")).toMatch(/^attachment; filename="complexes-\d{8}-\d{4}\.xlsx"$/);
+    expect(column(all, "地区")[0]).toBe("太原市小店区");
+    expect(column(all, "排查状态").slice(0, 2)).toEqual(["有未整改问题", "无问题"]);
+    expect(column(all, "排查时间")[0]).toEqual(new Date("2024-08-15T09:00:00Z"));
+  });
+
+  it("is filtered as the screen is, and runs no formula", async () => {
+    const filter = encodeURIComponent(JSON.stringify({ screeningStates: ["CLEAN"], search: null }));
+    const clean = await sheet(city, `complexes.xlsx?orderBy=UPDATED&filter=${filter}`);
+    expect(clean.rows.length).toBe(125);
+    expect(column(clean, "小区").at(-1)).toBe("'=HYPERLINK(1)");
+    const search = encodeURIComponent(JSON.stringify({ search: "＝演示" }));
+    expect(column(await sheet(city, `complexes.xlsx?filter=${search}`), "小区")).toEqual(["'＝演示"]);
+  });
+
+  it("speaks the language that is asked for", async () => {
+    const { head } = await sheet(city, "complexes.xlsx?language=en");
+    expect(head.slice(0, 3)).toEqual(["Complex", "Region", "Address"]);
+  });
+
+  it("has nobody else's rows, and none for the public", async () => {
+    const other = await sheet(await server.client("city-1402"), "complexes.xlsx");
+    expect(column(other, "小区")).toEqual(["演示大同苑"]);
+    expect((await get(await server.client(null), "complexes.xlsx")).status).toBe(401);
+    const foreign = await get(city, "complexes.xlsx", { origin: "https://elsewhere.example" });
+    expect(foreign.status).toBe(403);
+    const key = server.keyClient((await server.apiKey("1402", ["read"])).key);
+    expect((await sheet(key, "complexes.xlsx")).rows.length).toBe(1);
+    const writing = server.keyClient((await server.apiKey("1402", ["ledger"])).key);
+    expect((await get(writing, "complexes.xlsx")).status).toBe(403);
+  });
+
+  it("is of every list that the console has a button for, empty ones too", async () => {
+    const { exportLists } = await import("../../schema/export/lists.ts");
+    for (const list of Object.keys(exportLists)) {
+      const { head } = await sheet(await server.client("province"), `${list}.xlsx`);
+      expect(head.length).toBe(exportLists[list]?.length);
+    }
+  });
+
+  it.each([
+    ["nothing.xlsx", 404, "not-found"],
+    ["__proto__.xlsx", 404, "not-found"],
+    ["complexes.xlsx?filter=%7B", 400, "invalid/format"],
+    [`complexes.xlsx?filter=${encodeURIComponent('{"unknown":1}')}`, 400, "request/invalid"],
+    ["complexes.xlsx?orderBy=WORST", 400, "request/invalid"],
+    [
+      `complexes.xlsx?filter=${encodeURIComponent(JSON.stringify({ search: "x".repeat(300) }))}`,
+      400,
+      "invalid/too-long",
+    ],
+  ])("%s is refused with %i", async (path, status, code) => {
+    const response = await get(city, path);
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code]);
+  });
+
+  it("is on record: who took which list along, not what was looked for", async () => {
+    const events = await server.hub.db.activityEvent.findMany({ where: { kind: "ListExported" } });
+    expect(events[0]).toMatchObject({ actorKind: "user", regionCode: "1401", facts: { list: "complexes", rows: 250 } });
+    expect(JSON.stringify(events.map(({ facts }) => facts))).not.toContain("演示");
+  });
+});
