@@ -111,6 +111,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "transfer.one", page: "transfers" },
   },
   {
+    path: "/penalties",
+    name: "penaltyCases",
+    component: () => import("./features/penalty/PenaltyCasesPage.vue"),
+    meta: { title: "penalty.title", page: "penaltyCases" },
+  },
+  {
+    path: "/penalties/:id",
+    name: "penaltyCase",
+    component: () => import("./features/penalty/PenaltyCasePage.vue"),
+    props: true,
+    meta: { title: "penalty.one", page: "penaltyCases" },
+  },
+  {
     path: "/exits",
     name: "exits",
     component: () => import("./features/exit/ExitsPage.vue"),

@@ -12,6 +12,7 @@ import { finding } from "./zh-CN/finding.ts";
 import { grade } from "./zh-CN/grade.ts";
 import { inspection } from "./zh-CN/inspection.ts";
 import { overview } from "./zh-CN/overview.ts";
+import { penalty } from "./zh-CN/penalty.ts";
 import { phaseTask } from "./zh-CN/phaseTask.ts";
 import { push } from "./zh-CN/push.ts";
 import { rectification } from "./zh-CN/rectification.ts";
@@ -37,6 +38,7 @@ export const chinese = {
   grade,
   inspection,
   overview,
+  penalty,
   phaseTask,
   punishment,
   push,

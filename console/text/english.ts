@@ -13,6 +13,7 @@ import { finding } from "./en/finding.ts";
 import { grade } from "./en/grade.ts";
 import { inspection } from "./en/inspection.ts";
 import { overview } from "./en/overview.ts";
+import { penalty } from "./en/penalty.ts";
 import { phaseTask } from "./en/phaseTask.ts";
 import { push } from "./en/push.ts";
 import { rectification } from "./en/rectification.ts";
@@ -39,6 +40,7 @@ export const english: Translated<typeof chinese> = {
   grade,
   inspection,
   overview,
+  penalty,
   phaseTask,
   punishment,
   push,

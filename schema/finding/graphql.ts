@@ -7,6 +7,7 @@ import { FindingInput } from "../inspection/graphql.ts";
 import { Inspection } from "../inspection/types.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
+import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
 import { within } from "../region/policy.ts";
 import { establishFinding, instructFinding } from "./commands.ts";
 import { visibleTo } from "./policy.ts";
@@ -25,8 +26,14 @@ listField("findings", {
     complexId: t.globalID({ for: [Complex] }),
     companyId: t.globalID({ for: [Company] }),
     complaintId: t.globalID({ for: [Complaint] }),
+    penalised: t.boolean({
+      description: "A penalty case rests on it that is not withdrawn, as far as one may see it.",
+    }),
   }),
-  where: (filter) => ({
+  where: (filter, { viewer }) => ({
+    ...(filter.penalised != null && {
+      penaltyCases: { [filter.penalised ? "some" : "none"]: { live: true, case: { is: penaltiesVisibleTo(viewer) } } },
+    }),
     ...(filter.region && within(filter.region)),
     ...(filter.states && { state: { in: filter.states } }),
     ...(filter.kinds && { kindCode: { in: filter.kinds } }),

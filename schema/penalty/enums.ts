@@ -24,6 +24,16 @@ export const PenaltyPartyEnum = enumOf("PenaltyParty", PenaltyParty, "Who is pen
   unit: "The company.",
   individual: "A person of the company; named in the papers, not in the hub.",
 });
+export const PenaltyClockEnum = enumOf(
+  "PenaltyClock",
+  { decision: "decision", service: "service", payment: "payment" } as const,
+  "A statutory clock of a penalty case.",
+  {
+    decision: "90 days from filing (Administrative Penalty Law 60).",
+    service: "Seven working days from the decision (61).",
+    payment: "15 days from service (67).",
+  },
+);
 export const PenaltyBasisEnum = enumOf(
   "PenaltyBasis",
   { contractPrice: "contractPrice", misusedFunds: "misusedFunds" } as const,

@@ -1,6 +1,6 @@
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
-import { columnOf, dateOf, dateOfColumn } from "../calendar/rules.ts";
+import { columnOf, dateEndingAt, dateOf, dateOfColumn, workingDaysBetween } from "../calendar/rules.ts";
 import { visibleTo as creditVisibleTo } from "../credit/policy.ts";
 import { CreditEvent } from "../credit/types.ts";
 import { commandEnum } from "../enum.ts";
@@ -11,10 +11,10 @@ import { followUpVisibleTo } from "../rectification/policy.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
 import { limitationOf } from "./clocks.ts";
-import { PenaltyArticleEnum, PenaltyBasisEnum, PenaltyPartyEnum, PenaltyStateEnum } from "./enums.ts";
+import { PenaltyArticleEnum, PenaltyBasisEnum, PenaltyClockEnum, PenaltyPartyEnum, PenaltyStateEnum } from "./enums.ts";
 import { visibleTo } from "./policy.ts";
-import { type Provision, provisionOf } from "./ranges.ts";
-import { allowedCommands } from "./rules.ts";
+import { type Provision, provisionOf, provisionsOn } from "./ranges.ts";
+import { allowedCommands, clockOf } from "./rules.ts";
 import { outstandingOn, rangeOfCase } from "./standing.ts";
 import { transitions } from "./states.ts";
 import type { Surcharge } from "./surcharge.ts";
@@ -92,6 +92,12 @@ builder.prismaObject("PenaltyPayment", {
   }),
 });
 
+/** Left until then, or gone since. */
+function workingDaysTo(dueAt: Date, now: Date): number {
+  const [today, last] = [dateOf(now), dateEndingAt(dueAt)];
+  return (dueAt <= now ? workingDaysBetween(last, today) : workingDaysBetween(today, last)).days;
+}
+
 const money = { amountFen: true, paymentDue: true, payments: { orderBy: { sequence: "asc" } } } as const;
 const rangeSelect = { article: true, party: true, actEndedOn: true, basisFen: true } as const;
 
@@ -121,6 +127,13 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
       description: "What its article threatens, in force on the last day of the act.",
       select: { article: true, party: true, actEndedOn: true },
       resolve: ({ article, party, actEndedOn }) => provisionOf(article, party, dateOfColumn(actEndedOn)),
+    }),
+    provisions: t.field({
+      type: [PenaltyProvision],
+      description: "The articles that threaten such a party, in force on the last day of the act.",
+      select: { party: true, actEndedOn: true },
+      resolve: ({ party, actEndedOn }) =>
+        provisionsOn(dateOfColumn(actEndedOn)).filter((provision) => provision.party === party),
     }),
     party: t.expose("party", { type: PenaltyPartyEnum }),
     facts: t.exposeString("facts", { description: "What the company is held to have done." }),
@@ -161,6 +174,12 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
       type: "DateTime",
       nullable: true,
       description: "Until when a hearing may be asked for: five working days (64).",
+    }),
+    hearingAskWorkingDays: t.int({
+      nullable: true,
+      description: "Whole working days between now and then.",
+      select: { hearingAskDue: true },
+      resolve: ({ hearingAskDue }, _, { clock }) => hearingAskDue && workingDaysTo(hearingAskDue, clock.now()),
     }),
     hearingLapsedAt: t.expose("hearingLapsedAt", { type: "DateTime", nullable: true }),
     hearingAskedOn: t.expose("hearingAskedOn", { type: "Date", nullable: true }),
@@ -208,6 +227,20 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
       type: "DateTime",
       nullable: true,
       description: "The clock that runs: decision, service, payment.",
+    }),
+    nextDueWorkingDays: t.int({
+      nullable: true,
+      description: "Whole working days between now and then, where that clock counts them: service.",
+      select: { state: true, nextDueAt: true },
+      resolve: ({ state, nextDueAt }, _, { clock }) =>
+        nextDueAt && clockOf[state] === "service" ? workingDaysTo(nextDueAt, clock.now()) : null,
+    }),
+    clock: t.field({
+      type: PenaltyClockEnum,
+      nullable: true,
+      description: "Which clock runs.",
+      select: { state: true },
+      resolve: ({ state }) => clockOf[state],
     }),
     overdue: t.boolean({
       description: "That clock has run out: raised in its minute.",

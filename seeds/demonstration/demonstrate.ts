@@ -7,6 +7,7 @@ import { reportTasks, reportWeekly } from "./dispatch.ts";
 import { leave } from "./exit.ts";
 import { setGrades } from "./grade.ts";
 import { seedLedger } from "./ledger.ts";
+import { penalise } from "./penalty.ts";
 import { castDemonstration } from "./people.ts";
 import { type LedgerLine, screenLedger } from "./screening.ts";
 import { Stage } from "./stage.ts";
@@ -43,6 +44,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   screenLedger(stage, timeline, ledger);
   complain(stage, timeline, ledger);
   leave(stage, timeline, ledger);
+  penalise(stage, timeline, ledger);
   const firstReports = instantAt(weekOf(dateOf(stage.ends)).startsOn.subtract({ weeks: weeksOfReports }), "08:30");
   timeline.put(new Date(Math.max(firstReports.getTime(), stage.begins.getTime())), async (at) => {
     await startCampaign({ ...context, clock: { now: () => at } });

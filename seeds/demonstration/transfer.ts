@@ -51,7 +51,7 @@ export function handOver(course: Case, { countyCode }: Place, rectificationId: s
   const county = `county-${countyCode}`;
   course.later(after, 2, async (at) => {
     const illegal = await course.stage.db.finding.findMany({
-      where: { rectificationId, illegal: true },
+      where: { rectificationId, illegal: true, penaltyCases: { none: { live: true } } },
       select: { id: true, kindCode: true },
       orderBy: { id: "asc" },
     });

@@ -66,6 +66,32 @@ const exit = {
   handoverDue: "2024-10-23T16:00:00Z",
 };
 
+/** Decided in time for 60,000 yuan after a notice that named as much, served two days later. */
+const penalty = {
+  cityCode: "1401",
+  countyCode: "140105",
+  state: "served",
+  article: "propertyRegulation63",
+  party: "unit",
+  facts: "擅自设置广告",
+  actEndedOn: "2024-07-01",
+  discoveredOn: "2024-07-10",
+  filedAt: "2024-07-31T16:30:00Z",
+  decisionDue: "2024-10-30T16:00:00Z",
+  offeredOn: "2024-08-05",
+  offeredFen: 6_000_000,
+  hearingAskDue: "2024-08-12T16:00:00Z",
+  decidedOn: "2024-08-20",
+  amountFen: 6_000_000,
+  documentNumber: "并住建罚〔2024〕1号",
+  serviceDue: "2024-08-29T16:00:00Z",
+  servedOn: "2024-08-22",
+  receivedBy: "经理",
+  paymentDue: "2024-09-06T16:00:00Z",
+  nextDueAt: "2024-09-06T16:00:00Z",
+};
+const shared = { ...penalty, article: "propertyRegulation59", basisFen: 20_000_000 };
+
 const cases: [sentence: string, table: string, good: Row, bad: Row, constraint: string][] = [
   [
     "a rectification has a responsible person",
@@ -182,6 +208,52 @@ const cases: [sentence: string, table: string, good: Row, bad: Row, constraint: 
     { state: "missing", note: "焚毁" },
     { note: null },
     "HandoverItem_missing_in_writing",
+  ],
+  [
+    "a fine is in its range",
+    "PenaltyCase",
+    penalty,
+    { offeredFen: 6_000_000, amountFen: 4_999_900 },
+    "PenaltyCase_range",
+  ],
+  ["a notice too", "PenaltyCase", penalty, { offeredFen: 20_000_100 }, "PenaltyCase_offered_range"],
+  ["a share has its basis", "PenaltyCase", shared, { basisFen: null }, "PenaltyCase_basis"],
+  ["30% of it at least", "PenaltyCase", shared, { basisFen: 20_000_100 }, "PenaltyCase_offered_range"],
+  ["nobody is fined above the notice", "PenaltyCase", penalty, { amountFen: 6_000_100 }, "PenaltyCase_not_harder"],
+  ["a fine is in whole yuan", "PenaltyCase", penalty, { amountFen: 5_999_950 }, "PenaltyCase_whole_yuan"],
+  [
+    "a decision is due in 90 days",
+    "PenaltyCase",
+    penalty,
+    { decisionDue: "2024-10-29T16:00:00Z" },
+    "PenaltyCase_decision_due",
+  ],
+  ["a payment is due in 15", "PenaltyCase", penalty, { paymentDue: "2024-09-07T16:00:00Z" }, "PenaltyCase_payment_due"],
+  ["an act is found within two years", "PenaltyCase", penalty, { actEndedOn: "2022-07-09" }, "PenaltyCase_limitation"],
+  [
+    "persons are fined by one article alone",
+    "PenaltyCase",
+    {
+      cityCode: "1401",
+      state: "filed",
+      article: "propertyRegulation63",
+      party: "individual",
+      facts: "擅自设置广告",
+      actEndedOn: "2024-07-01",
+      discoveredOn: "2024-07-10",
+      filedAt: "2024-07-31T16:30:00Z",
+      decisionDue: "2024-10-30T16:00:00Z",
+      nextDueAt: "2024-10-30T16:00:00Z",
+    },
+    { article: "propertyRegulation58" },
+    "PenaltyCase_party",
+  ],
+  [
+    "a case is closed in writing",
+    "PenaltyCase",
+    { ...penalty, state: "closed", settledAt: "2024-09-01T00:00:00Z", nextDueAt: null, closingReason: "执行终结" },
+    { closingReason: " " },
+    "PenaltyCase_ended_in_writing",
   ],
   ["there is one hub", "Hub", { id: 1 }, { id: 2 }, "Hub_one_row"],
 ];

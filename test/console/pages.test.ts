@@ -24,6 +24,7 @@ const cases: Readonly<Record<string, string>> = {
   rectification: "rectifications",
   gradeReview: "gradeReviews",
   transfer: "transfers",
+  penaltyCase: "penaltyCases",
   exit: "exits",
   company: "companies",
   creditEvent: "creditEvents",
@@ -32,7 +33,10 @@ const cases: Readonly<Record<string, string>> = {
   dispatchReport: "dispatchReports",
 };
 /** The row with the most to look at, where that is not the newest. */
-const first: Readonly<Record<string, string>> = { exits: "first: 1, filter: { refused: true }" };
+const first: Readonly<Record<string, string>> = {
+  exits: "first: 1, filter: { refused: true }",
+  penaltyCases: "first: 1, filter: { decided: true }",
+};
 /** Further views of pages that have several. */
 const views = [
   ["overview of a city", "/?region=1401"],

@@ -49,6 +49,8 @@ const pages: Readonly<Record<string, string>> = {
   GradeReview: "gradeReview",
   Transfer: "transfer",
   Exit: "exit",
+  GradeReview: "gradeReview",
+  PenaltyCase: "penaltyCase",
   CreditEvent: "creditEvent",
   Delivery: "push",
   JointPunishment: "jointPunishment",

@@ -55,6 +55,13 @@ export const CompanyPage_Query = graphql(
         totalCount
         edges { node { id state illegal foundAt kind { title } complex { name } inspection { id } rectification { id } } }
       }
+      punishable: findings(first: 0, filter: { companyId: $id, illegal: true, penalised: false, states: [OPEN, ORDERED, RECTIFIED, UNRECTIFIED] }) {
+        totalCount
+      }
+      penaltyCases(first: 8, orderBy: FILED_NEWEST, filter: { companyId: $id }) {
+        totalCount
+        edges { node { id number state article filedAt overdue clock nextDueAt nextDueWorkingDays settledAt calendarPublished amountFen } }
+      }
       exits(first: 8, filter: { companyId: $id }) {
         totalCount
         edges { node { id number state overdue nextDueAt settledAt calendarPublished ground openedAt complex { name } company { name } } }

@@ -11,6 +11,7 @@ import {
   FindingsOfCompany_Query,
   LiftJointPunishment_Mutation,
   OpenJointPunishment_Mutation,
+  PenaltiesOfCompany_Query,
   type PunishmentFields,
   type PunishmentMeasure,
   RecordCreditEvent_Mutation,
@@ -41,6 +42,28 @@ export function useCreditCommands() {
       .filter(({ label, hint }) => `${label} ${hint}`.includes(typed.trim()));
   };
 
+  const penaltiesOf = async (typed: string, { companyId }: FieldValues): Promise<readonly FieldOption[]> => {
+    if (typeof companyId !== "string") return [];
+    const { data } = await client.query(PenaltiesOfCompany_Query, { company: companyId }).toPromise();
+    return (data?.penaltyCases.edges ?? [])
+      .filter(({ node }) => node.party === "UNIT")
+      .map(({ node }) => ({
+        value: node.id,
+        label: `${node.number} · ${t(`penalty.article.${node.article}`)}`,
+        hint: [node.documentNumber, node.decidedOn].filter(Boolean).join(" · "),
+      }))
+      .filter(({ label, hint }) => `${label} ${hint}`.includes(typed.trim()));
+  };
+
+  const penalty = {
+    kind: "select",
+    name: "penaltyCaseId",
+    label: t("credit.command.penalty"),
+    hint: t("credit.command.penaltyHint"),
+    required: true,
+    when: ({ ground }: FieldValues) => ground === "PENALTY",
+    options: penaltiesOf,
+  } as const;
   const finding = {
     kind: "select",
     name: "findingId",
@@ -101,6 +124,7 @@ export function useCreditCommands() {
             required: true,
             options: grounds.map((value) => ({ value, label: t(`credit.ground.${value}`) })),
           },
+          penalty,
           finding,
           {
             kind: "text",
@@ -132,6 +156,7 @@ export function useCreditCommands() {
               severity: values.severity as CreditEventFields["severity"],
               ground: values.ground as CreditEventFields["ground"],
               findingId: values.ground === "FINDING" ? values.findingId : undefined,
+              penaltyCaseId: values.ground === "PENALTY" ? values.penaltyCaseId : undefined,
               // Unticked it leaves the rule alone, whatever the campaign's says of minor events.
               publish: values.publish || undefined,
             },

@@ -18,6 +18,7 @@ export const CreditEventFields_creditEvent = graphql(`
     recordedAt
     closingReason
     allowedCommands
+    penaltyCase { id number }
     city { code name }
     company { id name uscc }
   }
@@ -110,6 +111,15 @@ export type PunishmentMeasure = ResultOf<typeof PunishmentMeasures_Query>["punis
 export const DiscreditableCompanies_Query = graphql(`
   query DiscreditableCompanies_Query($search: String!) {
     companies(first: 20, filter: { search: $search }) { edges { node { id name uscc } } }
+  }
+`);
+
+/** Penalties of a company that have been decided: what can be a ground of discredit. */
+export const PenaltiesOfCompany_Query = graphql(`
+  query PenaltiesOfCompany_Query($company: ID!) {
+    penaltyCases(first: 50, orderBy: FILED_NEWEST, filter: { companyId: $company, decided: true }) {
+      edges { node { id number article party documentNumber decidedOn } }
+    }
   }
 `);
 

@@ -17,6 +17,7 @@ export const FindingCard_finding = graphql(`
     acts { code text }
     inspection { id }
     rectification { id number state deadline overdue settledAt }
+    penaltyCases { id number state }
   }
 `);
 

@@ -51,6 +51,7 @@ export const FollowUpCard_followUp = graphql(`
     exit { id number }
     gradeReview { id number }
     transfer { id number }
+    penaltyCase { id number }
     allowedCommands
   }
 `);

@@ -19,6 +19,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   rectifications: cases,
   gradeReviews: [...cases, "DEPARTMENT DEVELOPMENT_REFORM"],
   transfers: [...cases, "DEPARTMENT"],
+  penaltyCases: cases,
   exits: [...cases, "DEPARTMENT MARKET_REGULATION"],
   companies: cases,
   credit: ["LEADER", "OFFICE", "CITY", "DEPARTMENT"],

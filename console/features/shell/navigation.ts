@@ -4,6 +4,7 @@ import {
   ClipboardCheck,
   DoorOpen,
   Gauge,
+  Gavel,
   HousePlus,
   Inbox,
   KeyRound,
@@ -28,6 +29,7 @@ export type PageName =
   | "rectifications"
   | "gradeReviews"
   | "transfers"
+  | "penaltyCases"
   | "exits"
   | "companies"
   | "credit"
@@ -69,6 +71,7 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "rectifications", title: "rectification.title", icon: Wrench, query: { open: "yes" } },
       { page: "gradeReviews", title: "grade.title", icon: TrendingDown, query: { open: "yes" } },
       { page: "transfers", title: "transfer.title", icon: Send, query: { open: "yes" } },
+      { page: "penaltyCases", title: "penalty.title", icon: Gavel, query: { open: "yes" } },
       { page: "exits", title: "exit.title", icon: DoorOpen, query: { open: "yes" } },
     ],
   },

@@ -60,6 +60,8 @@ export const credit: Translated<typeof chinese> = {
     documentNumber: "Document number",
     determinedOn: "Determined on",
     city: "Determined in",
+    penalty: "Penalty case",
+    penaltyHint: "Choose the company first, then one of its decided cases",
     finding: "The finding",
     findingHint: "Choose the company first, then one of its findings",
     publish: "Publish even if minor",

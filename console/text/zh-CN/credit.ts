@@ -57,6 +57,8 @@ export const credit = {
     documentNumber: "文书号",
     determinedOn: "认定日期",
     city: "认定地区",
+    penalty: "行政处罚案件",
+    penaltyHint: "先选企业，再选它的一件已作出决定的案件",
     finding: "对应的查实问题",
     findingHint: "先选企业，再选它的一个查实问题",
     publish: "轻微失信也予公示",
