@@ -49,7 +49,6 @@ const pages: Readonly<Record<string, string>> = {
   GradeReview: "gradeReview",
   Transfer: "transfer",
   Exit: "exit",
-  GradeReview: "gradeReview",
   PenaltyCase: "penaltyCase",
   CreditEvent: "creditEvent",
   Delivery: "push",
