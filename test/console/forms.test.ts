@@ -212,12 +212,12 @@ test("credit and punishment: recorded, opened, confirmed, reported, withdrawn an
   await city.give("记入失信信息", {
     企业: { choose: "演示表单物业公司", search: "表单" },
     程度: { choose: "一般" },
-    认定依据: { choose: "行政处罚" },
-    文书号: { type: "并罚〔2024〕9 号" },
+    认定依据: { choose: "法院裁判" },
+    文书号: { type: "并民初〔2024〕9 号" },
     认定日期: { at: "2024-08-14" },
     失信事实: { type: "拒不公示公共收益" },
   });
-  await city.page.getByRole("row").filter({ hasText: "并罚〔2024〕9 号" }).getByRole("link").first().click();
+  await city.page.getByRole("row").filter({ hasText: "并民初〔2024〕9 号" }).getByRole("link").first().click();
   const opening = await city.open("发起联合惩戒");
   await correctAndSend(opening, { 信用主管部门的措施: { choose: "公示失信信息" } });
   await city.page.getByRole("link", { name: "拒不公示公共收益" }).click();
@@ -228,11 +228,11 @@ test("credit and punishment: recorded, opened, confirmed, reported, withdrawn an
   await department.give("报告落实情况", { 落实情况: { type: "已在平台公示。" } });
   await city.page.getByText("已在平台公示。").waitFor();
   // It stands as long as its ground does.
-  await city.page.getByRole("link", { name: "并罚〔2024〕9 号" }).click();
-  await city.give("撤销", { 原因: { type: "处罚被撤销" } }, { sure: true });
+  await city.page.getByRole("link", { name: "并民初〔2024〕9 号" }).click();
+  await city.give("撤销", { 原因: { type: "判决被撤销" } }, { sure: true });
   await tagged(city, "已撤销");
   await city.page.getByRole("link", { name: "拒不公示公共收益" }).click();
-  await city.give("解除", { 原因: { type: "处罚被撤销" } }, { sure: true });
+  await city.give("解除", { 原因: { type: "判决被撤销" } }, { sure: true });
   await tagged(department, "已解除");
   expect([...city.trouble, ...department.trouble]).toEqual([]);
 });
