@@ -44,16 +44,37 @@ export class HubClient {
 
   /** @returns the id of the stored picture */
   async upload(picture: Uint8Array<ArrayBuffer>): Promise<string> {
-    const form = new FormData();
     const query =
       "mutation ($files: [File!]!) { uploadEvidence(input: { files: $files }) { evidence { id } errors { code } } }";
-    form.set("operations", JSON.stringify({ query, variables: { files: [null] } }));
-    form.set("map", JSON.stringify({ 0: ["variables.files.0"] }));
-    form.set("0", new Blob([picture], { type: "image/jpeg" }), "scene.jpg");
-    const { uploadEvidence } = await this.#send<{ uploadEvidence: { evidence: { id: string }[] } }>(form, {
-      "x-hub-request": "1",
-    });
+    const { uploadEvidence } = await this.#multipart<{ uploadEvidence: { evidence: { id: string }[] } }>(
+      query,
+      { files: [null] },
+      { "variables.files.0": picture },
+    );
     return uploadEvidence.evidence[0]?.id ?? "";
+  }
+
+  /** Files a complaint as the public page does. */
+  async file(input: object, photos: readonly Uint8Array<ArrayBuffer>[]) {
+    const query =
+      "mutation ($input: FileComplaintInput!) { fileComplaint(input: $input) { trackingCode errors { code } } }";
+    const files = Object.fromEntries(photos.map((photo, index) => [`variables.input.photos.${index}`, photo]));
+    const variables = { input: { ...input, photos: photos.map(() => null) } };
+    const { fileComplaint } = await this.#multipart<{
+      fileComplaint: { trackingCode: string | null; errors: { code: string }[] };
+    }>(query, variables, files);
+    return fileComplaint;
+  }
+
+  /** @param files pictures by the place of the variables at which they stand */
+  #multipart<Data>(query: string, variables: object, files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>) {
+    const places = Object.entries(files);
+    const form = new FormData();
+    form.set("operations", JSON.stringify({ query, variables }));
+    form.set("map", JSON.stringify(Object.fromEntries(places.map(([place], index) => [index, [place]]))));
+    for (const [index, [, picture]] of places.entries())
+      form.set(String(index), new Blob([picture], { type: "image/jpeg" }), "scene.jpg");
+    return this.#send<Data>(form, { "x-hub-request": "1" });
   }
 
   async #send<Data>(body: string | FormData, headers: Record<string, string>): Promise<Data> {
