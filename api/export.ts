@@ -17,7 +17,11 @@ const mostAtOnce = 3;
 /** Whoever reads too slowly is not waited for. */
 const longestMs = 600_000;
 
-const numberFormats: Partial<Record<Format & string, string>> = { instant: "yyyy-mm-dd hh:mm", day: "yyyy-mm-dd" };
+const numberFormats: Partial<Record<Format & string, string>> = {
+  instant: "yyyy-mm-dd hh:mm",
+  day: "yyyy-mm-dd",
+  yuan: "#,##0.00",
+};
 
 /** `/export/<list>.xlsx?filter=…&orderBy=…`: a list as it is filtered, row by row as the reader takes it. */
 export function createExportRoute(doorman: Doorman, revocations: Pick<Revocations, "watch">) {

@@ -98,7 +98,11 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     complaints: { zh: "投诉线索", en: "complaints" },
     complexes: { zh: "小区台账", en: "complexes" },
     companies: { zh: "物业企业", en: "companies" },
+    inspections: { zh: "排查检查", en: "inspections" },
+    findings: { zh: "查实问题", en: "findings" },
     rectifications: { zh: "整改", en: "rectifications" },
+    transfers: { zh: "移送", en: "transfers" },
+    penaltyCases: { zh: "处罚案件", en: "penalty cases" },
     gradeReviews: { zh: "等级核定", en: "grade reviews" },
     exits: { zh: "退出", en: "exits" },
     creditEvents: { zh: "失信信息", en: "credit events" },
@@ -133,8 +137,9 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
 };
 
 /** How the values of a fact read, for lists that tell of the same. */
-export const labelsOf = (name: "source" | "state" | "to" | "ground" | "receiver" | "severity" | "list") =>
-  labels[name] as Readonly<Record<string, Label>>;
+export const labelsOf = (
+  name: "source" | "state" | "kind" | "result" | "department" | "to" | "ground" | "receiver" | "severity" | "list",
+) => labels[name] as Readonly<Record<string, Label>>;
 
 /** A fact as it reads in a sentence; null where it says nothing to a person. Numbers read as they are. */
 export function labelOf(name: string, value: Facts[string] | undefined, locale: RefusalLocale): string | null {

@@ -2,6 +2,7 @@ import {
   Building2,
   CalendarClock,
   ClipboardCheck,
+  CloudUpload,
   DoorOpen,
   Gauge,
   Gavel,
@@ -80,7 +81,7 @@ export const navigation: readonly NavigationGroup[] = [
     entries: [
       { page: "companies", title: "company.title", icon: Building2 },
       { page: "credit", title: "credit.title", icon: Scale },
-      { page: "pushes", title: "push.title", icon: Send },
+      { page: "pushes", title: "push.title", icon: CloudUpload },
     ],
   },
   {
