@@ -8,6 +8,7 @@ import { type DemonstrationHub, startDemonstration } from "../kit/demonstration.
 import { type Desk, type Entry, fillIn, send, sitDown } from "../kit/desk.ts";
 import { uscc } from "../kit/ledger.ts";
 import { telephonePhoto } from "../kit/pictures.ts";
+import { globalId } from "../kit/schema-walk.ts";
 
 /** The commands that the story leaves out, given as people do; what the hub refuses is said at its field. */
 
@@ -202,6 +203,26 @@ test("a rectification: ordered, extended, sent back and accepted; another refuse
   await city.give("免除", { 理由: { type: "企业已退出该小区" } }, { sure: true });
   await tagged(city, "已免除");
   expect([...county.trouble, ...city.trouble]).toEqual([]);
+});
+
+test("a penalty: a fine outside of its range is refused, and a hearing is set no sooner than it may be", {
+  timeout: 120_000,
+}, async () => {
+  const { id, cityCode } = await hub.database.prisma.penaltyCase.findFirstOrThrow({ where: { state: "evidence" } });
+  const city = await sit(`city-${cityCode}`);
+  await visit(city, `/penalties/${globalId("PenaltyCase", id)}`);
+  const notice = await city.open("事先告知");
+  await fillIn(notice, { 拟罚款: { type: "49999" } });
+  expect(await refusal(notice, "amountFen")).toContain("第63条");
+  await correctAndSend(notice, { 拟罚款: { type: "60000" } });
+  await tagged(city, "已告知");
+  await city.give("申请听证");
+  const hearing = await city.open("通知听证");
+  await fillIn(hearing, { 听证时间: { at: "2024-08-19 09:00" }, 听证地点: { type: "三楼听证室" } });
+  expect(await refusal(hearing, "hearingAt")).toContain("七个工作日");
+  await correctAndSend(hearing, { 听证时间: { at: "2024-09-02 09:00" } });
+  await tagged(city, "已通知听证");
+  expect(city.trouble).toEqual([]);
 });
 
 test("credit and punishment: recorded, opened, confirmed, reported, withdrawn and lifted", {
