@@ -71,7 +71,7 @@ export function settle(tries: number, outcome: Outcome, patience: Patience, chan
 }
 
 /** Answers that say that this content will never be taken; any other may be the receiver's or the network's bad hour. */
-const refusals: ReadonlySet<number> = new Set([400, 413, 415, 422]);
+const refusals: ReadonlySet<number | null> = new Set([400, 413, 415, 422]);
 
 export const isRefusal = (outcome: Outcome) =>
-  outcome.type === "failed" && outcome.fault === "answered" && refusals.has(outcome.status ?? 0);
+  outcome.type === "failed" && outcome.fault === "answered" && refusals.has(outcome.status);

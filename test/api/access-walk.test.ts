@@ -327,6 +327,7 @@ async function rowsElsewhere(): Promise<unknown> {
     "Rectification",
     "FollowUp",
     "CreditEvent",
+    "Delivery",
     "Exit",
     "PenaltyCase",
   ]) {

@@ -38,9 +38,26 @@ describe("the environment", () => {
     ["a proxy that is no address", { HUB_TRUSTED_PROXIES: "10.0.0.0/8, proxy" }, "HUB_TRUSTED_PROXIES must be a list"],
     ["a clock without a zone", { HUB_CLOCK: "2024-08-15T09:00" }, "HUB_CLOCK must be an instant"],
     ["a public address with a path", { HUB_PUBLIC_URL: "https://hub.example/app" }, "HUB_PUBLIC_URL must be"],
+    ["a push that is not encrypted", { HUB_CREDIT_PLATFORM_URL: "http://credit.example/x" }, "HUB_CREDIT_PLATFORM_URL"],
+    ["a push with a password", { HUB_MARKET_REGULATION_URL: "https://a:b@market.example" }, "an https address without"],
+    ["no attempt at all", { HUB_PUSH_ATTEMPTS: "0" }, "HUB_PUSH_ATTEMPTS must be"],
     ["a short password", { HUB_DEMO_PASSWORD: "seven77" }, "HUB_DEMO_PASSWORD must be at least 8 characters."],
   ])("with %s is refused in a sentence", (_what, variables, sentence) => {
     expect(() => readEnvironment(variables)).toThrow(sentence);
+  });
+
+  test("knows the way to those bodies alone whose address is set, each with a key of its own", () => {
+    const { receivers, dataDir } = readEnvironment({
+      HUB_CREDIT_PLATFORM_URL: "https://credit.example/pushes?to=hub",
+      HUB_MARKET_REGULATION_URL: " ",
+    });
+    const keyFile = join(dataDir, "credit-platform-key");
+    expect(receivers).toEqual({ creditPlatform: { url: "https://credit.example/pushes?to=hub", keyFile } });
+    const local = readEnvironment({
+      HUB_MARKET_REGULATION_URL: "http://127.0.0.1:9/x",
+      HUB_MARKET_REGULATION_KEY_FILE: "/keys/market",
+    });
+    expect(local.receivers).toEqual({ marketRegulation: { url: "http://127.0.0.1:9/x", keyFile: "/keys/market" } });
   });
 
   test("names everything that is wrong at once", () => {

@@ -255,6 +255,20 @@ const cases: [sentence: string, table: string, good: Row, bad: Row, constraint: 
     { closingReason: " " },
     "PenaltyCase_ended_in_writing",
   ],
+  [
+    "what was received has a receipt",
+    "Delivery",
+    { ...county, state: "delivered", deliveredAt: "2024-08-15T01:00:00Z", receipt: "HZ-1", nextAttemptAt: null },
+    { receipt: " " },
+    "Delivery_delivered",
+  ],
+  [
+    "what is tried again has its time",
+    "Delivery",
+    { ...county, state: "failing", nextAttemptAt: "2024-08-15T01:00:00Z", receipt: null, deliveredAt: null },
+    { nextAttemptAt: null },
+    "Delivery_failing",
+  ],
   ["there is one hub", "Hub", { id: 1 }, { id: 2 }, "Hub_one_row"],
 ];
 

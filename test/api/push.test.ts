@@ -157,6 +157,22 @@ describe("of an attempt that comes to nothing", () => {
   });
 });
 
+test("a hub that is stopped breaks off what is on its way, and loses neither it nor a try", async () => {
+  const sender = await stage.sender({ timeoutMs: 60_000 });
+  await stage.queue(21);
+  stage.credit.troubles = ["stall"];
+  const asked = stage.credit.requests;
+  const [lane] = await stage.lanes();
+  const sent = lane && sender.send(lane);
+  await expect.poll(() => stage.credit.requests, { timeout: 30_000 }).toBe(asked + 1);
+  sender.stop();
+  await sent;
+  const { state, tries, sendingUntil, history } = await latest();
+  expect({ state, tries, sendingUntil }).toEqual({ state: "waiting", tries: 0, sendingUntil: null });
+  expect(history).toMatchObject([{ outcome: "failed", fault: "stopped" }]);
+  await stage.drain(await stage.sender());
+});
+
 test("of a receiver that nobody has named nothing is sent, and all of it waits", async () => {
   const environment = { ...stage.hub.environment, receivers: {} };
   const { createSender } = await import("../../api/push/sender.ts");
