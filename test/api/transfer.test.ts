@@ -278,6 +278,19 @@ it("is seen by its own department and nobody else's: not listed, not counted, no
     );
     expect([transfer, node]).toEqual([null, null]);
   }
+  // The files that went with it: for its own department, and for those of the region.
+  const held = await hub.prisma.transferFinding.findFirstOrThrow({
+    where: { transfer: { state: "answered", department: "fireRescue" } },
+    include: { finding: true },
+  });
+  const where = { subjectType: "Inspection", subjectId: held.finding.inspectionId };
+  const photo = globalId("Evidence", (await hub.prisma.evidence.findFirstOrThrow({ where })).id);
+  const seen = async (viewer: Viewer) =>
+    (await hub.ask<{ node: object | null }>(viewer, "query ($id: ID!) { node(id: $id) { id } }", { id: photo }))
+      .node !== null;
+  const police = await hub.person("department", "1401", { department: "publicSecurity" });
+  for (const viewer of [await hub.person("office", "14"), county, fire]) expect(await seen(viewer)).toBe(true);
+  for (const viewer of [police, market]) expect(await seen(viewer)).toBe(false);
   const heard = await hub.ask<{ activities: { edges: { node: { text: string } }[] } }>(
     fire,
     "{ activities(first: 100) { edges { node { text } } } }",
