@@ -66,6 +66,7 @@ const delivery: Names<DeliveryState> = {
 
 const punishment: Names<PunishmentState> = {
   opened: { zh: "已发起", en: "opened" },
+  confirmed: { zh: "已确认，待生效", en: "confirmed, not yet in force" },
   inForce: { zh: "已生效", en: "in force" },
   lifted: { zh: "已解除", en: "lifted" },
 };

@@ -280,12 +280,13 @@ export const eventKinds = {
   CreditEventRepaired: counts("credit", { "credit.repaired": 1, "credit.pushes": 1 }),
   CreditDisclosureEnded: plain("credit"),
   JointPunishmentOpened: counts("punishment", { "punishment.opened": 1, "punishment.running": 1 }),
-  JointPunishmentConfirmed: plain("punishment"),
-  JointPunishmentReported: plain("punishment"),
+  JointPunishmentConfirmed: counts("punishment", { "punishment.confirmed": 1 }),
+  JointPunishmentReported: computed("punishment", (facts) => when(facts.first, { "punishment.reported": 1 })),
   JointPunishmentInForce: counts("punishment", { "punishment.inForce": 1, "credit.pushes": 1 }),
   JointPunishmentLifted: computed("punishment", (facts) => ({
     "punishment.running": -1,
-    "punishment.lifted": 1,
+    // What nobody has acted on was taken back.
+    ...when(!facts.takenBack, { "punishment.lifted": 1 }),
     ...when(facts.wasInForce, { "punishment.inForce": -1, "credit.pushes": 1 }),
   })),
   /** A replay is received again and counts no second time. */

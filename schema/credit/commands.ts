@@ -10,6 +10,7 @@ import { timerAtInstant } from "../decision.ts";
 import { queueDeliveries } from "../delivery/queue.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
 import { visibleTo as penaltyVisibleTo } from "../penalty/policy.ts";
+import { liftWithGround } from "../punishment/commands.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
 import { disclosureOf } from "./disclosure.ts";
@@ -179,6 +180,7 @@ export const instructCreditEvent = instruct<Row, Command>({
       cancelTimers: ["creditDisclosureEnd"],
     });
     await push(work, closed, event.kind);
+    await liftWithGround(work, row.id, command.type === "repair" ? "信用已修复" : "所依据的信用信息已撤销");
   },
 });
 

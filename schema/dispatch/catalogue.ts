@@ -189,6 +189,8 @@ const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
   credit("punishment.opened", "发起联合惩戒数", "joint punishments opened"),
   creditNow("punishment.running", "进行中的联合惩戒数", "joint punishments running"),
   creditNow("punishment.inForce", "已生效的联合惩戒数", "joint punishments in force"),
+  credit("punishment.confirmed", "部门确认联合惩戒次数", "confirmations by departments"),
+  credit("punishment.reported", "部门报告落实次数", "departments that told what they did"),
   credit("punishment.lifted", "解除联合惩戒数", "joint punishments lifted"),
 
   duties("report.due", "应报周调度数", "dispatch reports due"),

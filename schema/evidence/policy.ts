@@ -7,6 +7,7 @@ import type { HubContext } from "../context.ts";
 import { visibleTo as exitsVisibleTo } from "../exit/policy.ts";
 import { visibleTo as inspectionsVisibleTo } from "../inspection/policy.ts";
 import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
+import { visibleTo as punishmentsVisibleTo } from "../punishment/policy.ts";
 import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
 import { sentAlongTo, visibleTo as transfersVisibleTo } from "../transfer/policy.ts";
 
@@ -29,6 +30,8 @@ const sights: Partial<Record<SubjectType, Sight>> = {
       where: { id, findings: { some: { transfers: { some: { transfer: sentAlongTo(viewer) } } } } },
       select: { id: true },
     }),
+  JointPunishment: ({ db, viewer }, id) =>
+    db.jointPunishment.findFirst({ where: { AND: [{ id }, punishmentsVisibleTo(viewer)] }, select: { id: true } }),
   PenaltyCase: ({ db, viewer }, id) =>
     db.penaltyCase.findFirst({ where: { AND: [{ id }, penaltiesVisibleTo(viewer)] }, select: { id: true } }),
   PhaseTaskReturn: ({ db, viewer }, id) =>

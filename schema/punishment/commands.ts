@@ -6,10 +6,12 @@ import { dateOfColumn } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
 import { visibleTo as creditVisibleTo } from "../credit/policy.ts";
 import { queueDeliveries } from "../delivery/queue.ts";
+import { attachEvidence } from "../evidence/attach.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
 import {
+  beginTerm,
   type Command,
   openPunishment as decideOpen,
   decidePunishment,
@@ -92,18 +94,25 @@ const include = { departments: true, creditEvent: { select: { state: true } } } 
 export type LoadedPunishment = Prisma.JointPunishmentGetPayload<{ include: typeof include }>;
 
 /** What the rule needs to know of it. */
-export const ruled = ({ state, endsOn, creditEvent, departments }: LoadedPunishment): Punishment => ({
+export const ruled = ({ state, startsOn, endsOn, creditEvent, departments }: LoadedPunishment): Punishment => ({
   state,
+  startsOn: dateOfColumn(startsOn),
   endsOn: dateOfColumn(endsOn),
   ground: creditEvent.state,
   departments,
 });
 
-export const instructPunishment = instruct<LoadedPunishment, Command>({
+/** A command as people give it: a report may bring its proof. */
+export type Instruction = Command & { evidenceIds?: readonly string[] };
+
+export const instructPunishment = instruct<LoadedPunishment, Instruction>({
   subject: "JointPunishment",
   domain: "punishment",
   find: (tx, id, viewer) => tx.jointPunishment.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include }),
-  carryOut: (work, row, command) => write(work, row, command),
+  carryOut: async (work, row, { evidenceIds = [], ...command }) => {
+    await write(work, row, command as Command);
+    await attachEvidence(work, evidenceIds, { type: "JointPunishment", id: row.id }, { subdistrictCode: null, ...row });
+  },
 });
 
 async function write(work: Work, row: LoadedPunishment, command: Command) {
@@ -127,7 +136,7 @@ async function write(work: Work, row: LoadedPunishment, command: Command) {
 }
 
 /** The platform knows of a punishment while it is in force (联合惩戒, plan 三(三)). */
-async function push(work: Work, row: LoadedPunishment, { state, events }: PunishmentDecision, command: Command) {
+async function push(work: Work, row: LoadedPunishment, { state, events }: PunishmentDecision, command?: Command) {
   const known = events.find(
     ({ kind, facts }) => kind === "JointPunishmentInForce" || (kind === "JointPunishmentLifted" && facts?.wasInForce),
   );
@@ -148,9 +157,29 @@ async function push(work: Work, row: LoadedPunishment, { state, events }: Punish
       endsOn: dateOfColumn(endsOn).toString(),
       departments: departments.map(({ department, measures }) => ({ department, measures })),
       state,
-      liftReason: command.type === "lift" ? command.reason : null,
+      liftReason: command?.type === "lift" ? command.reason : null,
     },
   });
+}
+
+/** What the timer of the first day brings about. */
+export async function startPunishment(work: Work, id: string): Promise<void> {
+  await work.tx.$queryRaw`select 1 from "JointPunishment" where "id" = ${id}::uuid for update`;
+  const row = await work.tx.jointPunishment.findUnique({ where: { id }, include });
+  const decision = row && beginTerm(ruled(row), work.now);
+  if (!row || !decision || decision.events.length === 0) return;
+  await work.tx.jointPunishment.update({ where: { id }, data: { state: decision.state, version: { increment: 1 } } });
+  announce(work, "JointPunishment", row, decision, addressed(row, row.departments));
+  await push(work, row, decision);
+}
+
+/** Lifting follows repair (domain 11): what rests on a credit event ends with it, in the same transaction. */
+export async function liftWithGround(work: Work, creditEventId: string, reason: string): Promise<void> {
+  await work.tx.$queryRaw`
+    select 1 from "JointPunishment" where "creditEventId" = ${creditEventId}::uuid order by "id" for update`;
+  const where = { creditEventId, state: { not: "lifted" as const } };
+  for (const row of await work.tx.jointPunishment.findMany({ where, include, orderBy: { id: "asc" } }))
+    await write(work, row, { type: "lift", reason });
 }
 
 /** The day after its last it is lifted by itself. */

@@ -5,13 +5,13 @@ import { Company } from "../company/types.ts";
 import { DepartmentEnum } from "../complaint/types.ts";
 import type { HubContext } from "../context.ts";
 import { CreditEvent } from "../credit/types.ts";
+import { evidenceIdsOf, furtherEvidenceInput } from "../evidence/graphql.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { withinCityOrCounty } from "../region/policy.ts";
-import { instructPunishment, openPunishment } from "./commands.ts";
+import { type Instruction, instructPunishment, openPunishment } from "./commands.ts";
 import { actingDepartment, visibleTo } from "./policy.ts";
-import type { Command } from "./rules.ts";
 import { JointPunishment, JointPunishmentStateEnum } from "./types.ts";
 
 listField("jointPunishments", {
@@ -82,7 +82,7 @@ function inDepartmentsName<Fields extends InputFieldMap>(
   input: (t: InputBuilder) => Fields,
   command: (
     input: InputShapeFromFields<Fields>,
-  ) => (department: NonNullable<ReturnType<typeof actingDepartment>>) => Command,
+  ) => (department: NonNullable<ReturnType<typeof actingDepartment>>) => Instruction,
 ) {
   instructionField(name, {
     description,
@@ -100,19 +100,20 @@ function inDepartmentsName<Fields extends InputFieldMap>(
 
 inDepartmentsName(
   "confirmJointPunishment",
-  "The viewer's department takes part. With the last one it is in force. Emits JointPunishmentConfirmed.",
+  "The viewer's department takes part. With the last one it is in force, or will be from its first day. Emits JointPunishmentConfirmed.",
   () => ({}),
   () => (department) => ({ type: "confirm", department }),
 );
 inDepartmentsName(
   "reportJointPunishment",
   "What the viewer's department did. Emits JointPunishmentReported.",
-  (t) => ({ done: t.string({ required: true, ...prose }) }),
-  ({ done }) =>
-    (department) => ({ type: "report", department, done }),
+  (t) => ({ done: t.string({ required: true, ...prose }), evidenceIds: furtherEvidenceInput(t) }),
+  ({ done, evidenceIds }) =>
+    (department) => ({ type: "report", department, done, evidenceIds: evidenceIdsOf(evidenceIds ?? []) }),
 );
 instructionField("liftJointPunishment", {
-  description: "Lifts it after repair, or when its ground was withdrawn. Emits JointPunishmentLifted.",
+  description:
+    "Takes back what no department has acted on. With the repair or withdrawal of its ground, and at its end, it is lifted by itself. Emits JointPunishmentLifted.",
   payload,
   subject: JointPunishment,
   instruct: instructPunishment,

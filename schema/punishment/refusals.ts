@@ -44,8 +44,8 @@ export const punishmentRefusals = {
   },
   "punishment/report-missing": { zh: "请写明做了什么。", en: "Write what was done." },
   "punishment/not-repaired": {
-    zh: "信用尚未修复，期限（{endsOn}）也未到，还不能解除。",
-    en: "The credit has not been repaired and the term, {endsOn}, is not over; it cannot be lifted yet.",
+    zh: "已有部门确认，信用尚未修复，期限（{endsOn}）也未到，还不能解除。",
+    en: "A department has confirmed, the credit has not been repaired and the term, {endsOn}, is not over; it cannot be lifted yet.",
   },
 } as const satisfies RefusalTable;
 

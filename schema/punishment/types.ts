@@ -6,6 +6,7 @@ import { DepartmentEnum } from "../complaint/types.ts";
 import { visibleTo as deliveriesVisibleTo } from "../delivery/policy.ts";
 import { Delivery } from "../delivery/types.ts";
 import { commandEnum, enumOf } from "../enum.ts";
+import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { ruled } from "./commands.ts";
@@ -13,7 +14,8 @@ import { actingDepartment, visibleTo } from "./policy.ts";
 import { allowedPunishmentCommands, transitions } from "./rules.ts";
 
 export const JointPunishmentStateEnum = enumOf("JointPunishmentState", JointPunishmentState, "Where it stands.", {
-  inForce: "Every department has confirmed.",
+  opened: "Waits for departments to confirm.",
+  confirmed: "Every department has confirmed; its term has not begun.",
 });
 const JointPunishmentCommand = commandEnum("JointPunishmentCommand", transitions, "A command to a joint punishment.");
 
@@ -51,7 +53,8 @@ const PunishmentDepartment = builder.prismaObject("PunishmentDepartment", {
 export const JointPunishment = builder.prismaNode("JointPunishment", {
   id: { field: "id" },
   findUnique: visibleById(visibleTo),
-  description: "Measures of several departments against one company; in force once every department has confirmed.",
+  description:
+    "Measures of several departments against one company; in force from its first day once every department has confirmed.",
   fields: (t) => ({
     version: t.exposeInt("version"),
     company: t.relation("company"),
@@ -78,6 +81,7 @@ export const JointPunishment = builder.prismaNode("JointPunishment", {
           orderBy: { position: "asc" },
         }),
     }),
+    evidence: t.field(evidenceOf("JointPunishment")),
     allowedCommands: t.field({
       type: [JointPunishmentCommand],
       select: { departments: true, creditEvent: { select: { state: true } } },

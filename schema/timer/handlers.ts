@@ -8,7 +8,7 @@ import { cutOffWeek, openWeek } from "../dispatch/opening.ts";
 import { lapseExit } from "../exit/commands.ts";
 import { bringGradeIntoForce } from "../grade/commands.ts";
 import { lapsePenaltyCase } from "../penalty/commands.ts";
-import { endPunishment } from "../punishment/commands.ts";
+import { endPunishment, startPunishment } from "../punishment/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
 import { lapseGuidance } from "../rectification/debts.ts";
 import { lapseTransfer } from "../transfer/commands.ts";
@@ -53,6 +53,7 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   dispatchReminder: (work, { subjectId }) => remindOfReport(work, subjectId),
   dispatchDue: (work, { subjectId }) => lapseDispatchReport(work, subjectId),
   phaseTaskDue: (work, { subjectId }) => lapsePhaseTask(work, subjectId),
+  punishmentStart: (work, { subjectId }) => startPunishment(work, subjectId),
   punishmentEnd: (work, { subjectId }) => endPunishment(work, subjectId),
 };
 

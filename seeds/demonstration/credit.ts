@@ -51,6 +51,11 @@ async function openFor(course: Case, city: string, creditEventId: string, at: Da
     if (course.random.chance(0.25)) continue;
     course.later(at, 1 + order, async (then) => {
       await instructPunishment(course.as(username, then), id, { type: "confirm", department });
+      if (course.random.chance(0.4)) return;
+      course.later(then, course.random.int(3, 12), async (on) => {
+        const done = "已按所列措施落实，相关记录存档备查。（演示）";
+        await instructPunishment(course.as(username, on), id, { type: "report", department, done });
+      });
     });
   }
 }

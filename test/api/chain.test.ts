@@ -224,7 +224,8 @@ it("records discredit, asks the departments, and is in force once all have confi
     { id },
   );
   expect(shown.jointPunishment).toEqual({
-    state: "IN_FORCE",
+    // From its first day on.
+    state: "CONFIRMED",
     allowedCommands: ["REPORT"],
     company: { name: "演示甲物业" },
   });

@@ -90,10 +90,11 @@ describe("what is queued", () => {
     await confirm(await of("credit"));
     const before = (await list(city)).length;
     await confirm(await of("marketRegulation"));
+    hub.clock.set("2024-08-16T00:00:10+08:00");
+    await hub.tick();
     const withdrawal = { id: globalId("CreditEvent", punishment?.creditEventId ?? ""), reason: "认定有误" };
     expect(refusals(await give(hub, city, "withdrawCreditEvent", "creditEvent", withdrawal))).toEqual([]);
-    const lift = { id, reason: "依据已撤销" };
-    expect(refusals(await give(hub, city, "liftJointPunishment", "jointPunishment", lift))).toEqual([]);
+    // Its end comes with that of its ground.
     const added = (await list(city)).slice(0, -before).map(({ kind }) => kind);
     expect(added.sort()).toEqual(["CREDIT_EVENT_WITHDRAWN", "JOINT_PUNISHMENT_IN_FORCE", "JOINT_PUNISHMENT_LIFTED"]);
     const { id: companyId } = await hub.prisma.company.findUniqueOrThrow({ where: { uscc: uscc(1) } });

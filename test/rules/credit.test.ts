@@ -15,6 +15,7 @@ import {
 } from "../../schema/credit/rules.ts";
 import {
   allowedPunishmentCommands,
+  beginTerm,
   type Command,
   decidePunishment,
   type NewPunishment,
@@ -182,6 +183,7 @@ describe("a joint punishment", () => {
   });
   const punishment = (over: Partial<Punishment> = {}): Punishment => ({
     state: "opened",
+    startsOn: date("2024-08-15"),
     endsOn: date("2025-08-14"),
     ground: "recorded",
     departments: [department("marketRegulation"), department("credit")],
@@ -198,6 +200,7 @@ describe("a joint punishment", () => {
       it(`${state} + ${command.type} ${next ? `leads to ${next}` : "is refused"}`, () => {
         const current = punishment({
           state,
+          startsOn: date("2024-09-01"),
           ground: "repaired",
           departments: [department("marketRegulation"), department("credit", true)],
         });
@@ -224,6 +227,30 @@ describe("a joint punishment", () => {
       cancelTimers: [],
     });
   });
+  it("confirmed before its first day it is in force from that day on, and says so once", () => {
+    const last = punishment({ startsOn: date("2024-09-01"), departments: [department("credit")] });
+    const begins = instantAt(date("2024-09-01"));
+    expect(decidePunishment(last, { type: "confirm", department: "credit" }, now)).toMatchObject({
+      state: "confirmed",
+      events: [{ kind: "JointPunishmentConfirmed", facts: { waiting: 0 } }],
+      setTimers: [{ kind: "punishmentStart", dueAt: begins }],
+    });
+    const waits = punishment({ ...last, state: "confirmed", departments: [department("credit", true)] });
+    expect(beginTerm(waits, new Date(begins.getTime() - 1))).toMatchObject({ state: "confirmed", events: [] });
+    expect(beginTerm(waits, begins)).toMatchObject({
+      state: "inForce",
+      events: [{ kind: "JointPunishmentInForce", occurredAt: begins }],
+      cancelTimers: ["punishmentStart"],
+    });
+    expect(beginTerm({ ...waits, state: "inForce" }, begins).events).toEqual([]);
+    // A command may be faster than the ticker.
+    const later = new Date(begins.getTime() + 60_000);
+    expect(allowedPunishmentCommands(waits, later, "credit")).toEqual(["report"]);
+    expect(decidePunishment(waits, { type: "report", department: "credit", done: "published" }, later)).toMatchObject({
+      state: "inForce",
+      events: [{ kind: "JointPunishmentInForce", occurredAt: begins }, { kind: "JointPunishmentReported" }],
+    });
+  });
   it("is confirmed once, by those it is addressed to, and reported on after that", () => {
     const confirmed = punishment({ departments: [department("credit", true), department("marketRegulation")] });
     const give = (command: Command) => () => decidePunishment(confirmed, command, now);
@@ -243,19 +270,28 @@ describe("a joint punishment", () => {
     expect(allowedPunishmentCommands(confirmed, now, "marketRegulation")).toEqual(["confirm"]);
     expect(allowedPunishmentCommands(confirmed, now, "fireRescue")).toEqual([]);
     expect(allowedPunishmentCommands(confirmed, now, null)).toEqual([]);
+    expect(allowedPunishmentCommands(punishment(), now, null)).toEqual(["lift"]);
   });
-  it("is lifted after repair, or when its term is over, with a reason", () => {
+  it("is lifted after repair, when its term is over, or before anybody has acted on it, with a reason", () => {
+    const acted = [department("marketRegulation"), department("credit", true)];
     const lift =
       (over: Partial<Punishment>, reason = "repaired") =>
       () =>
-        decidePunishment(punishment(over), { type: "lift", reason }, now);
+        decidePunishment(punishment({ departments: acted, ...over }), { type: "lift", reason }, now);
+    expect(lift({ departments: [department("credit")] })()).toMatchObject({
+      state: "lifted",
+      events: [{ kind: "JointPunishmentLifted", facts: { wasInForce: false, takenBack: true } }],
+    });
     expect(lift({})).toThrow(
       expect.objectContaining({ code: "punishment/not-repaired", facts: { endsOn: "2025-08-14" } }),
     );
     expect(lift({ endsOn: date("2024-08-15") })).toThrow("punishment/not-repaired");
-    expect(lift({ endsOn: date("2024-08-14") })()).toMatchObject({ state: "lifted", cancelTimers: ["punishmentEnd"] });
+    expect(lift({ endsOn: date("2024-08-14") })()).toMatchObject({
+      state: "lifted",
+      cancelTimers: ["punishmentStart", "punishmentEnd"],
+    });
     expect(lift({ ground: "withdrawn" })().events).toEqual([
-      { kind: "JointPunishmentLifted", facts: { wasInForce: false } },
+      { kind: "JointPunishmentLifted", facts: { wasInForce: false, takenBack: false } },
     ]);
     expect(lift({ ground: "repaired", state: "inForce" })().events).toMatchObject([{ facts: { wasInForce: true } }]);
     expect(lift({ ground: "repaired" }, "")).toThrow("punishment/reason-missing");

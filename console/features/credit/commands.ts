@@ -3,6 +3,8 @@ import { useHub } from "../../graph/hub.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, describeCommand } from "../../ui/command.ts";
 import type { Field, FieldOption, FieldValues } from "../../ui/fields.ts";
+import { evidenceLimits } from "../evidence/evidence.ts";
+import { withEvidence } from "../evidence/withEvidence.ts";
 import { severities } from "./looks.ts";
 import {
   ConfirmJointPunishment_Mutation,
@@ -27,7 +29,8 @@ const measuresPrefix = "measures ";
 
 /** What may be done about credit events and joint punishments, as forms. */
 export function useCreditCommands() {
-  const { client, perform } = useHub();
+  const hub = useHub();
+  const { client, perform } = hub;
   const { t } = useText();
 
   const findingsOf = async (typed: string, { companyId }: FieldValues): Promise<readonly FieldOption[]> => {
@@ -263,8 +266,12 @@ export function useCreditCommands() {
           icon: FilePlus2,
           fields: [
             { kind: "textarea", name: "done", label: t("credit.command.done"), required: true, maxLength: 1000 },
+            { kind: "files", name: "evidenceIds", label: t("credit.command.proof"), ...evidenceLimits },
           ],
-          run: (values) => perform(ReportJointPunishment_Mutation, { input: { ...subject, ...values } }),
+          run: ({ done, evidenceIds }, onProgress) =>
+            withEvidence(hub, "evidenceIds", evidenceIds, onProgress, (ids) =>
+              perform(ReportJointPunishment_Mutation, { input: { ...subject, done, evidenceIds: ids } }),
+            ),
         }),
         describeCommand({
           name: "LIFT",

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from "../../graph/graphql.ts";
+import { EvidenceList_evidence } from "../evidence/operations.ts";
 import { PushLine_delivery } from "../push/operations.ts";
 
 export const CreditEventFields_creditEvent = graphql(`
@@ -93,12 +94,13 @@ export const PunishmentPage_Query = graphql(
       jointPunishment(id: $id) {
         ...PunishmentFields_jointPunishment
         creditEvent { id description severity documentNumber determinedOn }
+        evidence { ...EvidenceList_evidence }
         deliveries { ...PushLine_delivery }
       }
       punishmentMeasures { code title department }
     }
   `,
-  [PunishmentFields_jointPunishment, PushLine_delivery],
+  [PunishmentFields_jointPunishment, EvidenceList_evidence, PushLine_delivery],
 );
 
 export const PunishmentMeasures_Query = graphql(`

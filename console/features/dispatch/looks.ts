@@ -33,8 +33,10 @@ const doors: Readonly<Record<string, { name: string; query?: Record<string, stri
   "complaint.overdueNow": { name: "complaints", query: { open: "yes", overdue: "yes" } },
   "rectification.open": { name: "rectifications", query: { open: "yes" } },
   "rectification.overdueNow": { name: "rectifications", query: { overdue: "yes" } },
+  "transfer.open": { name: "transfers", query: { open: "yes" } },
+  "transfer.overdueNow": { name: "transfers", query: { overdue: "yes" } },
   "punishment.inForce": { name: "credit", query: { tab: "punishments", state: "IN_FORCE" } },
-  "punishment.running": { name: "credit", query: { tab: "punishments", state: "OPENED,IN_FORCE" } },
+  "punishment.running": { name: "credit", query: { tab: "punishments", state: "OPENED,CONFIRMED,IN_FORCE" } },
   "task.lateNow": { name: "phaseTasks", query: { tab: "list", late: "yes" } },
 };
 

@@ -119,7 +119,7 @@ export function assemble({ figures, returns, punishments, place, week, t }: Part
     },
     punishments: {
       total: punishments.totalCount,
-      to: { name: "credit", query: { tab: "punishments", state: "OPENED,IN_FORCE", ...here } },
+      to: { name: "credit", query: { tab: "punishments", state: "OPENED,CONFIRMED,IN_FORCE", ...here } },
       rows: punishments.edges.map(({ node }) => ({
         id: node.id,
         company: node.company.name,

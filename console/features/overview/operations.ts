@@ -28,7 +28,7 @@ export const OverviewReturns_Query = graphql(`
 
 export const OverviewPunishments_Query = graphql(`
   query OverviewPunishments_Query($region: String!) {
-    jointPunishments(first: 6, filter: { states: [OPENED, IN_FORCE], region: $region }) {
+    jointPunishments(first: 6, filter: { states: [OPENED, CONFIRMED, IN_FORCE], region: $region }) {
       totalCount
       edges { node { id company { name } departments { department confirmedAt } } }
     }

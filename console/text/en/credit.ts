@@ -83,14 +83,23 @@ export const credit: Translated<typeof chinese> = {
     confirmIntro: "Your department takes part and takes the measures listed.",
     report: "Report what was done",
     done: "What was done",
+    proof: "Proof",
     lift: "Lift",
-    liftIntro: "After credit repair, or when its ground was withdrawn.",
+    liftIntro:
+      "Possible while no department has confirmed. With the repair or withdrawal of its ground, or at its end, it is lifted by itself.",
   },
 };
 
 export const punishment: Translated<typeof chinesePunishment> = {
   one: "Joint punishment",
-  state: { label: "State", OPENED: "Waiting", IN_FORCE: "In force", LIFTED: "Lifted" },
+  state: { label: "State", OPENED: "Waiting", CONFIRMED: "Not begun", IN_FORCE: "In force", LIFTED: "Lifted" },
+  steps: {
+    label: "Steps of the punishment",
+    opened: "Opened",
+    confirmed: "Confirmed by all",
+    inForce: "In force",
+    lifted: "Lifted",
+  },
   awaiting: "Waits for us",
   unreported: "To be reported by my department",
   awaitingOf: "Waits for",

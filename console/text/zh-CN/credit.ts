@@ -80,13 +80,15 @@ export const credit = {
     confirmIntro: "确认本部门参与联合惩戒，并采取所列措施。",
     report: "报告落实情况",
     done: "落实情况",
+    proof: "佐证材料",
     lift: "解除",
-    liftIntro: "信用修复后，或依据被撤销时解除。",
+    liftIntro: "还没有部门确认的，可以解除。信用修复、依据撤销或期满的，自动解除。",
   },
 };
 export const punishment = {
   one: "联合惩戒",
-  state: { label: "状态", OPENED: "待确认", IN_FORCE: "执行中", LIFTED: "已解除" },
+  state: { label: "状态", OPENED: "待确认", CONFIRMED: "待生效", IN_FORCE: "执行中", LIFTED: "已解除" },
+  steps: { label: "惩戒进度", opened: "发起", confirmed: "各部门确认", inForce: "生效", lifted: "解除" },
   awaiting: "待本部门确认",
   unreported: "待本部门报告",
   awaitingOf: "待确认部门",

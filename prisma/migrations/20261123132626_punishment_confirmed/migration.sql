@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "JointPunishmentState" ADD VALUE 'confirmed' BEFORE 'inForce';
