@@ -2,7 +2,6 @@ import SchemaBuilder, { PothosValidationError } from "@pothos/core";
 import PrismaPlugin from "@pothos/plugin-prisma";
 import RelayPlugin from "@pothos/plugin-relay";
 import { BigIntResolver, DateResolver, DateTimeResolver, JSONObjectResolver } from "graphql-scalars";
-import type { Prisma } from "../prisma/generated/client.ts";
 import type PrismaTypes from "../prisma/generated/pothos.ts";
 import { getDatamodel } from "../prisma/generated/pothos.ts";
 import { completeRows } from "./complete-rows.ts";
@@ -80,8 +79,6 @@ builder.scalarType("File", {
 builder.queryType({});
 builder.mutationType({});
 builder.subscriptionType({});
-
-export type { Prisma };
 
 /** No such row, not this viewer's to see, or a type that has no ids: one answer for all three. */
 const isAbsent = (error: unknown) =>

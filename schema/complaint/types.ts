@@ -75,7 +75,7 @@ export const Complainant = builder.objectRef<PersonalData>("Complainant").implem
   }),
 });
 
-export const ComplaintNote = builder.prismaObject("ComplaintNote", {
+builder.prismaObject("ComplaintNote", {
   description: "Something that was written down in a case.",
   fields: (t) => ({
     kind: t.expose("kind", { type: ComplaintNoteKindEnum }),
@@ -97,7 +97,7 @@ export const ComplaintNote = builder.prismaObject("ComplaintNote", {
   }),
 });
 
-export const ComplaintRevision = builder.prismaObject("ComplaintRevision", {
+builder.prismaObject("ComplaintRevision", {
   description: "What a complaint said before a correction.",
   fields: (t) => ({
     version: t.exposeInt("version", { description: "The last version that said so." }),
