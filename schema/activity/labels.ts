@@ -117,7 +117,7 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     unreachable: { zh: "无法连接", en: "not reachable" },
     timedOut: { zh: "对方未及时答复", en: "no answer in time" },
     redirected: { zh: "对方要求转址", en: "redirected" },
-    answered: { zh: "对方拒收", en: "not accepted" },
+    answered: { zh: "对方未接收", en: "not accepted" },
     answerTooLarge: { zh: "对方答复过大", en: "the answer was too large" },
     receiptMissing: { zh: "对方未给回执", en: "no receipt" },
     stopped: { zh: "本系统停机", en: "the hub was stopped" },
