@@ -90,7 +90,7 @@ export function receive(
     }
     await instructTransfer(course.as(username, at), id, { type: "accept" });
     if (random.chance(0.2)) return;
-    course.later(at, random.int(3, 16), async (then) => {
+    course.later(at, random.int(2, 9), async (then) => {
       const paper = await course.photograph(username, then);
       await instructTransfer(course.as(username, then), id, { type: "answer", ...answer, evidenceIds: [paper] });
       answered(then);

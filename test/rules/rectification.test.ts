@@ -343,14 +343,18 @@ describe("settled", () => {
 });
 
 describe("a follow-up", () => {
-  const given: FollowUpCommand[] = [{ type: "open" }, { type: "waive", reason: "the complex was demolished" }];
+  const given: FollowUpCommand[] = [
+    { type: "open" },
+    { type: "reopen" },
+    { type: "waive", reason: "the complex was demolished" },
+  ];
   for (const state of Object.keys(followUpTransitions) as FollowUpState[])
     for (const command of given) {
       const next = followUpTransitions[state][command.type];
       it(`${state} + ${command.type} ${next ? `leads to ${next}` : "is refused"}`, () => {
         const act = () => decideFollowUp(state, command);
         if (next) expect(act().state).toBe(next);
-        else expect(act).toThrow("follow-up/settled-already");
+        else expect(act).toThrow(state === "owed" ? "follow-up/owed-still" : "follow-up/settled-already");
       });
     }
   it("is waived only with a written reason", () => {
@@ -358,6 +362,7 @@ describe("a follow-up", () => {
       expect.objectContaining({ code: "follow-up/reason-missing", field: ["reason"] }),
     );
     expect(decideFollowUp("owed", { type: "open" }).event).toBe("FollowUpOpened");
+    expect(decideFollowUp("opened", { type: "reopen" }).event).toBe("FollowUpReopened");
     expect(decideFollowUp("owed", { type: "waive", reason: "moved" }).event).toBe("FollowUpWaived");
   });
 });
