@@ -94,7 +94,7 @@ export const recordOutcome = (
     });
     if (settled.state === "waiting") {
       // Broken off by the hub's own end: the try is given back.
-      await tx.delivery.update({ where: { id }, data: { sendingUntil: null, tries: row.tries - 1 } });
+      await tx.delivery.update({ where: { id }, data: { sendingUntil: null, tries: Math.max(0, row.tries - 1) } });
     } else if (settled.state === "failing") {
       await fail(work, row, outcome, new Date(now.now.getTime() + settled.waitMs));
       await askToSend(tx, row, settled.waitMs);

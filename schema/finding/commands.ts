@@ -1,5 +1,5 @@
 import type { Tx } from "../../prisma/client.ts";
-import type { Inspection, Finding as Row } from "../../prisma/generated/client.ts";
+import type { Inspection, Prisma, Finding as Row } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { instruct } from "../activity/instruct.ts";
 import { lockVisible, transact, type Work } from "../activity/transact.ts";
@@ -11,6 +11,7 @@ import { Refusal } from "../refusal.ts";
 import { regionOf } from "../region/policy.ts";
 import { visibleTo } from "./policy.ts";
 import { type Catalogue, decideFinding, establish, type FindingCommand } from "./rules.ts";
+import { isGround, weight } from "./weight.ts";
 
 export interface FindingRecord {
   kindCode: string;
@@ -94,16 +95,18 @@ async function catalogueOf(tx: Tx): Promise<Catalogue> {
   return new Map([...byKind].map(([kind, of]) => [kind, new Set(of.map(({ code }) => code))]));
 }
 
+type Loaded = Prisma.FindingGetPayload<{ include: typeof weight }>;
+
 const find = (tx: Tx, id: string, viewer: Viewer) =>
-  tx.finding.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] } });
+  tx.finding.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include: weight });
 
 /** Withdraws a finding that was made by mistake, before anything was ordered on it. */
-export const instructFinding = instruct<Row, Extract<FindingCommand, { type: "withdraw" }>>({
+export const instructFinding = instruct<Loaded, Extract<FindingCommand, { type: "withdraw" }>>({
   subject: "Finding",
   domain: "finding",
   find,
   carryOut: async (work, finding, command) => {
-    const state = decideFinding(finding.state, command);
+    const state = decideFinding(finding.state, command, isGround(finding));
     await work.tx.finding.update({
       where: { id: finding.id },
       data: { state, withdrawalReason: command.reason, version: { increment: 1 } },

@@ -26,6 +26,10 @@ export const findingRefusals = {
     zh: "问题目前的状态是“{state}”，不能这样办理。",
     en: "The finding is in the state “{state}”; this cannot be done now.",
   },
+  "finding/is-ground": {
+    zh: "有处罚案件或移送件以这个问题为依据，不能撤销；请先撤销该案件或撤回移送。",
+    en: "A penalty case or a transfer rests on this finding: withdraw that first.",
+  },
   "finding/reason-missing": { zh: "请写明理由。", en: "Give the reason." },
 } as const satisfies RefusalTable;
 

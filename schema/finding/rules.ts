@@ -45,17 +45,21 @@ export function establish({ kindCode, actCodes, description, inspection }: NewFi
   return { state: "open", actCodes: [...new Set(actCodes)], event: "FindingEstablished" } as const;
 }
 
-/** @throws {Refusal} `finding/not-in-this-state`, `finding/reason-missing` */
-export function decideFinding(state: FindingState, command: FindingCommand): FindingState {
+/**
+ * @param isGround a penalty case or a transfer rests on it
+ * @throws {Refusal} `finding/not-in-this-state`, `finding/is-ground`, `finding/reason-missing`
+ */
+export function decideFinding(state: FindingState, command: FindingCommand, isGround = false): FindingState {
   const next = findingTransitions[state][command.type];
   if (next === undefined) throw refuse("finding/not-in-this-state", [], { state });
+  if (command.type === "withdraw" && isGround) throw refuse("finding/is-ground");
   if (command.type === "withdraw" && command.reason.trim() === "") throw refuse("finding/reason-missing", ["reason"]);
   return next;
 }
 
 /** What a person may do with a finding itself; the rest happens through its rectification. */
-export const allowedFindingCommands = (state: FindingState) =>
-  commandsIn(findingTransitions, state).filter((type) => type === "withdraw");
+export const allowedFindingCommands = (state: FindingState, isGround: boolean) =>
+  commandsIn(findingTransitions, state).filter((type) => type === "withdraw" && !isGround);
 
 /** Is there something left to put right? */
 export const isUnsettled = (state: FindingState) => state === "open" || state === "ordered" || state === "unrectified";

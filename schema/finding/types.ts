@@ -10,6 +10,7 @@ import { regionOf, regionSelect } from "../region/policy.ts";
 import { ViolationAct } from "../violation/graphql.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedFindingCommands, findingTransitions } from "./rules.ts";
+import { isGround, weight } from "./weight.ts";
 
 export const FindingStateEnum = enumOf("FindingState", FindingState, "Where a finding stands.");
 const FindingCommand = commandEnum("FindingCommand", findingTransitions, "A command to a finding.");
@@ -59,8 +60,9 @@ export const Finding = builder.prismaNode("Finding", {
     }),
     allowedCommands: t.field({
       type: [FindingCommand],
-      select: { state: true },
-      resolve: ({ state }, _, { viewer }) => permitted(viewer, "finding", allowedFindingCommands(state)),
+      select: { state: true, ...weight },
+      resolve: ({ state, ...resting }, _, { viewer }) =>
+        permitted(viewer, "finding", allowedFindingCommands(state, isGround(resting))),
     }),
   }),
 });

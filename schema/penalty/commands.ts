@@ -8,7 +8,7 @@ import type { HubContext } from "../context.ts";
 import { attachEvidence } from "../evidence/attach.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
 import { nextNumber } from "../number.ts";
-import { penaltiesOwed, settleFollowUp } from "../rectification/debts.ts";
+import { settlePenaltyDebts } from "../rectification/debts.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { openPenaltyCase as decideOpening } from "./opening.ts";
 import { visibleTo } from "./policy.ts";
@@ -64,9 +64,7 @@ export const openPenaltyCase = (context: HubContext, { findingIds, actEndedOn, .
       },
     });
     announce(work, "PenaltyCase", { ...row, version: 0 }, decision);
-    const rectifications = findings.flatMap(({ rectificationId }) => rectificationId ?? []);
-    for (const debt of await penaltiesOwed(tx, rectifications))
-      await settleFollowUp(work, debt, { type: "open" }, { penaltyCaseId: row.id });
+    await settlePenaltyDebts(work, rectificationsOf(findings));
     return { id: row.id };
   });
 
@@ -94,7 +92,10 @@ function placeOf(findings: readonly { cityCode: string; countyCode: string; subd
   };
 }
 
-const include = { payments: { orderBy: { sequence: "asc" } } } satisfies Prisma.PenaltyCaseInclude;
+const include = {
+  payments: { orderBy: { sequence: "asc" } },
+  findings: { select: { finding: { select: { rectificationId: true } } } },
+} satisfies Prisma.PenaltyCaseInclude;
 
 type Loaded = Prisma.PenaltyCaseGetPayload<{ include: typeof include }>;
 
@@ -111,12 +112,19 @@ export const instructPenaltyCase = instruct<Loaded, Command>({
       const payment = { caseId: row.id, sequence: row.payments.length + 1, paidOn, amountFen, receipt: receipt.trim() };
       await work.tx.penaltyPayment.create({ data: { ...payment, recordedAt: work.now } });
     }
-    // What was not rightly penalised is free for another case.
-    if (command.type === "withdraw")
-      await work.tx.penaltyCaseFinding.updateMany({ where: { caseId: row.id }, data: { live: false } });
     await write(work, row, decision);
+    if (command.type === "withdraw") await release(work, row);
   },
 });
+
+/** What was not rightly penalised is free for another case, and its penalty is owed again. */
+async function release(work: Work, { id, findings }: Loaded) {
+  await work.tx.penaltyCaseFinding.updateMany({ where: { caseId: id }, data: { live: false } });
+  await settlePenaltyDebts(work, rectificationsOf(findings.map(({ finding }) => finding)));
+}
+
+const rectificationsOf = (findings: readonly { rectificationId: string | null }[]) =>
+  findings.flatMap(({ rectificationId }) => rectificationId ?? []);
 
 async function write(work: Work, row: Loaded, decision: PenaltyDecision) {
   await work.tx.penaltyCase.update({

@@ -20,8 +20,8 @@ export function checkInput(current: PenaltyCase, command: Command, now: Date): v
     case "offerHearing": {
       const { offeredOn, article, basisFen, amountFen } = command;
       requireBetween("offeredOn", offeredOn, filedOn, now);
-      if (basisFen !== null && basisFen > mostFen)
-        throw refuseGeneral("invalid/out-of-range", ["basisFen"], { min: 1, max: Number(mostFen) });
+      requireBounded("basisFen", basisFen);
+      requireBounded("amountFen", amountFen);
       requireInRange(provisionOf(article, current.party, dateOfColumn(current.actEndedOn)), basisFen, amountFen);
       return;
     }
@@ -75,6 +75,7 @@ function checkDecision(
   now: Date,
 ) {
   const { article, party, actEndedOn, basisFen, offeredFen, hearingAt, hearingAskDue } = current;
+  requireBounded("amountFen", amountFen);
   if (documentNumber.trim() === "") throw refuse("penalty/document-missing", ["documentNumber"]);
   // After the hearing, or after the days in which one could be asked for.
   requireBetween("decidedOn", decidedOn, dayOf(hearingAt ?? hearingAskDue), now);
@@ -89,7 +90,8 @@ function checkPayment(
   now: Date,
 ) {
   if (receipt.trim() === "") throw refuse("penalty/receipt-missing", ["receipt"]);
-  if (amountFen <= 0n) throw refuse("penalty/amount-missing", ["amountFen"]);
+  requireBounded("amountFen", amountFen);
+  if (amountFen === 0n) throw refuse("penalty/amount-missing", ["amountFen"]);
   // Payments are entered in the order in which they came: what each leaves outstanding is what the next finds.
   requireBetween("paidOn", paidOn, current.payments.at(-1)?.paidOn ?? current.servedOn, now);
   const day = dateOfColumn(paidOn);
@@ -99,6 +101,12 @@ function checkPayment(
       day: day.toString(),
       outstanding: inYuan(outstandingFen),
     });
+}
+
+/** Beyond what a column or a reader of the refusal could take. */
+function requireBounded(field: string, fen: bigint | null) {
+  if (fen !== null && (fen < 0n || fen > mostFen))
+    throw refuseGeneral("invalid/out-of-range", [field], { min: 1, max: Number(mostFen) });
 }
 
 const dayOf = (instant: Date | null) => instant && columnOf(dateOf(instant));

@@ -15,7 +15,7 @@ import { visibleTo as inspectionVisibleTo } from "../inspection/policy.ts";
 import type { OnTheSpot } from "../inspection/proof.ts";
 import { nextNumber } from "../number.ts";
 import { refuseGeneral } from "../refusal.ts";
-import { oweFollowUp, settleByTransfers, settleFollowUp } from "./debts.ts";
+import { oweFollowUp, settleFollowUp, settlePenaltyDebts } from "./debts.ts";
 import type { FollowUpCommand } from "./follow-up.ts";
 import { followUpVisibleTo, visibleTo } from "./policy.ts";
 import { requireProof } from "./proof.ts";
@@ -136,7 +136,7 @@ async function write(work: Work, rectification: Loaded, decision: RectificationD
   announce(work, "Rectification", rectification, decision);
   for (const kind of decision.followUps) await oweFollowUp(work, rectification, kind);
   // What was handed to a department in good time owes no more.
-  if (decision.followUps.includes("penaltyOrTransfer")) await settleByTransfers(work, [id]);
+  if (decision.followUps.includes("penaltyOrTransfer")) await settlePenaltyDebts(work, [id]);
   if (!decision.findings) return;
   await tx.finding.updateMany({
     where: { rectificationId: id, state: "ordered" },

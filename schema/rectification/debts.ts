@@ -35,17 +35,6 @@ export async function oweFollowUp(work: Work, rectification: Rectification, kind
   record(work, "FollowUpOwed", { ...owed, version: 0 });
   if ("lastDay" in due)
     work.setTimer({ ...timerAt("exitGuidanceDue", due), subject: { type: "FollowUp", id: debt.id } });
-  if (kind === "penaltyOrTransfer") await penalisedAlready(work, owed);
-}
-
-/** A case may have been filed on a finding while it was still being put right: then it pays at once. */
-async function penalisedAlready(work: Work, debt: Debt): Promise<void> {
-  const penalised = await work.tx.penaltyCaseFinding.findFirst({
-    where: { live: true, finding: { is: { rectificationId: debt.rectificationId } } },
-    select: { caseId: true },
-    orderBy: { caseId: "asc" },
-  });
-  if (penalised) await settleFollowUp(work, debt, { type: "open" }, { penaltyCaseId: penalised.caseId });
 }
 
 /** @throws {Refusal} `follow-up/…` */
@@ -56,7 +45,7 @@ export async function settleFollowUp(
   takenOverBy: {
     exitId?: string;
     gradeReviewId?: string;
-    penaltyCaseId?: string;
+    penaltyCaseId?: string | null;
     transferId?: string | null;
   } = {},
 ) {
@@ -94,25 +83,11 @@ export const gradeReviewOwed = (tx: Tx, rectificationId: string): Promise<Debt |
     include: { rectification: { select: { complexId: true, companyId: true } } },
   });
 
-/** The debts of a penalty that rectifications left, as far as nobody has taken them over. */
-export async function penaltiesOwed(tx: Tx, rectificationIds: readonly string[]): Promise<Debt[]> {
-  const ids = [...new Set(rectificationIds)];
-  await tx.$queryRaw`
-    select 1 from "FollowUp" where "rectificationId" = any(${ids}::uuid[]) and "kind" = 'penaltyOrTransfer'
-    order by "id" for update`;
-  return tx.followUp.findMany({
-    where: { kind: "penaltyOrTransfer", state: "owed", rectificationId: { in: ids } },
-    include: { rectification: { select: { complexId: true, companyId: true } } },
-    orderBy: { id: "asc" },
-  });
-}
-
 /**
- * What an illegal finding owes is paid by transfers once each illegal finding under the order stands with a department,
- * and owed again when one of them came back (plan 三(二): 涉及其他部门的处罚事项要及时移送相关部门). A debt that another
- * case took over stays with that.
+ * What illegal findings owe is paid once each of them lies in a penalty case or stands with a department, and owed again
+ * when one of those came to nothing (plan 三(二): 要依法查处，涉及其他部门的处罚事项要及时移送相关部门).
  */
-export async function settleByTransfers(work: Work, rectificationIds: readonly string[]): Promise<void> {
+export async function settlePenaltyDebts(work: Work, rectificationIds: readonly string[]): Promise<void> {
   const { tx } = work;
   for (const rectificationId of [...new Set(rectificationIds)].sort()) {
     await tx.$queryRaw`
@@ -122,18 +97,29 @@ export async function settleByTransfers(work: Work, rectificationIds: readonly s
       include: { rectification: { select: { complexId: true, companyId: true } } },
     });
     if (!debt) continue;
-    const illegal = await tx.finding.findMany({
-      where: { rectificationId, illegal: true, state: { not: "withdrawn" } },
-      select: {
-        transfers: { where: { transfer: { state: { in: [...standing] } } }, orderBy: { transferId: "desc" }, take: 1 },
-      },
-    });
-    const holders = illegal.map(({ transfers }) => transfers[0]?.transferId);
-    const paid = holders.length > 0 && holders.every((holder) => holder !== undefined);
-    if (paid && debt.state === "owed") await settleFollowUp(work, debt, { type: "open" }, { transferId: holders[0] });
-    else if (!paid && debt.state === "opened" && debt.transferId)
-      await settleFollowUp(work, debt, { type: "reopen" }, { transferId: null });
+    const holder = await holderOf(tx, rectificationId);
+    if (holder && debt.state === "owed") await settleFollowUp(work, debt, { type: "open" }, holder);
+    else if (!holder && debt.state === "opened")
+      await settleFollowUp(work, debt, { type: "reopen" }, { penaltyCaseId: null, transferId: null });
+    // It is paid still, by what is left: who holds it must not be what has come to nothing.
+    else if (holder && debt.state === "opened") await tx.followUp.update({ where: { id: debt.id }, data: holder });
   }
+}
+
+/** Who answers for the illegal findings under an order; null while nobody does for one of them. */
+async function holderOf(tx: Tx, rectificationId: string) {
+  const illegal = await tx.finding.findMany({
+    where: { rectificationId, illegal: true, state: { not: "withdrawn" } },
+    select: {
+      penaltyCases: { where: { live: true }, select: { caseId: true } },
+      transfers: { where: { transfer: { state: { in: [...standing] } } }, orderBy: { transferId: "desc" }, take: 1 },
+    },
+    orderBy: { id: "asc" },
+  });
+  if (illegal.length === 0 || illegal.some((one) => one.penaltyCases.length + one.transfers.length === 0)) return null;
+  const penaltyCaseId = illegal.flatMap((one) => one.penaltyCases)[0]?.caseId ?? null;
+  const transferId = penaltyCaseId ? null : (illegal.flatMap((one) => one.transfers)[0]?.transferId ?? null);
+  return { penaltyCaseId, transferId };
 }
 
 /** The clock of guidance has run out: said once, with its minute. */

@@ -8,7 +8,7 @@ import type { HubContext } from "../context.ts";
 import { attachEvidence } from "../evidence/attach.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
 import { nextNumber } from "../number.ts";
-import { settleByTransfers } from "../rectification/debts.ts";
+import { settlePenaltyDebts } from "../rectification/debts.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
 import { visibleTo } from "./policy.ts";
 import { decide, sendTransfer as decideSending, lapse, moveClock, type Sending } from "./rules.ts";
@@ -26,7 +26,7 @@ export interface TransferOrder {
 }
 
 /**
- * Hands a complaint or findings to a department. Of findings it pays what they owe (`settleByTransfers`); a complaint's
+ * Hands a complaint or findings to a department. Of findings it pays what they owe (`settlePenaltyDebts`); a complaint's
  * own clocks stand still meanwhile.
  *
  * @throws {Refusal} `transfer/…`, what a complaint's rules say, `not-found` for complaint, finding or file
@@ -66,7 +66,7 @@ export const sendTransfer = (context: HubContext, order: TransferOrder) =>
     });
     await attachEvidence(work, order.evidenceIds, { type: "Transfer", id: row.id }, row);
     tell(work, { ...row, version: 0 }, decision);
-    await settleByTransfers(work, rectificationsOf(row));
+    await settlePenaltyDebts(work, rectificationsOf(row));
     return { id: row.id };
   });
 

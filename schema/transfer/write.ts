@@ -1,7 +1,7 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { announce } from "../activity/instruct.ts";
 import type { Work } from "../activity/transact.ts";
-import { settleByTransfers } from "../rectification/debts.ts";
+import { settlePenaltyDebts } from "../rectification/debts.ts";
 import { audienceOf } from "./policy.ts";
 import { decide } from "./rules.ts";
 import type { Circumstances, Command, TransferDecision } from "./states.ts";
@@ -33,7 +33,7 @@ export async function write(work: Work, transfer: Loaded, decision: TransferDeci
     },
   });
   tell(work, transfer, decision);
-  if (decision.state !== transfer.state) await settleByTransfers(work, rectificationsOf(transfer));
+  if (decision.state !== transfer.state) await settlePenaltyDebts(work, rectificationsOf(transfer));
 }
 
 /** What is written about a complaint stands among its notes, under its key. */

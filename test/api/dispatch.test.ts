@@ -5,6 +5,7 @@ import { planWeeks } from "../../schema/dispatch/opening.ts";
 import { tick } from "../../schema/timer/tick.ts";
 import { give, refusals } from "../kit/commands.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
+import { appendTo } from "../kit/log.ts";
 import { statementsDuring } from "../kit/statements.ts";
 
 let hub: TestHub;
@@ -116,6 +117,14 @@ describe("a hub that is set up in the middle of a campaign", () => {
       "{ activities(filter: { kinds: [DISPATCH_WEEK_OPENED] }) { edges { node { text } } } }",
     );
     expect(activities.edges[0]?.node.text).toBe("第39周周调度开始");
+  });
+
+  it("adds fines up beyond what fits into 32 bits", async () => {
+    const subject = { type: "PenaltyCase", id: crypto.randomUUID(), version: 1 } as const;
+    await appendTo(hub.prisma, [{ kind: "PenaltyDecided", subject, region: "140105", facts: { yuan: 3_000_000_000 } }]);
+    const office = await hub.person("office", "14");
+    const found = figure(await shown(office, 39, "1401"), "penalty.yuan");
+    expect(found).toMatchObject({ toDate: 3_000_000_000 });
   });
 
   it("planned again changes nothing that has opened, and sets no second timer", async () => {

@@ -77,6 +77,37 @@ const opening = () => ({
   harmed: false,
 });
 
+it("pays what its finding owes as long as it stands, whatever becomes of a transfer", async () => {
+  const { rectificationId } = finding;
+  const debt = () => hub.prisma.followUp.findFirst({ where: { rectificationId, kind: "penaltyOrTransfer" } });
+  const sending = { findingIds: opening().findingIds, department: "FIRE_RESCUE", reason: "占用消防车通道" };
+  const sent = await give(hub, county, "sendTransfer", "transfer", sending);
+  expect(await debt()).toMatchObject({ state: "opened", penaltyCaseId: null });
+  const id = await done(city, "openPenaltyCase", opening());
+  expect(
+    refusals(await give(hub, county, "withdrawTransfer", "transfer", { id: sent.subject?.id, reason: "自办" })),
+  ).toEqual([]);
+  expect(await debt()).toMatchObject({ state: "opened", penaltyCaseId: localOf(id), transferId: null });
+  await done(city, "withdrawPenaltyCase", { id, reason: "事实不清" });
+  expect(await debt()).toMatchObject({ state: "owed", penaltyCaseId: null });
+});
+
+it("keeps its finding: what a case or a transfer rests on is not withdrawn", async () => {
+  const whole = await hub.prisma.finding.findUniqueOrThrow({ where: { id: finding.id } });
+  const fresh = { ...whole, id: undefined, state: "open", rectificationId: null } as const;
+  const at = globalId("Finding", (await hub.prisma.finding.create({ data: fresh })).id);
+  const withdraw = async () =>
+    refusals(await give(hub, county, "withdrawFinding", "finding", { id: at, reason: "重复" }));
+  const sending = { findingIds: [at], department: "FIRE_RESCUE", reason: "占用消防车通道" };
+  const sent = await give(hub, county, "sendTransfer", "transfer", sending);
+  expect(await withdraw()).toEqual(["finding/is-ground"]);
+  await give(hub, county, "withdrawTransfer", "transfer", { id: sent.subject?.id, reason: "自办" });
+  const id = await done(city, "openPenaltyCase", { ...opening(), findingIds: [at] });
+  expect(await withdraw()).toEqual(["finding/is-ground"]);
+  await done(city, "withdrawPenaltyCase", { id, reason: "事实不清" });
+  expect(await withdraw()).toEqual([]);
+});
+
 it("goes from the debt of a refused rectification to a fine that is paid with its surcharge", async () => {
   const [owedBefore = 0] = await figures("followUp.owed");
   expect(refusals(await command(county, "openPenaltyCase", opening()))).toEqual(["forbidden"]);

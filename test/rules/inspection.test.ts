@@ -144,8 +144,12 @@ describe("a finding", () => {
   it("is withdrawn by a person with a reason, and only while nothing was ordered", () => {
     expect(() => decideFinding("open", { type: "withdraw", reason: "" })).toThrow("finding/reason-missing");
     expect(
-      (Object.keys(findingTransitions) as FindingState[]).filter((state) => allowedFindingCommands(state).length),
+      (Object.keys(findingTransitions) as FindingState[]).filter(
+        (state) => allowedFindingCommands(state, false).length,
+      ),
     ).toEqual(["open"]);
+    expect(allowedFindingCommands("open", true)).toEqual([]);
+    expect(() => decideFinding("open", { type: "withdraw", reason: "重复" }, true)).toThrow("finding/is-ground");
   });
   it("is unsettled until it is rectified or withdrawn", () => {
     expect((Object.keys(findingTransitions) as FindingState[]).filter(isUnsettled)).toEqual([

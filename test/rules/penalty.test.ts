@@ -134,7 +134,9 @@ describe("the prior notice and the hearing", () => {
     expect(offer({ offeredOn: day("2024-08-29") })).toThrow(refusal("penalty/date-in-the-future", ["offeredOn"]));
     expect(offer({ amountFen: fen(49_999) })).toThrow(refusal("penalty/amount-out-of-range", ["amountFen"]));
     expect(offer({ article: "propertyRegulation59" })).toThrow(refusal("penalty/basis-missing", ["basisFen"]));
-    expect(offer({ basisFen: 10_000_000_000_001n })).toThrow(refusal("invalid/out-of-range", ["basisFen"]));
+    for (const basisFen of [10_000_000_000_001n, -1n, -(10n ** 30n)])
+      expect(offer({ basisFen })).toThrow(refusal("invalid/out-of-range", ["basisFen"]));
+    expect(offer({ amountFen: 10n ** 30n })).toThrow(refusal("invalid/out-of-range", ["amountFen"]));
   });
 
   it("is over when nobody has asked in time: said once, and then the decision is free", () => {
