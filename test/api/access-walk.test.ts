@@ -21,7 +21,7 @@ import {
 
 /** How far below a root field the walk goes. */
 const depth = 2;
-const counties = ["140105", "140106", "140212", "140213"] as const;
+const counties = ["140105", "140106", "140212"] as const;
 
 let hub: TestHub;
 const viewers = new Map<string, Viewer>();
@@ -50,7 +50,7 @@ const openQuestions = (() => {
     asked.set(field.name, question(schema, field, paged, depth));
     const byRegion = filterFieldsOf(field).some(({ name }) => name === "region");
     const regionArgument = field.args.find(({ name }) => name === "region" || name === "within")?.name;
-    for (const code of ["1401", "1402", "140105", "140106", "140212"]) {
+    for (const code of ["1401", "1402", "140106"]) {
       const args = byRegion ? `filter: { region: "${code}" }` : regionArgument && `${regionArgument}: "${code}"`;
       if (args)
         asked.set(`${field.name} ${code}`, question(schema, field, [paged, args].filter(Boolean).join(", "), 1));
@@ -121,7 +121,7 @@ beforeAll(async () => {
   for (const name of ["county 140105", "subdistrict 140105001"]) alone.set(name, await told(viewer(name)));
   await buildChain(hub, "140106");
   for (const name of ["city 1401", "system 1401", "department 1401"]) alone.set(name, await told(viewer(name)));
-  for (const county of ["140212", "140213"]) await buildChain(hub, county);
+  await buildChain(hub, "140212");
 }, 300_000);
 afterAll(() => hub?.drop());
 
@@ -263,7 +263,7 @@ describe("a foreign id is like one that does not exist", () => {
             return take.within ? `${take.within}: { ${one} }` : one;
           };
           for (const type of typeOfId(schema, take.name, nodeTypes(schema).includes(subject) ? subject : undefined))
-            for (const id of foreign.get(type) ?? [])
+            for (const id of (foreign.get(type) ?? []).slice(0, 1))
               await same(viewer(name), field, args, globalId(type, id), globalId(type, unknownId));
         }
         if (field.args.some((arg) => arg.name === "number"))
