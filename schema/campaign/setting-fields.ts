@@ -1,13 +1,19 @@
 /** The kinds of field that a campaign's settings are made of, each described where it is declared. */
 import { z } from "zod";
 
+/** The sentence that asks for it, where policy only fills in the number: of the plan, or said in both languages. */
+type Source = string | { zh: string; en: string };
+
+/** The plan is cited in its own words whatever the reader's language. */
+export const sourceIn = (source: Source, locale: "zh" | "en"): string =>
+  typeof source === "string" ? (locale === "zh" ? source.replace(/^plan /, "方案") : source) : source[locale];
+
 interface Description {
   zh: string;
   en: string;
   /** What the number counts; clocks are shown in the unit of their rule. */
   unit: Unit;
-  /** The sentence that asks for it, where policy only fills in the number. */
-  source: string;
+  source: Source;
   /** Of a number: smallest and largest. */
   range?: readonly [number, number];
 }
@@ -36,7 +42,7 @@ export const number = (
   [min, max]: [number, number],
   zh: string,
   en: string,
-  source: string,
+  source: Source,
 ) =>
   z
     .int()
@@ -45,13 +51,13 @@ export const number = (
     .default(value)
     .register(descriptions, { zh, en, unit, source, range: [min, max] });
 
-export const workingDays = (value: number, zh: string, en: string, source: string) =>
+export const workingDays = (value: number, zh: string, en: string, source: Source) =>
   number("workingDays", value, [1, 250], zh, en, source);
 
-export const flag = (value: boolean, zh: string, en: string, source: string) =>
+export const flag = (value: boolean, zh: string, en: string, source: Source) =>
   z.boolean().default(value).register(descriptions, { zh, en, unit: "flag", source });
 
-export const time = (value: string, zh: string, en: string, source: string) =>
+export const time = (value: string, zh: string, en: string, source: Source) =>
   z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)

@@ -9,7 +9,7 @@ import type { HubContext } from "../context.ts";
 import { enumOf } from "../enum.ts";
 import { may } from "../permissions.ts";
 import { valuesByPath } from "./setting-changes.ts";
-import { type SettingDescription, type Unit, units } from "./setting-fields.ts";
+import { type SettingDescription, sourceIn, type Unit, units } from "./setting-fields.ts";
 import { defaultSettings, settingDescriptions, settingsSchema } from "./settings.ts";
 import { changeSettings } from "./settings-commands.ts";
 
@@ -32,7 +32,10 @@ const CampaignSetting = builder.objectRef<Setting>("CampaignSetting").implement(
     labelZh: t.exposeString("zh"),
     labelEn: t.exposeString("en"),
     unit: t.field({ type: SettingUnit, resolve: ({ unit }) => unit }),
-    source: t.exposeString("source", { description: "The sentence that asks for it." }),
+    source: t.string({
+      description: "The sentence that asks for it.",
+      resolve: ({ source }, _, { locale }) => sourceIn(source, locale),
+    }),
     value: t.string({ description: "As text: `7`, `18:00`, `true`.", resolve: ({ value }) => String(value) }),
     default: t.string({ resolve: (setting) => String(setting.default) }),
     min: t.int({ nullable: true, resolve: ({ range }) => range?.[0] ?? null }),

@@ -41,17 +41,13 @@ const complaint = group({
     "window in which duplicates are proposed",
     receiving,
   ),
-  retentionMonths: number(
-    "months",
-    24,
-    [1, 120],
-    "办结后个人信息保留期",
-    "personal data kept after closing",
-    "Personal Information Protection Law 19, 47",
-  ),
+  retentionMonths: number("months", 24, [1, 120], "办结后个人信息保留期", "personal data kept after closing", {
+    zh: "个人信息保护法第19、47条",
+    en: "Personal Information Protection Law 19, 47",
+  }),
 });
 
-const guarded = "protection of the public form against being flooded";
+const guarded = { zh: "防止公众投诉入口被滥用", en: "protection of the public form against being flooded" };
 const publicForm = group({
   filingsPerAddress: number(
     "count",
@@ -143,18 +139,17 @@ const exit = group({
     "guidance opened after it is owed",
     "plan 三(二): 协同街办引导业主",
   ),
-  handoverDays: number(
-    "days",
-    15,
-    [1, 180],
-    "合同终止后的移交期",
-    "handover after the contract ends",
-    "Civil Code 949: 合理期限",
-  ),
-  rollHolidays: flag(true, "通知期末日遇节假日顺延", "a notice period rolls over holidays", "Civil Code 203"),
+  handoverDays: number("days", 15, [1, 180], "合同终止后的移交期", "handover after the contract ends", {
+    zh: "民法典第949条：合理期限",
+    en: "Civil Code 949: a reasonable time",
+  }),
+  rollHolidays: flag(true, "通知期末日遇节假日顺延", "a notice period rolls over holidays", {
+    zh: "民法典第203条",
+    en: "Civil Code 203",
+  }),
 });
 
-const disclosureSource = "before the national rules of 2026-04-01";
+const disclosureSource = { zh: "国家信用信息公示规定2026-04-01施行前", en: "before the national rules of 2026-04-01" };
 const window = (published: boolean, min: number, max: number, zh: string, en: string) =>
   group({
     published: flag(published, `${zh}失信信息是否公示`, `${en}: published`, disclosureSource),
@@ -227,14 +222,10 @@ const dispatch = group({
 });
 
 const feed = group({
-  resumeDays: number(
-    "days",
-    30,
-    [1, 365],
-    "断线后可接续的时间",
-    "a client may resume after",
-    "weekly dispatch of every city",
-  ),
+  resumeDays: number("days", 30, [1, 365], "断线后可接续的时间", "a client may resume after", {
+    zh: "各市每周调度的间隔",
+    en: "weekly dispatch of every city",
+  }),
 });
 
 export const settingsSchema = z.strictObject({

@@ -8,6 +8,7 @@ import { visibleById } from "../node.ts";
 import { Region, RegionLevelEnum } from "../region/graphql.ts";
 import { within } from "../region/policy.ts";
 import { taskStanding } from "./rules.ts";
+import { sourceIn } from "./setting-fields.ts";
 import { readTaskMatrix, standingOfCell, type TaskCell, type TaskMatrix, type TaskRow } from "./task-matrix.ts";
 import { isOwn, taskVisibleTo } from "./task-policy.ts";
 import { instructTask } from "./tasks.ts";
@@ -28,7 +29,10 @@ export const PhaseTask = builder.prismaObject("PhaseTask", {
     phase: t.relation("phase"),
     owedBy: t.expose("owedBy", { type: RegionLevelEnum }),
     dueOn: t.expose("dueOn", { type: "Date", description: "Last day on which it is in time." }),
-    source: t.exposeString("source", { description: "The clause of the plan that asks for it." }),
+    source: t.string({
+      description: "The clause of the plan that asks for it.",
+      resolve: ({ source }, _, { locale }) => sourceIn(source, locale),
+    }),
   }),
 });
 

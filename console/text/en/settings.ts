@@ -16,7 +16,6 @@ export const settings: Translated<typeof chinese> = {
   history: "History",
   from: "from {date} on",
   becomes: "{label}: {before} becomes {after}",
-  plan: "plan ",
   group: {
     complaint: "Complaints",
     publicForm: "Public form",

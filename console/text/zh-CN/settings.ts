@@ -13,7 +13,6 @@ export const settings = {
   history: "修改记录",
   from: "自 {date} 起",
   becomes: "{label}：{before} 改为 {after}",
-  plan: "方案",
   group: {
     complaint: "投诉办理",
     publicForm: "公众投诉",
