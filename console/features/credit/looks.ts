@@ -38,10 +38,12 @@ export function punishmentSteps(
 ): Step[] {
   const confirmations = departments.map(({ confirmedAt }) => confirmedAt).sort();
   const last = confirmations.every((at) => at !== null) ? (confirmations.at(-1) ?? null) : null;
+  // From its first day, or from the last confirmation where that came later.
+  const begins = new Date(`${startsOn}T00:00:00+08:00`).toISOString();
   const steps = [
     { key: "opened", at: day(openedAt) },
     { key: "confirmed", at: last && day(last) },
-    { key: "inForce", at: last && day(`${startsOn}T12:00:00+08:00`) },
+    { key: "inForce", at: last && day(begins > last ? begins : last) },
     { key: "lifted", at: liftedAt && day(liftedAt) },
   ] as const;
   const stateOf = (index: number, at: string | null): Step["state"] => {
