@@ -135,13 +135,13 @@ async function write(work: Work, rectification: Loaded, decision: RectificationD
   });
   announce(work, "Rectification", rectification, decision);
   for (const kind of decision.followUps) await oweFollowUp(work, rectification, kind);
-  // What was handed to a department in good time owes no more.
-  if (decision.followUps.includes("penaltyOrTransfer")) await settlePenaltyDebts(work, [id]);
   if (!decision.findings) return;
   await tx.finding.updateMany({
     where: { rectificationId: id, state: "ordered" },
     data: { state: decision.findings, version: { increment: 1 } },
   });
+  // What was penalised or handed to a department in good time owes no more. Whoever does it now holds the findings.
+  if (decision.followUps.includes("penaltyOrTransfer")) await settlePenaltyDebts(work, [id]);
   await refreshLedgerLine(work, complexId);
   const complaints = new Set(findings.flatMap(({ complaintId }) => complaintId ?? []));
   for (const complaint of [...complaints].sort()) await settleOutcome(work, complaint, decision.state === "accepted");

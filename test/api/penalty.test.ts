@@ -237,10 +237,22 @@ it("a hearing that is told of is held, and a case that is withdrawn frees its fi
   expect((await shown(city, next))?.findings).toMatchObject([{ penaltyCases: [expect.anything(), expect.anything()] }]);
   // Its rectification is still open: once it is settled, the case has paid what it leaves owed.
   const { rectificationId } = await hub.prisma.finding.findUniqueOrThrow({ where: { id: findingId } });
-  await give(hub, county, "refuseRectification", "rectification", {
-    id: globalId("Rectification", rectificationId ?? ""),
-    ...(await paper(county)),
-  });
+  const refusal = { id: globalId("Rectification", rectificationId ?? ""), ...(await paper(county)) };
+  // Also where it is settled at the very moment at which the case is filed.
+  const live = (is: boolean) => ({ where: { findingId, caseId: localOf(next) }, data: { live: is } });
+  await hub.prisma.penaltyCaseFinding.updateMany(live(false));
+  const settled = await hub.prisma.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`select 1 from "Finding" where "id" = ${findingId}::uuid for update`;
+      const answer = give(hub, county, "refuseRectification", "rectification", refusal);
+      const waiting = () => hub.prisma.$queryRaw<object[]>`select 1 from pg_locks where not granted`;
+      await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBeGreaterThan(0);
+      await tx.penaltyCaseFinding.updateMany(live(true));
+      return { answer };
+    },
+    { timeout: 20_000 },
+  );
+  expect(refusals(await settled.answer)).toEqual([]);
   expect(await shown(county, next)).toMatchObject({ followUps: [{ kind: "PENALTY_OR_TRANSFER", state: "OPENED" }] });
 });
 
