@@ -140,6 +140,8 @@ async function groundOf({ tx, viewer }: Work, { ground, findingId, penaltyCaseId
   if (ground === "penalty") {
     // A fine on one of its people is no discredit of the company.
     const decided = { companyId, party: "unit", decidedOn: { not: null }, state: { not: "withdrawn" } } as const;
+    // Held, so that it is not annulled meanwhile.
+    await tx.$queryRaw`select 1 from "PenaltyCase" where "id" = ${penaltyCaseId}::uuid for share`;
     const penalty = penaltyCaseId
       ? await tx.penaltyCase.findFirst({
           where: { AND: [{ id: penaltyCaseId }, decided, penaltyVisibleTo(viewer)] },

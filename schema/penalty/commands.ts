@@ -13,8 +13,10 @@ import { refuseGeneral } from "../refusal.ts";
 import { openPenaltyCase as decideOpening } from "./opening.ts";
 import { visibleTo } from "./policy.ts";
 import type { Article, Party } from "./ranges.ts";
+import { refuse } from "./refusals.ts";
 import { type countedClocks, decide, lapse, moveClock } from "./rules.ts";
 import type { Command, PenaltyDecision } from "./states.ts";
+import { isGround } from "./weight.ts";
 
 export interface PenaltyOpening {
   findingIds: readonly string[];
@@ -106,6 +108,7 @@ export const instructPenaltyCase = instruct<Loaded, Command>({
     tx.penaltyCase.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include }),
   carryOut: async (work, row, command) => {
     const decision = decide(row, command, work.now);
+    if (command.type === "withdraw" && (await isGround(work.tx, row.id))) throw refuse("penalty/is-ground");
     if ("evidence" in command) await attachEvidence(work, command.evidence, { type: "PenaltyCase", id: row.id }, row);
     if (command.type === "recordPayment") {
       const { paidOn, amountFen, receipt } = command;

@@ -43,6 +43,10 @@ export const penaltyRefusals = {
     zh: "《物业管理条例》第{article}条没有对这类当事人规定罚款。",
     en: "Article {article} of the Property Management Regulation threatens no fine to such a party.",
   },
+  "penalty/is-ground": {
+    zh: "有失信信息以这个案件为依据，不能撤销；请先撤销该失信信息。",
+    en: "A credit event rests on this case: withdraw that first.",
+  },
   "penalty/basis-missing": {
     zh: "《物业管理条例》第{article}条按比例罚款，请写明计算罚款的基数。",
     en: "Article {article} of the Property Management Regulation sets a share: give what it is taken of.",

@@ -18,6 +18,7 @@ import { allowedCommands, clockOf } from "./rules.ts";
 import { outstandingOn, rangeOfCase } from "./standing.ts";
 import { transitions } from "./states.ts";
 import type { Surcharge } from "./surcharge.ts";
+import { isGround } from "./weight.ts";
 
 const PenaltyCommand = commandEnum("PenaltyCommand", transitions, "A command to a penalty case.");
 
@@ -271,6 +272,8 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
       type: [PenaltyCommand],
       description: "What this viewer may do with it now; anything else is refused.",
       select: {
+        id: true,
+        decidedOn: true,
         state: true,
         hearingAskDue: true,
         hearingLapsedAt: true,
@@ -278,7 +281,11 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
         nextDueAt: true,
         overdueAt: true,
       },
-      resolve: (row, _, { viewer, clock }) => permitted(viewer, "penalty", allowedCommands(row, clock.now())),
+      resolve: async ({ id, decidedOn, ...row }, _, { db, viewer, clock }) => {
+        const commands = permitted(viewer, "penalty", allowedCommands(row, clock.now()));
+        const held = decidedOn && commands.includes("withdraw") && (await isGround(db, id));
+        return held ? commands.filter((command) => command !== "withdraw") : commands;
+      },
     }),
   }),
 });

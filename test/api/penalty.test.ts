@@ -222,13 +222,27 @@ it("a penalty is a ground of discredit once it is decided, of its own company", 
 });
 
 it("a hearing that is told of is held, and a case that is withdrawn frees its findings and its figures", async () => {
-  const { id: row } = await hub.prisma.penaltyCase.findFirstOrThrow({ where: { state: "hearingNotified" } });
+  const { id: row, companyId } = await hub.prisma.penaltyCase.findFirstOrThrow({ where: { state: "hearingNotified" } });
   const id = globalId("PenaltyCase", row);
   expect((await shown(city, id))?.allowedCommands).toEqual(["NOTIFY_HEARING", "HOLD_HEARING", "CLOSE", "WITHDRAW"]);
   await done(city, "holdPenaltyHearing", { id, record: "当事人承认事实", ...(await paper(city)) });
   const decision = { id, decidedOn: "2024-10-10", amountFen: 5_000_000, documentNumber: "并住建罚〔2024〕2号" };
   await done(city, "decidePenalty", decision);
   expect(await figures("penalty.yuan", "penalty.hearings")).toEqual([100_000, 1]);
+  const discredit = await give(hub, city, "recordCreditEvent", "creditEvent", {
+    companyId: globalId("Company", companyId),
+    severity: "GENERAL",
+    ground: "PENALTY",
+    penaltyCaseId: id,
+    description: "受到行政处罚",
+    documentNumber: "并住建罚〔2024〕2号",
+    determinedOn: "2024-10-10",
+  });
+  expect(refusals(await command(city, "withdrawPenaltyCase", { id, reason: "复议撤销" }))).toEqual([
+    "penalty/is-ground",
+  ]);
+  expect((await shown(city, id))?.allowedCommands).toEqual(["SERVE"]);
+  await give(hub, city, "withdrawCreditEvent", "creditEvent", { id: discredit.subject?.id, reason: "处罚将撤销" });
   await done(city, "withdrawPenaltyCase", { id, reason: "复议撤销" });
   expect(await figures("penalty.decided", "penalty.yuan", "penalty.open")).toEqual([1, 50_000, 0]);
   const { findingId } = await hub.prisma.penaltyCaseFinding.findFirstOrThrow({ where: { caseId: row } });
