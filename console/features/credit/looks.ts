@@ -43,7 +43,7 @@ export function punishmentSteps(
   const steps = [
     { key: "opened", at: day(openedAt) },
     { key: "confirmed", at: last && day(last) },
-    { key: "inForce", at: last && day(begins > last ? begins : last) },
+    { key: "inForce", at: last && day([begins, last].sort()[1] ?? last) },
     { key: "lifted", at: liftedAt && day(liftedAt) },
   ] as const;
   const stateOf = (index: number, at: string | null): Step["state"] => {
