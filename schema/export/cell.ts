@@ -12,9 +12,9 @@ const zoneMs = 8 * 3_600_000;
 
 /**
  * Begins with what makes a spreadsheet take a text for a formula, as it is or once it has been saved as text and opened
- * again: the signs in half and full width, behind blanks and what cannot be seen, and a tab or line end at the head.
+ * again: the signs in half, full and small width, behind blanks and what cannot be seen, and a tab or line end at the head.
  */
-const formula = /^(?:[\s\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u;
+const formula = /^(?:[\s\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]|[\t\r\n])/u;
 
 /** An apostrophe makes text of it, wherever the sheet goes. What XML cannot hold is left out. */
 export function textCell(text: string): string {

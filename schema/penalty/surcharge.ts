@@ -48,9 +48,10 @@ export function surchargeOn(
   const fen = accrued < fineFen ? accrued : fineFen;
   const paid = made.reduce((sum, payment) => sum + payment.fen, 0n);
   const capped = fen === fineFen;
+  const dailyFen = (unpaidFen * percentADay) / 100n;
   return {
     days,
-    dailyFen: capped ? 0n : (unpaidFen * percentADay) / 100n,
+    dailyFen: dailyFen < fineFen - fen ? dailyFen : fineFen - fen,
     fen,
     capped,
     unpaidFen,

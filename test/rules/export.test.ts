@@ -21,6 +21,8 @@ describe("a text in a sheet", () => {
     "\u200b=1+1",
     "\ufeff=cmd|' /C calc'!A0",
     "\u3000＝1",
+    "﹦1",
+    "﹫cmd",
   ])("that would be a formula is made text: %j", (text) => {
     expect(textCell(text)).toBe(`'${text}`);
   });

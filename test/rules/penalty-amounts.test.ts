@@ -108,7 +108,7 @@ describe("the surcharge", () => {
   });
 
   it("is never above the fine", () => {
-    expect(left(50_000, "2024-10-09")).toMatchObject({ days: 33, fen: fen(49_500), capped: false });
+    expect(left(50_000, "2024-10-09")).toMatchObject({ days: 33, fen: fen(49_500), dailyFen: fen(500) });
     expect(left(50_000, "2024-10-10")).toMatchObject({ days: 34, fen: fen(50_000), capped: true, dailyFen: 0n });
     expect(left(50_000, "2030-01-01")).toMatchObject({ fen: fen(50_000), outstandingFen: fen(100_000) });
   });
