@@ -1,3 +1,4 @@
+import { requireReader } from "../account/reader.ts";
 import { builder } from "../builder.ts";
 import { dateOf, dateOfColumn } from "../calendar/rules.ts";
 import { Company } from "../company/types.ts";
@@ -77,6 +78,9 @@ builder.queryField("penaltyProvisions", (t) =>
     type: [PenaltyProvision],
     description: "The articles in force on a day, today by default, with the fines that they threaten.",
     args: { on: t.arg({ type: "Date" }) },
-    resolve: (_root, { on }, { clock }) => [...provisionsOn(on ? dateOfColumn(on) : dateOf(clock.now()))],
+    resolve: (_root, { on }, { clock, viewer }) => {
+      requireReader(viewer);
+      return [...provisionsOn(on ? dateOfColumn(on) : dateOf(clock.now()))];
+    },
   }),
 );

@@ -147,7 +147,7 @@ it("tells a caller of a broken connection to the database, and does not break th
   }) as never);
   const { status, errors } = await county.ask("{ viewer { name } }");
   broken.mockRestore();
-  expect([status, errors?.[0]?.extensions.code]).toEqual([500, "internal"]);
+  expect([status, errors?.[0]?.extensions.code]).toEqual([503, "unavailable"]);
 });
 
 it("takes a filing with photos from the public, once under its key, and nothing else from it", async () => {
