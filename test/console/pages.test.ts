@@ -117,11 +117,12 @@ interface Violation {
   nodes: { target: string[]; failureSummary?: string }[];
 }
 
-async function findings(page: Page, within: string): Promise<string[]> {
+/** Every rule for one desk; for the others, whose pages are built alike, what their theme can spoil. */
+async function findings(page: Page, within: string, rules?: readonly string[]): Promise<string[]> {
   // The hub's policy lets no page take in another script.
   await page.evaluate(axe);
   const violations = await page.evaluate<Violation[]>(
-    `axe.run(${JSON.stringify(within)}, { resultTypes: ["violations"] }).then((result) => result.violations)`,
+    `axe.run(${JSON.stringify(within)}, ${JSON.stringify({ resultTypes: ["violations"], runOnly: rules })}).then((result) => result.violations)`,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")} ${failureSummary}`),
@@ -143,7 +144,9 @@ test.each(addresses)("%s", { timeout: 90_000 }, async (name, path) => {
     await page.goto(hub.url + path.replace(":id", ids.get(name) ?? ""));
     await settled(page);
     // The frame around the pages is the same for all: it is looked at once.
-    expect({ desk, found: await findings(page, name === "overview" || name === "signIn" ? "body" : "main") }).toEqual({
+    const within = name === "overview" || name === "signIn" ? "body" : "main";
+    const rules = desk === "zh-CN light" ? undefined : ["color-contrast"];
+    expect({ desk, found: await findings(page, within, rules) }).toEqual({
       desk,
       found: [],
     });

@@ -120,10 +120,16 @@ export async function send(form: Locator, sure = false): Promise<void> {
 const elsewhere = (form: Locator) => form.getByRole("heading").first().click();
 
 async function choose(form: Locator, field: Locator, { choose: wanted, search }: Extract<Entry, { choose: unknown }>) {
-  // What is chosen lies over the field itself.
-  await field.locator("xpath=ancestor::*[contains(@class, 'el-select__wrapper')]").click();
-  if (search) await field.fill(search);
-  for (const name of [wanted].flat())
-    await form.getByRole("option", { name }).filter({ visible: true }).first().click();
+  const option = (name: string | RegExp) => form.getByRole("option", { name }).filter({ visible: true }).first();
+  const opened = () => option(/./).waitFor({ timeout: 5_000 });
+  const open = async () => {
+    // What is chosen lies over the field itself.
+    await field.locator("xpath=ancestor::*[contains(@class, 'el-select__wrapper')]").click();
+    if (search) await field.fill(search);
+    return opened();
+  };
+  // A list that is drawn anew while somebody opens it closes again; a person presses once more.
+  await open().catch(open);
+  for (const name of [wanted].flat()) await option(name).click();
   await elsewhere(form);
 }
