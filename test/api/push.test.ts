@@ -195,7 +195,7 @@ describe("a process", () => {
   async function start(timeoutMs: number, marginMs: number) {
     const file = join(import.meta.dirname, "../kit/pushing-hub.ts");
     const child = spawn(process.execPath, [file, String(timeoutMs), String(marginMs)], {
-      env: { PATH: process.env.PATH, ...stage.variables },
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...stage.variables },
       stdio: ["ignore", "pipe", "inherit"],
     });
     children.add(child);

@@ -19,7 +19,7 @@ let photo: string;
 
 beforeAll(async () => {
   await builtConsole();
-  [hub, browser] = await Promise.all([startDemonstration(0.01, 0), openBrowser()]);
+  [hub, browser] = await Promise.all([startDemonstration(), openBrowser()]);
   photo = join(hub.folder, "IMG_0001.JPG");
   await writeFile(photo, await telephonePhoto(800, 600));
 }, 240_000);

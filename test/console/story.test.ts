@@ -25,7 +25,7 @@ let photo: string;
 
 beforeAll(async () => {
   await Promise.all([builtConsole(), mkdir(pictures, { recursive: true })]);
-  [hub, browser] = await Promise.all([startDemonstration(0.02, 0), openBrowser()]);
+  [hub, browser] = await Promise.all([startDemonstration(), openBrowser()]);
   photo = join(hub.folder, "IMG_0001.JPG");
   await writeFile(photo, await telephonePhoto(1600, 1200));
 }, 240_000);

@@ -8,9 +8,12 @@ export interface TestDatabase extends Pick<Database, "prisma" | "pool"> {
   drop(): Promise<void>;
 }
 
-/** A database of its own for one test file or test, migrated and empty. */
-export async function createTestDatabase(options: { poolSize?: number } = {}): Promise<TestDatabase> {
-  const copy = await copyTemplate(inject("cluster"));
+/** A database of its own for one test file or test, migrated and empty unless it is a copy of another `template`. */
+export async function createTestDatabase(
+  options: { poolSize?: number; template?: string } = {},
+): Promise<TestDatabase> {
+  const cluster = inject("cluster");
+  const copy = await copyTemplate({ ...cluster, template: options.template ?? cluster.template });
   const { prisma, pool, close } = openDatabase({ url: copy.url, poolSize: options.poolSize ?? 5 });
   const drop = async () => {
     await close();

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { onTestFailed } from "vitest";
-import { demonstrationPassword } from "./demonstration.ts";
+import { demonstrationPassword } from "./demonstration-template.ts";
 
 /** What is put into a field of a form: words, the option of a choice, files, or ticked. */
 export type Entry =

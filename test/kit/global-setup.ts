@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { type RunningTestCluster, startTestCluster, type TestCluster } from "./cluster.ts";
+import { removeDemonstration } from "./demonstration-keys.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -17,5 +18,6 @@ export async function setup(project: TestProject): Promise<void> {
 }
 
 export async function teardown(): Promise<void> {
+  if (running) await removeDemonstration(running.superuserUrl);
   await running?.stop();
 }
