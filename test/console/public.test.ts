@@ -216,6 +216,8 @@ test("a line that is gone keeps everything, over a reload too", { timeout: 90_00
 
 test("what is missing is said at the field, in the language that is on, and goes when it is put right", async () => {
   await page.goto(`${server.url}/public#/file`);
+  // The form has found its place once it knows the cities.
+  await page.getByLabel("市", { exact: true }).locator("option").nth(1).waitFor({ state: "attached" });
   await submit();
   expect(await page.getByRole("alert").textContent()).toContain("还有 3 处要改一下");
   expect(await page.evaluate("document.activeElement.id")).toBe("city");
