@@ -1,7 +1,7 @@
 import { stringifyDocument } from "@urql/core";
 import { createClient } from "graphql-ws";
 import type { ResultOf } from "./graphql.ts";
-import { LiveLine_Subscription } from "./happening.ts";
+import { LiveLine_Subscription } from "./operations.ts";
 
 type Item = ResultOf<typeof LiveLine_Subscription>["activity"];
 

@@ -2,16 +2,7 @@ import type { Client } from "@urql/core";
 import { requestOf } from "./client.ts";
 import { newKey, type Sent, Unanswered } from "./command.ts";
 import { isUnreachable, refusalsOf } from "./failure.ts";
-import { graphql } from "./graphql.ts";
-
-const UploadEvidence_Mutation = graphql(`
-  mutation UploadEvidence_Mutation($input: UploadEvidenceInput!) {
-    uploadEvidence(input: $input) {
-      evidence { id }
-      errors { code message path }
-    }
-  }
-`);
+import { UploadEvidence_Mutation } from "./operations.ts";
 
 export interface Uploading {
   /**

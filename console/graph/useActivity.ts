@@ -1,31 +1,9 @@
 import { type ComputedRef, computed, onScopeDispose, shallowRef, watch } from "vue";
 import type { ListStatus } from "../ui/list.ts";
-import { graphql, type VariablesOf } from "./graphql.ts";
+import type { VariablesOf } from "./graphql.ts";
 import { type Happening, isHappening } from "./happening.ts";
 import { useHub } from "./hub.ts";
-
-const Activity_Query = graphql(`
-  query Activity_Query($filter: ActivityFilter!, $first: Int!, $after: String) {
-    activities(filter: $filter, first: $first, after: $after) {
-      edges {
-        node {
-          cursor
-          kind
-          topic
-          occurredAt
-          text
-          region { code name path }
-          subject { id type version }
-          actor { kind name }
-          complex { id name }
-          company { id name }
-          facts { name value }
-        }
-      }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-`);
+import { Activity_Query } from "./operations.ts";
 
 export type ActivityWanted = VariablesOf<typeof Activity_Query>["filter"];
 

@@ -30,13 +30,13 @@ export const fileComplaintMutation = graphql(`
 `);
 export type Filed = ResultOf<typeof fileComplaintMutation>["fileComplaint"];
 
-const followed = graphql(`
+export const TrackedComplaint_followed = graphql(`
   fragment FollowPage_complaint on TrackedComplaint @_unmask {
     state filedAt acknowledgeDue acknowledgedAt verifyDue verifiedAt feedbackDue feedbackAt
     feedback { text givenAt } mayAnswer answerDue satisfied reopenings closedAt
   }
 `);
-export type Tracked = ResultOf<typeof followed>;
+export type Tracked = ResultOf<typeof TrackedComplaint_followed>;
 
 export const trackComplaintQuery = graphql(
   `
@@ -44,7 +44,7 @@ export const trackComplaintQuery = graphql(
     trackComplaint(code: $code) { complaint { ...FollowPage_complaint } errors { message } }
   }
 `,
-  [followed],
+  [TrackedComplaint_followed],
 );
 
 export const answerFeedbackMutation = graphql(
@@ -53,5 +53,5 @@ export const answerFeedbackMutation = graphql(
     answerFeedback(input: $input) { complaint { ...FollowPage_complaint } errors { message } }
   }
 `,
-  [followed],
+  [TrackedComplaint_followed],
 );
