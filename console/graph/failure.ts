@@ -15,9 +15,14 @@ export const isSignedOut = (error: CombinedError): boolean =>
   (error.response as Response | undefined)?.status === 401 ||
   error.graphQLErrors.some((one) => ["unauthenticated", "credentials/revoked"].includes(codeOf(one)));
 
-/** The hub did not answer, or something between did not let the answer through: trying again may help. */
+/**
+ * The hub did not answer, something between did not let the answer through, or the hub itself could not reach its
+ * database: nothing is known of what was asked, and trying again may help.
+ */
 export const isUnreachable = (error: CombinedError): boolean =>
-  error.graphQLErrors.length === 0 && error.networkError !== undefined;
+  error.graphQLErrors.length === 0
+    ? error.networkError !== undefined
+    : error.graphQLErrors.some((one) => codeOf(one) === "unavailable");
 
 /** What the hub says against a request as a whole, in the reader's language. */
 export const refusalsOf = (error: CombinedError): readonly CommandRefusal[] =>

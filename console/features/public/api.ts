@@ -2,7 +2,7 @@ import type { TadaDocumentNode } from "gql.tada";
 import { print } from "graphql";
 import { language } from "./text.ts";
 
-/** The line broke or the hub is not there: nothing is known of what was asked. */
+/** The line broke, or the hub or its database is not there: nothing is known of what was asked. */
 export class LineBroken extends Error {
   override readonly name = "LineBroken";
 }
@@ -14,7 +14,7 @@ export class Declined extends Error {
 
 interface Answer<Data> {
   data?: Data | null;
-  errors?: { message: string }[];
+  errors?: { message: string; extensions?: { code?: string } }[];
 }
 
 interface Upload {
@@ -100,6 +100,8 @@ function body(operations: string, files: ReadonlyMap<string, Blob>): string | Fo
 
 function dataOf<Data>({ data, errors }: Answer<Data>): Data {
   const [error] = errors ?? [];
+  // The hub that cannot reach its database knows as little of it as a broken line.
+  if (error?.extensions?.code === "unavailable") throw new LineBroken(error.message);
   if (error) throw new Declined(error.message);
   if (!data) throw new LineBroken("no data");
   return data;
