@@ -9,9 +9,8 @@ import {
   type State,
   transitions,
 } from "../../schema/exit/states.ts";
+import { at, day } from "./moments.ts";
 
-export const day = (text: string) => new Date(`${text}T00:00:00Z`);
-export const at = (text: string) => new Date(`${text.replace(" ", "T")}:00+08:00`);
 export const when = (now: Date): Circumstances => ({ now, settings: defaultSettings.exit });
 
 /** The contract ends on 2024-10-08, the handover is due on 2024-10-23. */
@@ -120,14 +119,5 @@ export const fitting: Partial<Record<CommandType, Partial<Exit>>> = {
 };
 export const inState = (state: State, over: Partial<Exit> = {}) => exit({ ...standing[state], ...over, state });
 export const momentOf = (state: State) => (transitions[state].advanceSuit || state === "contractEnded" ? later : noon);
-
-export const refused = (act: () => unknown) => {
-  try {
-    act();
-  } catch (error) {
-    const { code, field } = error as { code: string; field: string[] };
-    return field.length > 0 ? `${code} at ${field.join(".")}` : code;
-  }
-};
 
 export const given = (type: CommandType, over: object) => ({ ...commands[type], ...over }) as Command;

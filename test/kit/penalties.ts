@@ -1,8 +1,7 @@
 /** Penalty cases as they stand in each state, and commands with what they need: for the tests of the rules. */
 import type { Command, CommandType, PenaltyCase, State } from "../../schema/penalty/states.ts";
+import { at, day } from "./moments.ts";
 
-export const day = (text: string) => new Date(`${text}T00:00:00Z`);
-export const at = (text: string) => new Date(`${text.replace(" ", "T")}:00+08:00`);
 export const fen = (yuan: number) => BigInt(yuan) * 100n;
 
 /** Filed on 2024-08-01: to be decided by 2024-10-30. */

@@ -1,22 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { decide } from "../../schema/exit/rules.ts";
 import type { Command, Exit, State } from "../../schema/exit/states.ts";
-import {
-  at,
-  commands,
-  counts,
-  day,
-  given,
-  inState,
-  items,
-  later,
-  meeting,
-  noon,
-  refusal,
-  refused,
-  suit,
-  when,
-} from "../kit/exits.ts";
+import { commands, counts, given, inState, items, later, meeting, noon, refusal, suit, when } from "../kit/exits.ts";
+import { at, day } from "../kit/moments.ts";
+import { refused } from "../kit/refused.ts";
 
 const withinTime = (state: State, over: Partial<Exit> = {}) => inState(state, { handoverOverdueAt: null, ...over });
 

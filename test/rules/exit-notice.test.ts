@@ -12,7 +12,8 @@ import {
 } from "../../schema/exit/notice.ts";
 import { moveClock } from "../../schema/exit/rules.ts";
 import { nextSuitStages, type SuitStage, suitRuns } from "../../schema/exit/suit.ts";
-import { at, inState } from "../kit/exits.ts";
+import { inState } from "../kit/exits.ts";
+import { at } from "../kit/moments.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const notice = (over: Partial<Notice> = {}): Notice => ({
@@ -99,7 +100,6 @@ describe("handover", () => {
     });
   });
   it("says what the company may claim (949, 950)", () => {
-    const at = (text: string) => new Date(`${text}T00:00:00Z`);
     const exit = {
       contractEndsAt: at("2024-10-09"),
       handoverDue: at("2024-10-24"),

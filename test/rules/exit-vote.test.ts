@@ -11,6 +11,7 @@ import {
   type VoteTest,
   type VoteUnit,
 } from "../../schema/exit/vote.ts";
+import { refused } from "../kit/refused.ts";
 
 const counts = (over: Partial<VoteCounts> = {}): VoteCounts => ({
   totalArea: 3_000_000n,
@@ -163,15 +164,6 @@ describe("who counts, and for how much (SPC interpretation 8 and 9)", () => {
     expect([of(1n, 2n, 3n), of(null, 2n, 3n), of(null, null, 3n), of(null, null, null)]).toEqual([1n, 2n, 3n, 0n]);
   });
 });
-
-const refused = (act: () => unknown) => {
-  try {
-    act();
-  } catch (refusal) {
-    const { code, field } = refusal as { code: string; field: string[] };
-    return `${code} at ${field.join(".")}`;
-  }
-};
 
 it("refuses a register that cannot be", () => {
   expect(refused(() => tally([unit("1"), unit("1")]))).toBe("exit/unit-twice at units.1.unit");

@@ -1,21 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { allowedCommands, decide, isSettled, lapse, type Opening, openExit } from "../../schema/exit/rules.ts";
 import { type Exit, type ExitDecision, type State, transitions } from "../../schema/exit/states.ts";
-import {
-  at,
-  commands,
-  day,
-  evidence,
-  fitting,
-  given,
-  inState,
-  items,
-  later,
-  momentOf,
-  noon,
-  refused,
-  when,
-} from "../kit/exits.ts";
+import { commands, evidence, fitting, given, inState, items, later, momentOf, noon, when } from "../kit/exits.ts";
+import { at, day } from "../kit/moments.ts";
+import { refused } from "../kit/refused.ts";
 
 describe("every pair of state and command", () => {
   for (const state of Object.keys(transitions) as State[])

@@ -9,6 +9,7 @@ import {
   type State,
   transitions,
 } from "../../schema/grade/states.ts";
+import { refusal } from "../kit/refused.ts";
 
 const catalogue: readonly Grade[] = [
   { name: "一级", position: 1, chargeFen: 180 },
@@ -57,8 +58,6 @@ const opening = (over: Partial<Opening> = {}): Opening => ({
   reason: "保洁不到位",
   ...over,
 });
-
-const refusal = (code: string, field: readonly string[] = []) => expect.objectContaining({ code, field });
 
 describe("every pair of state and command", () => {
   for (const state of Object.keys(transitions) as State[])

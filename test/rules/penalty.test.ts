@@ -5,11 +5,11 @@ import { type Ground, type Opening, openPenaltyCase } from "../../schema/penalty
 import { allowedCommands, decide, lapse, moveClock } from "../../schema/penalty/rules.ts";
 import { rangeOfCase } from "../../schema/penalty/standing.ts";
 import { type Command, type CommandType, type State, transitions } from "../../schema/penalty/states.ts";
-import { at, commands, day, fen, inState, noon } from "../kit/penalties.ts";
+import { at, day } from "../kit/moments.ts";
+import { commands, fen, inState, noon } from "../kit/penalties.ts";
+import { refusal } from "../kit/refused.ts";
 
 const date = (text: string) => Temporal.PlainDate.from(text);
-const refusal = (code: string, field: readonly string[] = [], facts: object = {}) =>
-  expect.objectContaining({ code, field, facts: expect.objectContaining(facts) });
 const give = <Type extends CommandType>(
   state: State,
   type: Type,

@@ -1,7 +1,5 @@
-import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { eventKinds } from "../../schema/activity/kinds.ts";
-import { instantAt } from "../../schema/calendar/rules.ts";
 import { defaultSettings } from "../../schema/campaign/settings.ts";
 import {
   decideFollowUp,
@@ -29,11 +27,8 @@ import {
   type State,
   transitions,
 } from "../../schema/rectification/states.ts";
+import { at } from "../kit/moments.ts";
 
-const at = (text: string) => {
-  const [day, time] = text.split(" ") as [string, string | undefined];
-  return instantAt(Temporal.PlainDate.from(day), time);
-};
 const noon = at("2024-08-15 12:00");
 const deadline = at("2024-08-16 18:00");
 const justBefore = new Date(deadline.getTime() - 1);

@@ -11,6 +11,7 @@ import {
   sendTransfer,
 } from "../../schema/transfer/rules.ts";
 import { type Command, type State, type Transfer, transitions } from "../../schema/transfer/states.ts";
+import { refusal } from "../kit/refused.ts";
 
 const settings = { transferAcceptWorkingDays: 5, transferAnswerWorkingDays: 15 };
 /** A Thursday. */
@@ -51,7 +52,6 @@ const commands: readonly Command[] = [
   { type: "return", reason: "not ours" },
   { type: "withdraw", reason: "sent by mistake" },
 ];
-const refusal = (code: string, field: readonly string[] = []) => expect.objectContaining({ code, field });
 
 describe("every pair of state and command", () => {
   for (const state of Object.keys(transitions) as State[])
