@@ -13,7 +13,6 @@ export const access: Translated<typeof chinese> = {
     column: { name: "Client", scopes: "Scopes", keys: "Keys", used: "Last used", command: "Command" },
     revokedOnly: "Revoked",
     revoked: "Revoked",
-    active: "Active",
     anywhere: "From anywhere",
     keys: "{n} in use",
     never: "Never",

@@ -17,5 +17,5 @@ export const activity: Translated<typeof chinese> = {
     TASK: "Task",
     ADMINISTRATION: "Administration",
   },
-  actor: { USER: "Staff", CLIENT: "A city's system", PUBLIC: "An owner", HUB: "The hub's clock" },
+  actor: { USER: "Staff", CLIENT: "A city's system", PUBLIC: "An owner" },
 };

@@ -4,7 +4,6 @@ import type { credit as chinese, punishment as chinesePunishment } from "../zh-C
 export const credit: Translated<typeof chinese> = {
   title: "Credit and joint punishment",
   tab: { label: "Kind", events: "Credit events", punishments: "Joint punishments" },
-  search: "Company",
   region: "Region",
   company: "Company",
   event: "Credit event",
@@ -41,7 +40,6 @@ export const credit: Translated<typeof chinese> = {
     document: "Document",
     determinedOn: "Determined on",
     disclosure: "Disclosure",
-    rule: "Rule",
     repairable: "Repair from",
     city: "Determined in",
     recordedAt: "Recorded",
@@ -111,7 +109,6 @@ export const punishment: Translated<typeof chinesePunishment> = {
   reported: "Carried out",
   confirmedAt: "confirmed {time}",
   reportedAt: "reported {time}",
-  noReport: "Nothing reported yet",
   ground: "Ground",
   term: "Term",
   reason: "Reason",

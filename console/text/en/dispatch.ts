@@ -17,7 +17,7 @@ export const dispatch: Translated<typeof chinese> = {
     none: "This week is outside of the campaign",
     provisional: "Holidays are not published yet: times may still move",
   },
-  own: { title: "Our report", none: "No report is owed at present", open: "Open" },
+  own: { title: "Our report", none: "No report is owed at present" },
   waiting: { title: "To be reviewed", none: "Nothing waits for review" },
   revision: "Version {n}",
   standing: { ON_TIME: "On time", LATE: "Late", MISSING: "Missing", RETURNED: "Returned", OPEN: "Not due" },

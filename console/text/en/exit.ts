@@ -114,7 +114,6 @@ export const exit: Translated<typeof chinese> = {
   handover: {
     title: "Handover checklist",
     note: "{done} of {all}",
-    due: "Due",
     law: "Civil Code 949",
     before: "It may begin before the contract ends.",
   },
@@ -134,7 +133,7 @@ export const exit: Translated<typeof chinese> = {
     state: { OWED: "To be handed over", HANDED_OVER: "Handed over", MISSING: "Cannot be handed over" },
     handedOver: "{on}, to {to}",
   },
-  refused: { title: "Refusal determined", at: "determined {at}", credit: "Credit event", document: "Document" },
+  refused: { title: "Refusal determined", at: "determined {at}", credit: "Credit event" },
   refusal: { LEAVE: "Does not leave", HAND_OVER: "Does not hand over" },
   suit: { title: "Suit", none: "No suit was brought yet", hearing: "hearing {at}" },
   stage: {
@@ -256,5 +255,4 @@ export const exit: Translated<typeof chinese> = {
     endsOnHint: "Without one it runs without term.",
   },
   open: "To the exit",
-  guidanceDue: "To be opened by",
 };

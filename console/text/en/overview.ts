@@ -45,8 +45,6 @@ export const overview: Translated<typeof chinese> = {
   punishment: {
     title: "Joint punishment",
     note: "{n} open",
-    company: "Company",
-    departments: "Departments",
     confirmed: "Confirmed",
     none: "No joint punishment is in force",
   },

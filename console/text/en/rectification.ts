@@ -29,7 +29,6 @@ export const rectification: Translated<typeof chinese> = {
   },
   filter: {
     number: "Find by number",
-    due: "Deadline",
     overdue: "Overdue",
     open: "Open",
     awaitingReview: "Overdue in review",
@@ -61,11 +60,8 @@ export const rectification: Translated<typeof chinese> = {
   extensionUntil: "until {at}",
   followUps: "Follow-ups",
   followUpsNote: "{n} owed",
-  followUpsNone: "Nothing is owed",
   owedSince: "since {at}",
   field: {
-    complex: "Complex",
-    company: "Company",
     responsible: "Responsible",
     orderedAt: "Ordered",
     deadline: "Deadline",

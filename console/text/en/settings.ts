@@ -31,7 +31,6 @@ export const settings: Translated<typeof chinese> = {
   unit: {
     COUNT: "",
     DAYS: "days",
-    FLAG: "",
     HOURS: "hours",
     MONTHS: "months",
     PERCENT: "%",

@@ -38,8 +38,6 @@ export const shell: Translated<typeof chinese> = {
   notFound: "There is no such page",
   notFoundHint: "The address may be mistyped, or the content has moved.",
   toOverview: "Go to the overview",
-  building: "This page has no data yet",
-  buildingHint: "It will appear here once it is connected. The other pages are not affected.",
   unreachable: "The server cannot be reached",
   unreachableHint: "The console goes on by itself when the network is back. You can also try now.",
   role: {

@@ -10,7 +10,6 @@ export const access = {
     column: { name: "客户端", scopes: "权限", keys: "密钥", used: "最近使用", command: "操作" },
     revokedOnly: "已吊销",
     revoked: "已吊销",
-    active: "启用",
     anywhere: "不限来源地址",
     keys: "{n} 把有效",
     never: "尚未使用",

@@ -14,5 +14,5 @@ export const activity = {
     TASK: "任务",
     ADMINISTRATION: "管理",
   },
-  actor: { USER: "工作人员", CLIENT: "市级系统", PUBLIC: "业主", HUB: "系统时钟" },
+  actor: { USER: "工作人员", CLIENT: "市级系统", PUBLIC: "业主" },
 };

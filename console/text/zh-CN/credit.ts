@@ -1,7 +1,6 @@
 export const credit = {
   title: "信用与联合惩戒",
   tab: { label: "类别", events: "失信信息", punishments: "联合惩戒" },
-  search: "企业名称",
   region: "地区",
   company: "企业",
   event: "失信信息",
@@ -38,7 +37,6 @@ export const credit = {
     document: "文书号",
     determinedOn: "认定日期",
     disclosure: "公示期",
-    rule: "适用规则",
     repairable: "可申请修复",
     city: "认定地区",
     recordedAt: "记入时间",
@@ -100,7 +98,6 @@ export const punishment = {
   reported: "已落实",
   confirmedAt: "{time} 确认",
   reportedAt: "{time} 报告",
-  noReport: "尚未报告落实情况",
   ground: "依据",
   term: "期限",
   reason: "理由",

@@ -14,7 +14,7 @@ export const dispatch = {
     none: "本周不在专项行动期间",
     provisional: "节假日安排尚未公布，时限可能调整",
   },
-  own: { title: "本级周报", none: "目前没有应报的周报", open: "填报" },
+  own: { title: "本级周报", none: "目前没有应报的周报" },
   waiting: { title: "待审周报", none: "没有待审的周报" },
   revision: "第 {n} 版",
   standing: { ON_TIME: "按时", LATE: "迟报", MISSING: "未报", RETURNED: "已退回", OPEN: "未到期" },

@@ -106,7 +106,6 @@ export const exit = {
   handover: {
     title: "移交清单",
     note: "{done} / {all} 项",
-    due: "移交期限",
     law: "《民法典》第九百四十九条",
     before: "合同终止前也可以先移交。",
   },
@@ -125,7 +124,7 @@ export const exit = {
     state: { OWED: "待移交", HANDED_OVER: "已移交", MISSING: "无法移交" },
     handedOver: "{on} 移交给{to}",
   },
-  refused: { title: "拒不退出或移交的认定", at: "{at} 认定", credit: "失信信息", document: "文号" },
+  refused: { title: "拒不退出或移交的认定", at: "{at} 认定", credit: "失信信息" },
   refusal: { LEAVE: "拒不退出", HAND_OVER: "拒不移交" },
   suit: { title: "诉讼", none: "还没有提起诉讼", hearing: "{at} 开庭" },
   stage: {
@@ -245,5 +244,4 @@ export const exit = {
     endsOnHint: "不填为不定期合同。",
   },
   open: "查看退出",
-  guidanceDue: "启动期限",
 };

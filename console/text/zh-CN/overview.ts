@@ -42,8 +42,6 @@ export const overview = {
   punishment: {
     title: "联合惩戒",
     note: "进行中 {n} 件",
-    company: "企业",
-    departments: "部门",
     confirmed: "确认",
     none: "目前没有执行中的联合惩戒",
   },

@@ -16,7 +16,6 @@ export const rectification = {
   column: { matter: "小区 · 要求", company: "企业", person: "责任人", state: "状态", due: "完成时限" },
   filter: {
     number: "按编号查找",
-    due: "时限",
     overdue: "逾期",
     open: "未办结",
     awaitingReview: "逾期待验收",
@@ -42,11 +41,8 @@ export const rectification = {
   extensionUntil: "申请延期至 {at}",
   followUps: "后续处置",
   followUpsNote: "应办 {n} 项",
-  followUpsNone: "没有应办的后续处置",
   owedSince: "自 {at} 起",
   field: {
-    complex: "小区",
-    company: "企业",
     responsible: "责任人",
     orderedAt: "下达时间",
     deadline: "完成时限",

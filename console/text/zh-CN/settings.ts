@@ -28,7 +28,6 @@ export const settings = {
   unit: {
     COUNT: "",
     DAYS: "天",
-    FLAG: "",
     HOURS: "小时",
     MONTHS: "个月",
     PERCENT: "%",

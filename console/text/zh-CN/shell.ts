@@ -35,8 +35,6 @@ export const shell = {
   notFound: "没有这个页面",
   notFoundHint: "地址可能写错了，或者内容已经移动。",
   toOverview: "回到总览",
-  building: "这一页还没有接入数据",
-  buildingHint: "页面接入后会在这里显示，不影响其他页面使用。",
   unreachable: "连不上服务器",
   unreachableHint: "网络恢复后会自动继续，也可以现在重试。",
   role: {

@@ -11,7 +11,6 @@ export const chinese = {
     light: "换成浅色",
     footer: "山西省住房和城乡建设厅专项行动领导小组办公室",
     privacy: "您的姓名、电话、住址、内容和照片都加密保存，只有办理人员能看，办结后到期销毁。",
-    loading: "正在打开",
     failed: "没有打开，请检查网络。",
     again: "再试一次",
     console: "工作人员登录",
@@ -86,8 +85,6 @@ export const chinese = {
     phoneMalformed: "电话号码不对：请填手机号，或带区号的固定电话",
     saved: "已自动保存在这台设备上",
     clear: "清空重写",
-    cleared: "已清空",
-    leaveOut: "不选也行，由工作人员判断",
   },
   kinds: {
     "services-not-as-contracted": "服务不到位",

@@ -14,7 +14,6 @@ export const english: Translated<typeof chinese> = {
     footer: "Office of the special campaign, Department of Housing and Urban-Rural Development of Shanxi",
     privacy:
       "Your name, telephone, address, words and photos are stored encrypted, are read by those who handle the case only, and are destroyed some time after it is closed.",
-    loading: "Opening",
     failed: "It could not be opened. Check your connection.",
     again: "Try again",
     console: "Staff sign-in",
@@ -89,8 +88,6 @@ export const english: Translated<typeof chinese> = {
     phoneMalformed: "This is no telephone number: a mobile number, or a landline with its area code",
     saved: "Kept on this device",
     clear: "Start over",
-    cleared: "Cleared",
-    leaveOut: "You may leave this open; staff will decide",
   },
   kinds: {
     "services-not-as-contracted": "Poor service",
