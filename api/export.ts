@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { writeXlsxStream } from "hucre/xlsx";
+import { wallClock } from "../schema/calendar/rules.ts";
 import type { Format } from "../schema/export/cell.ts";
 import { type Exported, type ExportQuestion, exportList } from "../schema/export/rows.ts";
 import { Refusal, refuseGeneral } from "../schema/refusal.ts";
@@ -85,6 +86,5 @@ const sheetOf = ({ columns, rows }: Exported, locale: RefusalLocale) =>
     freezePane: { rows: 1 },
   });
 
-/** 20240815-0900, of the hub's clock in the campaign's zone. */
-const stamp = (now: Date) =>
-  new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace(/[-:]/g, "").replace("T", "-");
+/** 20240815-0900 */
+const stamp = (now: Date) => wallClock(now).replace(/[-:]/g, "").replace(" ", "-");

@@ -8,6 +8,7 @@ import { Temporal } from "temporal-polyfill";
 import { columnOf, dateOf, dateOfColumn, instantAt } from "../calendar/rules.ts";
 import { commandsIn, timerAtInstant } from "../decision.ts";
 import type { State as RectificationState } from "../rectification/states.ts";
+import { inYuan } from "../yuan.ts";
 import { refuse } from "./refusals.ts";
 import {
   type Circumstances,
@@ -156,14 +157,12 @@ function confirmation(
 }
 
 function requireLower(from: number | null, to: number, field: readonly string[]) {
-  if (from !== null && to >= from) throw refuse("grade-review/charge-not-lower", field, { from: yuan(from) });
+  if (from !== null && to >= from) throw refuse("grade-review/charge-not-lower", field, { from: inYuan(from) });
 }
 
 function requireReason(reason: string) {
   if (reason.trim() === "") throw refuse("grade-review/reason-missing", ["reason"]);
 }
-
-const yuan = (fen: number) => (fen / 100).toFixed(2);
 
 const happened = (kind: EventKind, facts: Readonly<Record<string, string | number>> = {}) => ({ kind, facts });
 

@@ -1,8 +1,9 @@
 /** What a command to a penalty case must bring, and which days it may name. */
 import { columnOf, dateEndingAt, dateOf, dateOfColumn } from "../calendar/rules.ts";
 import { refuseGeneral } from "../refusal.ts";
+import { inYuan } from "../yuan.ts";
 import { earliestHearing } from "./clocks.ts";
-import { inYuan, provisionOf, requireInRange } from "./ranges.ts";
+import { provisionOf, requireInRange } from "./ranges.ts";
 import { refuse } from "./refusals.ts";
 import { outstandingOn } from "./standing.ts";
 import type { Command, PenaltyCase } from "./states.ts";

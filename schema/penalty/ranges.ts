@@ -3,6 +3,7 @@
  * 698). The law in force on the last day of the act applies (Administrative Penalty Law 37).
  */
 import type { Temporal } from "temporal-polyfill";
+import { inYuan } from "../yuan.ts";
 import { refuse } from "./refusals.ts";
 
 export type Article =
@@ -82,9 +83,6 @@ export function rangeOf({ limits, number }: Provision, basisFen: bigint | null):
   if (basisFen === null || basisFen <= 0n) throw refuse("penalty/basis-missing", ["basisFen"], { article: number });
   return { minFen: (basisFen * limits.minPercent + 99n) / 100n, maxFen: (basisFen * limits.maxPercent) / 100n };
 }
-
-/** 100 yuan and 5 fen: 100.05. */
-export const inYuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, "0")}`;
 
 /**
  * A fine in its range. It is imposed in whole yuan, so that a report can add fines up.

@@ -1,6 +1,6 @@
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
-import { columnOf, dateEndingAt, dateOf, dateOfColumn, workingDaysBetween } from "../calendar/rules.ts";
+import { columnOf, dateOf, dateOfColumn, workingDaysLeft } from "../calendar/rules.ts";
 import { visibleTo as creditVisibleTo } from "../credit/policy.ts";
 import { CreditEvent } from "../credit/types.ts";
 import { commandEnum } from "../enum.ts";
@@ -93,12 +93,6 @@ builder.prismaObject("PenaltyPayment", {
   }),
 });
 
-/** Left until then, or gone since. */
-function workingDaysTo(dueAt: Date, now: Date): number {
-  const [today, last] = [dateOf(now), dateEndingAt(dueAt)];
-  return (dueAt <= now ? workingDaysBetween(last, today) : workingDaysBetween(today, last)).days;
-}
-
 const money = { amountFen: true, paymentDue: true, payments: { orderBy: { sequence: "asc" } } } as const;
 const rangeSelect = { article: true, party: true, actEndedOn: true, basisFen: true } as const;
 
@@ -180,7 +174,7 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
       nullable: true,
       description: "Whole working days between now and then.",
       select: { hearingAskDue: true },
-      resolve: ({ hearingAskDue }, _, { clock }) => hearingAskDue && workingDaysTo(hearingAskDue, clock.now()),
+      resolve: ({ hearingAskDue }, _, { clock }) => hearingAskDue && workingDaysLeft(hearingAskDue, clock.now()),
     }),
     hearingLapsedAt: t.expose("hearingLapsedAt", { type: "DateTime", nullable: true }),
     hearingAskedOn: t.expose("hearingAskedOn", { type: "Date", nullable: true }),
@@ -234,7 +228,7 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
       description: "Whole working days between now and then, where that clock counts them: service.",
       select: { state: true, nextDueAt: true },
       resolve: ({ state, nextDueAt }, _, { clock }) =>
-        nextDueAt && clockOf[state] === "service" ? workingDaysTo(nextDueAt, clock.now()) : null,
+        nextDueAt && clockOf[state] === "service" ? workingDaysLeft(nextDueAt, clock.now()) : null,
     }),
     clock: t.field({
       type: PenaltyClockEnum,

@@ -2,7 +2,6 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import {
   type Article,
-  inYuan,
   type Party,
   type Provision,
   provisionOf,
@@ -13,6 +12,7 @@ import {
 import { outstandingOn } from "../../schema/penalty/standing.ts";
 import { surchargeOn } from "../../schema/penalty/surcharge.ts";
 import { message } from "../../schema/refusals.ts";
+import { inYuan } from "../../schema/yuan.ts";
 import { fen, inState } from "../kit/penalties.ts";
 
 const date = (text: string) => Temporal.PlainDate.from(text);
