@@ -56,3 +56,41 @@ export const timerAtInstant = <Kind extends string>(kind: Kind, dueAt: Date): Ti
   calendarPublished: true,
   calendarYears: [],
 });
+
+type AnyDecision = Decision<string, string, string, object>;
+
+/** How a domain's rules say what they decided. */
+export function decisions<D extends AnyDecision>() {
+  type Event = D["events"][number];
+  const unchanged = (state: D["state"], fields: D["fields"] = {}): D =>
+    ({ state, fields, events: [], setTimers: [], cancelTimers: [] }) as AnyDecision as D;
+  return {
+    /** Nothing has happened, or only what is added to it. */
+    unchanged,
+    step: (state: D["state"], fields: D["fields"], kind: Event["kind"], facts?: Event["facts"]): D => ({
+      ...unchanged(state, fields),
+      events: [{ kind, facts }],
+    }),
+  };
+}
+
+/** What has passed by now, then what follows, which has the last word on a timer. */
+export function merge<D extends AnyDecision>(passed: D, next: D): D {
+  const setAgain = next.setTimers.map(({ kind }) => kind);
+  const over = new Set([...next.cancelTimers, ...setAgain]);
+  return {
+    ...next,
+    fields: { ...passed.fields, ...next.fields },
+    events: [...passed.events, ...next.events],
+    setTimers: [...passed.setTimers.filter(({ kind }) => !over.has(kind)), ...next.setTimers],
+    cancelTimers: [...new Set([...passed.cancelTimers, ...next.cancelTimers])].filter(
+      (kind) => !setAgain.includes(kind),
+    ),
+  };
+}
+
+/** A calendar was published or changed, and a clock ends on another day. */
+export const timerMoved = <Kind extends string>(kind: Kind, deadline: Deadline) => ({
+  events: [{ kind: "TimerMoved" as const, facts: { clock: kind } }],
+  setTimers: [timerAt(kind, deadline)],
+});

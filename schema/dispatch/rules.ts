@@ -5,7 +5,7 @@
  * Pure: report, command and moment in; a decision or a refusal out. No database, no clock, no Promise.
  */
 import type { Settings } from "../campaign/settings.ts";
-import { commandsIn, type Decision, type Happening, type Transitions, timerAtInstant } from "../decision.ts";
+import { commandsIn, type Decision, decisions, merge, type Transitions, timerAtInstant } from "../decision.ts";
 import { refuse } from "./refusals.ts";
 
 export type State = "open" | "submitted" | "returned" | "accepted" | "locked";
@@ -51,6 +51,8 @@ export type EventKind =
 export type TimerKind = "dispatchReminder" | "dispatchDue";
 
 export type ReportDecision = Decision<State, EventKind, TimerKind, Omit<Report, "revisions">>;
+
+const { unchanged, step } = decisions<ReportDecision>();
 
 /** The report of a region for a week that opens: a reminder before it is due, and its due time. */
 export const openReport = (dueAt: Date, settings: Settings["dispatch"]): ReportDecision => ({

@@ -5,7 +5,7 @@
  * Pure: exit, command and circumstances in; a decision or a refusal out. No database, no clock, no Promise.
  */
 import { columnOf, type Deadline, dateOf, dateOfColumn, endOf, wallClock } from "../calendar/rules.ts";
-import { commandsIn, timerAt } from "../decision.ts";
+import { commandsIn, decisions, merge, timerAt, timerMoved } from "../decision.ts";
 import { checkInput } from "./input.ts";
 import { contractEndOf, handoverDueOf, type NoticeParty } from "./notice.ts";
 import { refuse } from "./refusals.ts";
@@ -23,6 +23,8 @@ import {
 } from "./states.ts";
 import { nextSuitStages, suitRuns } from "./suit.ts";
 import { outcomeOf } from "./vote.ts";
+
+const { unchanged, step } = decisions<ExitDecision>();
 
 export interface Opening {
   ground: Ground;
@@ -120,10 +122,8 @@ export function moveClock(exit: Exit, kind: TimerKind, deadline: Deadline): Exit
   if (!runs) return unchanged(exit.state);
   const moved = ends ? { contractEndsOn: columnOf(lastDay), contractEndsAt: dueAt } : { handoverDue: dueAt };
   return {
-    ...unchanged(exit.state),
-    fields: { ...moved, nextDueAt: dueAt, calendarPublished },
-    events: [{ kind: "TimerMoved", facts: { clock: kind } }],
-    setTimers: [timerAt(kind, deadline)],
+    ...unchanged(exit.state, { ...moved, nextDueAt: dueAt, calendarPublished }),
+    ...timerMoved(kind, deadline),
   };
 }
 
@@ -254,33 +254,4 @@ function agreement({ contractEndsOn, handoverDue }: Exit, handoverOn: Date, stat
 function requireNotBefore(handoverOn: Date | null, contractEndsOn: Date | null) {
   if (handoverOn && contractEndsOn && handoverOn < contractEndsOn)
     throw refuse("exit/handover-before-end", ["handoverOn"], { end: dateOfColumn(contractEndsOn).toString() });
-}
-
-const unchanged = (state: State): ExitDecision => ({
-  state,
-  fields: {},
-  events: [],
-  setTimers: [],
-  cancelTimers: [],
-});
-
-const step = (
-  state: State,
-  fields: ExitDecision["fields"],
-  kind: ExitDecision["events"][number]["kind"],
-  facts: ExitDecision["events"][number]["facts"],
-): ExitDecision => ({ ...unchanged(state), fields, events: [{ kind, facts }] });
-
-/** What has passed, then what follows, which has the last word on a timer. */
-function merge(passed: ExitDecision, next: ExitDecision): ExitDecision {
-  const moved = new Set([...next.cancelTimers, ...next.setTimers.map(({ kind }) => kind)]);
-  return {
-    state: next.state,
-    fields: { ...passed.fields, ...next.fields },
-    events: [...passed.events, ...next.events],
-    setTimers: [...passed.setTimers.filter(({ kind }) => !moved.has(kind)), ...next.setTimers],
-    cancelTimers: [...new Set([...passed.cancelTimers, ...next.cancelTimers])].filter(
-      (kind) => !next.setTimers.some((timer) => timer.kind === kind),
-    ),
-  };
 }

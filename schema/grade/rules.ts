@@ -165,11 +165,3 @@ function requireReason(reason: string) {
 }
 
 const happened = (kind: EventKind, facts: Readonly<Record<string, string | number>> = {}) => ({ kind, facts });
-
-const step = (state: State, fields: GradeReviewDecision["fields"] = {}): GradeReviewDecision => ({
-  state,
-  fields,
-  events: [],
-  setTimers: [],
-  cancelTimers: [],
-});

@@ -5,7 +5,7 @@
  * Pure: case, command and moment in; a decision or a refusal out. No database, no clock, no Promise.
  */
 import { columnOf, type Deadline, dateEndingAt, dateOfColumn, wallClock } from "../calendar/rules.ts";
-import { commandsIn, type Happening, timerAt } from "../decision.ts";
+import { commandsIn, decisions, type Happening, merge, timerAt, timerMoved } from "../decision.ts";
 import { hearingAskDeadline, paymentDeadline, serviceDeadline } from "./clocks.ts";
 import { checkInput } from "./input.ts";
 import { refuse } from "./refusals.ts";
@@ -20,6 +20,8 @@ import {
   type TimerKind,
   transitions,
 } from "./states.ts";
+
+const { unchanged, step } = decisions<PenaltyDecision>();
 
 /** @throws {Refusal} when the command may not be given now; nothing has happened then. */
 export function decide(before: PenaltyCase, command: Command, now: Date): PenaltyDecision {
@@ -127,10 +129,8 @@ export function moveClock(
   const { dueAt, calendarPublished } = deadline;
   const next = kind === "penaltyServiceDue" ? { nextDueAt: dueAt } : {};
   return {
-    ...unchanged(state),
-    fields: { [countedClocks[kind]]: dueAt, calendarPublished, ...next },
-    events: [{ kind: "TimerMoved", facts: { clock: kind } }],
-    setTimers: [timerAt(kind, deadline)],
+    ...unchanged(state, { [countedClocks[kind]]: dueAt, calendarPublished, ...next }),
+    ...timerMoved(kind, deadline),
   };
 }
 
@@ -267,26 +267,3 @@ const wasOverdue = ({ overdueAt }: PenaltyCase) => ({ wasOverdue: overdueAt !== 
 
 /** Fines are whole yuan, so reports count them as such. */
 const yuanOf = (fen: bigint) => Number(fen / 100n);
-
-const unchanged = (state: State): PenaltyDecision => ({
-  state,
-  fields: {},
-  events: [],
-  setTimers: [],
-  cancelTimers: [],
-});
-
-const step = (
-  state: State,
-  fields: PenaltyDecision["fields"],
-  kind: EventKind,
-  facts: Happening<EventKind>["facts"] = {},
-): PenaltyDecision => ({ ...unchanged(state), fields, events: [{ kind, facts }] });
-
-/** What has passed, then what follows. */
-const merge = (passed: PenaltyDecision, next: PenaltyDecision): PenaltyDecision => ({
-  ...next,
-  fields: { ...passed.fields, ...next.fields },
-  events: [...passed.events, ...next.events],
-  cancelTimers: [...new Set([...passed.cancelTimers, ...next.cancelTimers])],
-});

@@ -134,14 +134,14 @@ async function write(work: Work, rectification: Loaded, decision: RectificationD
     } as Prisma.RectificationUncheckedUpdateInput,
   });
   announce(work, "Rectification", rectification, decision);
-  for (const kind of decision.followUps) await oweFollowUp(work, rectification, kind);
+  for (const kind of decision.followUps ?? []) await oweFollowUp(work, rectification, kind);
   if (!decision.findings) return;
   await tx.finding.updateMany({
     where: { rectificationId: id, state: "ordered" },
     data: { state: decision.findings, version: { increment: 1 } },
   });
   // What was penalised or handed to a department in good time owes no more. Whoever does it now holds the findings.
-  if (decision.followUps.includes("penaltyOrTransfer")) await settlePenaltyDebts(work, [id]);
+  if (decision.followUps?.includes("penaltyOrTransfer")) await settlePenaltyDebts(work, [id]);
   await refreshLedgerLine(work, complexId);
   const complaints = new Set(findings.flatMap(({ complaintId }) => complaintId ?? []));
   for (const complaint of [...complaints].sort()) await settleOutcome(work, complaint, decision.state === "accepted");
@@ -164,12 +164,7 @@ export const lapseRectification = (work: Work, id: string) =>
 
 /** What the timers after the deadline bring about. */
 export const escalateRectification = (work: Work, id: string, to: "city" | "province", dueAt: Date) =>
-  byClock(work, id, async (rectification) => ({
-    ...escalate(ruled(rectification), to, dueAt),
-    setTimers: [],
-    cancelTimers: [],
-    followUps: [],
-  }));
+  byClock(work, id, async (rectification) => escalate(ruled(rectification), to, dueAt));
 
 /** The working days of a step of the ladder were counted again. */
 export const moveRectificationStep = (work: Work, id: string, kind: Parameters<typeof moveStep>[1], step: Deadline) =>

@@ -5,7 +5,7 @@
  * Pure: rectification, command and circumstances in; a decision or a refusal out. No database, no clock, no Promise.
  */
 import { addWorkingDays, type Deadline, dateEndingAt, wallClock } from "../calendar/rules.ts";
-import { commandsIn, type Happening, timerAt, timerAtInstant } from "../decision.ts";
+import { commandsIn, decisions, merge, timerAt, timerAtInstant, timerMoved } from "../decision.ts";
 import type { FindingState } from "../finding/rules.ts";
 import { followUpsOf } from "./follow-up.ts";
 import { refuse } from "./refusals.ts";
@@ -20,6 +20,8 @@ import {
   type TimerKind,
   transitions,
 } from "./states.ts";
+
+const { unchanged, step } = decisions<RectificationDecision>();
 
 export interface Order {
   findings: readonly { complexId: string; state: FindingState; illegal: boolean }[];
@@ -61,7 +63,6 @@ export function orderRectification(order: Order, { now }: Pick<Circumstances, "n
     events: [{ kind: "RectificationOrdered", facts: { findings: findings.length, first } }],
     setTimers: [timerAtInstant("rectificationOverdue", deadline)],
     cancelTimers: [],
-    followUps: [],
   };
 }
 
@@ -108,37 +109,28 @@ export function lapse(current: Rectification, { now, settings, calendar }: Circu
 export const moveStep = (
   current: Rectification,
   kind: "rectificationCitySupervision" | "rectificationKeySupervision",
-  step: Deadline,
+  deadline: Deadline,
 ): RectificationDecision => {
   const to = kind === "rectificationCitySupervision" ? "city" : "province";
-  if (isSettled(current.state) || !current.overdueAt || rung[current.escalation] >= rung[to])
-    return unchanged(current.state);
-  return {
-    ...unchanged(current.state),
-    fields: { calendarPublished: step.calendarPublished },
-    events: [{ kind: "TimerMoved", facts: { clock: kind } }],
-    setTimers: [timerAt(kind, step)],
-  };
+  if (!climbs(current, to)) return unchanged(current.state);
+  const { calendarPublished } = deadline;
+  return { ...unchanged(current.state, { calendarPublished }), ...timerMoved(kind, deadline) };
 };
 
 /** What the timers after the deadline do: the city supervises, then the province lists it for key supervision (重点督办). */
-export function escalate(
-  current: Rectification,
-  to: "city" | "province",
-  occurredAt: Date,
-): Pick<RectificationDecision, "state" | "fields" | "events"> {
-  const climbs = !isSettled(current.state) && current.overdueAt !== null && rung[current.escalation] < rung[to];
-  const { awaitingReview } = current;
-  return climbs
-    ? {
-        state: current.state,
-        fields: { escalation: to },
-        events: [{ kind: "RectificationEscalated", facts: { to, awaitingReview }, occurredAt }],
-      }
-    : { state: current.state, fields: {}, events: [] };
+export function escalate(current: Rectification, to: "city" | "province", occurredAt: Date): RectificationDecision {
+  const { state, awaitingReview } = current;
+  if (!climbs(current, to)) return unchanged(state);
+  return {
+    ...unchanged(state, { escalation: to }),
+    events: [{ kind: "RectificationEscalated", facts: { to, awaitingReview }, occurredAt }],
+  };
 }
 
 const rung = { none: 0, city: 1, province: 2 } as const;
+
+const climbs = ({ state, overdueAt, escalation }: Rectification, to: "city" | "province") =>
+  !isSettled(state) && overdueAt !== null && rung[escalation] < rung[to];
 
 /** What stands in the way of a command whatever its input; undefined where nothing does. */
 function hindrance(current: Rectification, type: CommandType, { now, settings }: Circumstances) {
@@ -252,34 +244,5 @@ function settlement(
     cancelTimers: ["rectificationOverdue", ...ladder],
     followUps: followUpsOf(outcome, { illegal: current.illegal, strongProtest }),
     findings: outcome === "accepted" ? "rectified" : "unrectified",
-  };
-}
-
-const unchanged = (state: State): RectificationDecision => ({
-  state,
-  fields: {},
-  events: [],
-  setTimers: [],
-  cancelTimers: [],
-  followUps: [],
-});
-
-const step = (
-  state: State,
-  fields: RectificationDecision["fields"],
-  kind: EventKind,
-  facts?: Happening<EventKind>["facts"],
-): RectificationDecision => ({ ...unchanged(state), fields, events: [{ kind, facts }] });
-
-/** What has passed, then the command; a timer that the command cancels is not set. */
-function merge(passed: RectificationDecision, command: RectificationDecision): RectificationDecision {
-  return {
-    ...command,
-    fields: { ...passed.fields, ...command.fields },
-    events: [...passed.events, ...command.events],
-    setTimers: [...passed.setTimers.filter(({ kind }) => !command.cancelTimers.includes(kind)), ...command.setTimers],
-    cancelTimers: [...new Set([...passed.cancelTimers, ...command.cancelTimers])].filter(
-      (kind) => !command.setTimers.some((timer) => timer.kind === kind),
-    ),
   };
 }

@@ -118,7 +118,7 @@ interface Columns extends Omit<Rectification, "findings"> {
 
 export interface RectificationDecision extends Decision<State, EventKind, TimerKind, Columns> {
   /** Debts that this leaves owed; each becomes a row of its own, with the event `FollowUpOwed`. */
-  readonly followUps: readonly FollowUpKind[];
+  readonly followUps?: readonly FollowUpKind[];
   /** What becomes of the findings under it; absent: nothing changes for them. */
   readonly findings?: "rectified" | "unrectified";
 }

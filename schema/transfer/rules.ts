@@ -6,7 +6,7 @@
  */
 import type { Department } from "../../prisma/generated/enums.ts";
 import { addWorkingDays, type Deadline } from "../calendar/rules.ts";
-import { commandsIn, type Happening, timerAt } from "../decision.ts";
+import { commandsIn, decisions, type Happening, merge, timerAt, timerMoved } from "../decision.ts";
 import type { FindingState } from "../finding/rules.ts";
 import { refuse } from "./refusals.ts";
 import {
@@ -21,6 +21,8 @@ import {
   transferees,
   transitions,
 } from "./states.ts";
+
+const { unchanged } = decisions<TransferDecision>();
 
 export interface Sending {
   department: Department;
@@ -77,7 +79,7 @@ export function decide(before: Transfer, command: Command, circumstances: Circum
   const passed = lapse(before, circumstances);
   const late = before.overdueAt !== null || passed.events.length > 0;
   const outcome = outcomeOf(before, command, state, { inTime: !late, wasOverdue: late }, circumstances);
-  return { ...outcome, events: [...passed.events, ...outcome.events] };
+  return merge(passed, outcome);
 }
 
 /** The commands that would not be refused now, given complete input: a page shows these and no others. */
@@ -90,9 +92,9 @@ export const isOverdue = ({ dueAt }: Pick<Transfer, "dueAt">, now: Date): boolea
 /** What the timer of a clock brings about: its one overdue event. */
 export function lapse(current: Transfer, { now }: Pick<Circumstances, "now">): TransferDecision {
   const { dueAt, overdueAt, department } = current;
-  if (dueAt === null || dueAt > now || overdueAt !== null) return step(current.state);
+  if (dueAt === null || dueAt > now || overdueAt !== null) return unchanged(current.state);
   return {
-    ...step(current.state, { overdueAt: dueAt }),
+    ...unchanged(current.state, { overdueAt: dueAt }),
     events: [
       {
         kind: "TransferOverdue",
@@ -105,12 +107,8 @@ export function lapse(current: Transfer, { now }: Pick<Circumstances, "now">): T
 
 /** A calendar was published or changed, and the clock that runs ends on another day. */
 export function moveClock(current: Transfer, kind: TimerKind, deadline: Deadline): TransferDecision {
-  if (timerOf(current.state) !== kind || current.overdueAt !== null) return step(current.state);
-  return {
-    ...step(current.state, clockOf(deadline)),
-    events: [{ kind: "TimerMoved" }],
-    setTimers: [timerAt(kind, deadline)],
-  };
+  if (timerOf(current.state) !== kind || current.overdueAt !== null) return unchanged(current.state);
+  return { ...unchanged(current.state, clockOf(deadline)), ...timerMoved(kind, deadline) };
 }
 
 /** The timer of the clock that runs in a state. */
@@ -132,7 +130,7 @@ function outcomeOf(
     more: Happening<EventKind>["facts"] = {},
     fields: TransferDecision["fields"] = {},
   ) => ({
-    ...step(state, { dueAt: null, overdueAt: null, calendarPublished: true, settledAt: now, ...fields }),
+    ...unchanged(state, { dueAt: null, overdueAt: null, calendarPublished: true, settledAt: now, ...fields }),
     events: [{ kind, facts: { ...facts, ...more } }],
     cancelTimers,
   });
@@ -140,7 +138,7 @@ function outcomeOf(
     case "accept": {
       const deadline = answerOf(circumstances);
       return {
-        ...step(state, { ...clockOf(deadline), overdueAt: null, acceptedAt: now }),
+        ...unchanged(state, { ...clockOf(deadline), overdueAt: null, acceptedAt: now }),
         events: [{ kind: "TransferAccepted", facts }],
         setTimers: [timerAt("transferAnswerDue", deadline)],
         cancelTimers,
@@ -165,11 +163,3 @@ const clockOf = ({ dueAt, calendarPublished }: Deadline) => ({ dueAt, calendarPu
 function requireText(text: string, code: "transfer/reason-missing" | "transfer/answer-missing", field: string) {
   if (text.trim() === "") throw refuse(code, [field]);
 }
-
-const step = (state: State, fields: TransferDecision["fields"] = {}): TransferDecision => ({
-  state,
-  fields,
-  events: [],
-  setTimers: [],
-  cancelTimers: [],
-});
