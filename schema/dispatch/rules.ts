@@ -56,14 +56,11 @@ const { unchanged, step } = decisions<ReportDecision>();
 
 /** The report of a region for a week that opens: a reminder before it is due, and its due time. */
 export const openReport = (dueAt: Date, settings: Settings["dispatch"]): ReportDecision => ({
-  state: "open",
-  fields: { dueAt, submittedAt: null, lateAt: null, acceptedAt: null, returnReason: null },
-  events: [],
+  ...unchanged("open", { dueAt, submittedAt: null, lateAt: null, acceptedAt: null, returnReason: null }),
   setTimers: [
     timerAtInstant("dispatchReminder", new Date(dueAt.getTime() - settings.reminderHours * 3_600_000)),
     timerAtInstant("dispatchDue", dueAt),
   ],
-  cancelTimers: [],
 });
 
 /** @throws {Refusal} `dispatch/not-in-this-state`, `dispatch/reason-missing` */
@@ -71,15 +68,7 @@ export function decideReport(before: Report, command: Command, now: Date): Repor
   const state = transitions[before.state][command.type];
   if (state === undefined) throw refuse("dispatch/not-in-this-state", [], { state: before.state });
   if (command.type === "return" && command.reason.trim() === "") throw refuse("dispatch/reason-missing", ["reason"]);
-  const passed = lapseReport(before, now);
-  const { fields, event, cancelTimers = [] } = outcomeOf(before, command, now);
-  return {
-    state,
-    fields: { ...passed.fields, ...fields },
-    events: [...passed.events, event],
-    setTimers: [],
-    cancelTimers: [...passed.cancelTimers, ...cancelTimers],
-  };
+  return merge(lapseReport(before, now), outcomeOf(before, command, state, now));
 }
 
 export const allowedReportCommands = (state: State) => commandsIn(transitions, state).filter((type) => type !== "lock");
@@ -87,38 +76,29 @@ export const allowedReportCommands = (state: State) => commandsIn(transitions, s
 /** What the timer of the due time does: a report that was never submitted is late from that minute on, once. */
 export function lapseReport(report: Report, now: Date): ReportDecision {
   const late = report.revisions === 0 && report.lateAt === null && report.dueAt <= now;
-  return {
-    state: report.state,
-    fields: late ? { lateAt: report.dueAt } : {},
-    events: late ? [{ kind: "DispatchReportLate", occurredAt: report.dueAt }] : [],
-    setTimers: [],
-    cancelTimers: [],
-  };
+  return late
+    ? {
+        ...unchanged(report.state, { lateAt: report.dueAt }),
+        events: [{ kind: "DispatchReportLate", occurredAt: report.dueAt }],
+      }
+    : unchanged(report.state);
 }
 
-function outcomeOf(
-  report: Report,
-  command: Command,
-  now: Date,
-): {
-  fields: ReportDecision["fields"];
-  event: Happening<EventKind>;
-  cancelTimers?: readonly TimerKind[];
-} {
+function outcomeOf(report: Report, command: Command, state: State, now: Date): ReportDecision {
   switch (command.type) {
     case "submit": {
       const inTime = report.revisions > 0 ? report.lateAt === null : now < report.dueAt;
+      const facts = { revision: report.revisions + 1, inTime };
       return {
-        fields: { submittedAt: now, returnReason: null },
-        event: { kind: "DispatchReportSubmitted", facts: { revision: report.revisions + 1, inTime } },
+        ...step(state, { submittedAt: now, returnReason: null }, "DispatchReportSubmitted", facts),
         cancelTimers: ["dispatchReminder", "dispatchDue"],
       };
     }
     case "return":
-      return { fields: { returnReason: command.reason }, event: { kind: "DispatchReportReturned" } };
+      return step(state, { returnReason: command.reason }, "DispatchReportReturned");
     case "accept":
-      return { fields: { acceptedAt: now }, event: { kind: "DispatchReportAccepted" } };
+      return step(state, { acceptedAt: now }, "DispatchReportAccepted");
     case "lock":
-      return { fields: {}, event: { kind: "DispatchReportLocked" } };
+      return step(state, {}, "DispatchReportLocked");
   }
 }

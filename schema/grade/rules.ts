@@ -6,7 +6,7 @@
  */
 import { Temporal } from "temporal-polyfill";
 import { columnOf, dateOf, dateOfColumn, instantAt } from "../calendar/rules.ts";
-import { commandsIn, timerAtInstant } from "../decision.ts";
+import { commandsIn, decisions, merge, timerAtInstant } from "../decision.ts";
 import type { State as RectificationState } from "../rectification/states.ts";
 import { inYuan } from "../yuan.ts";
 import { refuse } from "./refusals.ts";
@@ -14,13 +14,14 @@ import {
   type Circumstances,
   type Command,
   type CommandType,
-  type EventKind,
   type Grade,
   type GradeReview,
   type GradeReviewDecision,
   type State,
   transitions,
 } from "./states.ts";
+
+const { unchanged, step } = decisions<GradeReviewDecision>();
 
 export interface Opening {
   /** Of the rectification that it rests on. */
@@ -39,10 +40,8 @@ export function openGradeReview(opening: Opening, { catalogue }: Circumstances):
   if (ground !== "refused" && ground !== "failed") throw refuse("grade-review/ground-missing", ["rectificationId"]);
   if (running) throw refuse("grade-review/running-already", ["rectificationId"]);
   const proposed = lowerGrade({ fromGrade, fromChargeFen }, grade, reason, catalogue);
-  return {
-    ...step("proposed", { fromGrade, fromChargeFen, ...proposed }),
-    events: [{ kind: "GradeReviewProposed", facts: { grade: proposed.toGrade, first: true } }],
-  };
+  const facts = { grade: proposed.toGrade, first: true };
+  return step("proposed", { fromGrade, fromChargeFen, ...proposed }, "GradeReviewProposed", facts);
 }
 
 /** @throws {Refusal} when the command may not be given now; nothing has happened then. */
@@ -51,13 +50,7 @@ export function decide(before: GradeReview, command: Command, circumstances: Cir
   const passed = enterIntoForce(before, circumstances);
   const state = transitions[passed.state][command.type];
   if (state === undefined) throw refuse("grade-review/not-in-this-state", [], { state: passed.state });
-  const outcome = outcomeOf(before, command, state, circumstances);
-  return {
-    ...outcome,
-    fields: { ...passed.fields, ...outcome.fields },
-    events: [...passed.events, ...outcome.events],
-    cancelTimers: [...passed.cancelTimers, ...outcome.cancelTimers],
-  };
+  return merge(passed, outcomeOf(before, command, state, circumstances));
 }
 
 /** The commands that would not be refused now, given complete input: a page shows these and no others. */
@@ -72,10 +65,10 @@ const stateAt = ({ state, chargedFrom }: Pick<GradeReview, "state" | "chargedFro
 /** What the timer of the day brings about: from now on the ledger shows the new grade and charge. */
 export function enterIntoForce(current: GradeReview, { now }: Pick<Circumstances, "now">): GradeReviewDecision {
   const state = stateAt(current, now);
-  if (state === current.state || !current.chargedFrom) return step(current.state);
+  if (state === current.state || !current.chargedFrom) return unchanged(current.state);
   const { toGrade, toChargeFen, chargedFrom } = current;
   return {
-    ...step(state),
+    ...unchanged(state),
     events: [
       { kind: "GradeLowered", facts: { grade: toGrade, chargeFen: toChargeFen }, occurredAt: beginOf(chargedFrom) },
     ],
@@ -95,21 +88,20 @@ function outcomeOf(
   switch (command.type) {
     case "propose": {
       const proposed = lowerGrade(current, command.grade, command.reason, catalogue);
-      return { ...step(state, proposed), events: [happened("GradeReviewProposed", { grade: proposed.toGrade })] };
+      return step(state, proposed, "GradeReviewProposed", { grade: proposed.toGrade });
     }
     case "return":
       requireReason(command.reason);
-      return { ...step(state, { returnReason: command.reason }), events: [happened("GradeReviewReturned")] };
+      return step(state, { returnReason: command.reason }, "GradeReviewReturned");
     case "confirm":
       return confirmation(current, command, state, now);
     case "verify":
       if (command.inspectionId === "") throw refuse("grade-review/inspection-missing", ["inspectionId"]);
-      return { ...step(state, { settledAt: now }), events: [happened("GradeReviewVerified")] };
+      return step(state, { settledAt: now }, "GradeReviewVerified");
     case "withdraw":
       requireReason(command.reason);
       return {
-        ...step(state, { settledAt: now, withdrawalReason: command.reason }),
-        events: [happened("GradeReviewWithdrawn")],
+        ...step(state, { settledAt: now, withdrawalReason: command.reason }, "GradeReviewWithdrawn"),
         cancelTimers: ["gradeReviewInForce"],
       };
   }
@@ -145,13 +137,9 @@ function confirmation(
   const today = dateOf(now);
   if (Temporal.PlainDate.compare(from, today) < 0)
     throw refuse("grade-review/charged-from-passed", ["chargedFrom"], { today: today.toString() });
+  const fields = { toChargeFen: chargeFen, chargedFrom: columnOf(from), confirmedAt: now };
   return {
-    ...step(state, {
-      toChargeFen: chargeFen,
-      chargedFrom: columnOf(from),
-      confirmedAt: now,
-    }),
-    events: [happened("GradeReviewConfirmed", { chargeFen, from: chargedFrom })],
+    ...step(state, fields, "GradeReviewConfirmed", { chargeFen, from: chargedFrom }),
     setTimers: [timerAtInstant("gradeReviewInForce", instantAt(from))],
   };
 }
@@ -163,5 +151,3 @@ function requireLower(from: number | null, to: number, field: readonly string[])
 function requireReason(reason: string) {
   if (reason.trim() === "") throw refuse("grade-review/reason-missing", ["reason"]);
 }
-
-const happened = (kind: EventKind, facts: Readonly<Record<string, string | number>> = {}) => ({ kind, facts });
