@@ -140,7 +140,7 @@ async function groundOf({ tx, viewer }: Work, { ground, findingId, penaltyCaseId
   if (ground === "penalty") {
     // A fine on one of its people is no discredit of the company.
     const decided = { companyId, party: "unit", decidedOn: { not: null }, state: { not: "withdrawn" } } as const;
-    // Held, so that it is not annulled meanwhile.
+    // Held, as a finding is below, so that it is not annulled meanwhile.
     await tx.$queryRaw`select 1 from "PenaltyCase" where "id" = ${penaltyCaseId}::uuid for share`;
     const penalty = penaltyCaseId
       ? await tx.penaltyCase.findFirst({
@@ -152,6 +152,7 @@ async function groundOf({ tx, viewer }: Work, { ground, findingId, penaltyCaseId
     return penalty.id;
   }
   if (ground !== "finding") return null;
+  await tx.$queryRaw`select 1 from "Finding" where "id" = ${findingId}::uuid for share`;
   const finding = findingId
     ? await tx.finding.findFirst({
         where: { AND: [{ id: findingId, companyId, state: { not: "withdrawn" } }, findingVisibleTo(viewer)] },

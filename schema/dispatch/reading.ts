@@ -1,6 +1,6 @@
-import DataLoader from "dataloader";
 import type { Tx } from "../../prisma/client.ts";
 import type { HubContext } from "../context.ts";
+import { perAnswer } from "../loader.ts";
 import { type Account, type Adjustments, cityAccount, countyAccount, type Statement } from "./account.ts";
 import { figureCatalogue } from "./catalogue.ts";
 import { lineKey, type ReportKey, readLines } from "./ledger.ts";
@@ -52,17 +52,7 @@ async function readStatements(tx: Pick<Tx, "$queryRaw">, keys: readonly ReportKe
   );
 }
 
-const loaders = new WeakMap<HubContext, DataLoader<ReportKey, Account, string>>();
-
-/** The account of a report within a request; those of one list are read together. */
-export function accountOf(context: HubContext, { weekId, regionCode }: ReportKey): Promise<Account> {
-  const loader =
-    loaders.get(context) ??
-    new DataLoader<ReportKey, Account, string>((keys) => readAccounts(context.db, context, keys), {
-      cacheKeyFn: (key) => lineKey(key.weekId, key.regionCode),
-      // A mutation's answer must not be given what was read before it.
-      cache: false,
-    });
-  loaders.set(context, loader);
-  return loader.load({ weekId, regionCode });
-}
+/** The account of a report; those of one list are read together. */
+export const accountOf = perAnswer((context, reports: readonly ReportKey[]) =>
+  readAccounts(context.db, context, reports),
+);

@@ -1,10 +1,10 @@
-import DataLoader from "dataloader";
 import type { Evidence as Row } from "../../prisma/generated/client.ts";
 import type { SubjectType } from "../activity/log.ts";
 import { builder } from "../builder.ts";
 import { hubTimeOf } from "../clock.ts";
 import { CommandError, commandField, type InputBuilder, type Outcome, told } from "../command.ts";
 import type { HubContext } from "../context.ts";
+import { perAnswer } from "../loader.ts";
 import { requireUuid } from "../node.ts";
 import { storeEvidence } from "./commands.ts";
 import { findEvidence } from "./files.ts";
@@ -40,14 +40,14 @@ builder.node(Evidence, {
       nullable: true,
       description: "Who filed it; null for an owner.",
       resolve: ({ authorKind, authorId }, _, context) =>
-        authorId ? loadersOf(context).authors.load(`${authorKind}:${authorId}`) : null,
+        authorId ? authorOf(context, `${authorKind}:${authorId}`) : null,
     }),
   }),
 });
 
 /** The files of a subject that the viewer was shown; those of a whole answer in one statement. */
 export const evidenceFiles = (context: HubContext, subjectType: SubjectType, id: string) =>
-  loadersOf(context).files.load(`${subjectType}:${id}`);
+  filesOf(context, `${subjectType}:${id}`);
 
 /** The field `evidence` of a type whose rows have proof: `evidence: t.field(evidenceOf("Inspection"))`. */
 export const evidenceOf = (subjectType: SubjectType) => ({
@@ -69,45 +69,27 @@ export const furtherEvidenceInput = (t: InputBuilder) =>
   t.globalIDList({ for: [Evidence], description: "Of `uploadEvidence`.", extensions: { maxItems: 50 } });
 export const evidenceIdsOf = (ids: readonly { id: string }[]) => ids.map(({ id }) => requireUuid(id));
 
-interface Loaders {
-  /** By `<subject type>:<id>`. The viewer sees the subject, hence its files. */
-  files: DataLoader<string, Row[]>;
-  /** By `<kind of viewer>:<id>`. */
-  authors: DataLoader<string, string | null>;
-}
-
-const ofRequest = new WeakMap<HubContext, Loaders>();
-
-/** One statement for all rows of an answer. */
-function loadersOf(context: HubContext): Loaders {
-  const known = ofRequest.get(context);
-  if (known) return known;
-  const loaders: Loaders = {
-    files: new DataLoader((keys) => filesOf(context, keys)),
-    authors: new DataLoader((keys) => authorsOf(context, keys)),
-  };
-  ofRequest.set(context, loaders);
-  return loaders;
-}
-
-async function filesOf({ db }: HubContext, keys: readonly string[]): Promise<Row[][]> {
+/** By `<subject type>:<id>`. The viewer sees the subject, hence its files. */
+const filesOf = perAnswer(async ({ db }, keys: readonly string[]) => {
   const found = await db.evidence.findMany({
     where: { subjectId: { in: keys.map(idOf) }, erasedAt: null },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   const bySubject = Map.groupBy(found, ({ subjectType, subjectId }) => `${subjectType}:${subjectId}`);
   return keys.map((key) => bySubject.get(key) ?? []);
-}
+});
 
-async function authorsOf({ db }: HubContext, keys: readonly string[]): Promise<(string | null)[]> {
-  const where = { id: { in: keys.map(idOf) } };
+/** By `<kind of author>:<id>`. */
+const authorOf = perAnswer(async ({ db }, keys: readonly string[]) => {
+  const ids = [...new Set(keys.map(idOf))];
+  const where = { id: { in: ids } };
   const select = { id: true, name: true };
   const people = await db.user.findMany({ where, select });
   // Ids are unique across tables; systems are asked for only where people do not account for all.
-  const systems = people.length < keys.length ? await db.apiClient.findMany({ where, select }) : [];
+  const systems = people.length < ids.length ? await db.apiClient.findMany({ where, select }) : [];
   const names = new Map([...people, ...systems].map(({ id, name }) => [id, name]));
   return keys.map((key) => names.get(idOf(key)) ?? null);
-}
+});
 
 const idOf = (key: string) => key.slice(key.indexOf(":") + 1);
 

@@ -6,6 +6,7 @@ import { lockVisible, transact, type Work } from "../activity/transact.ts";
 import { settleOutcome } from "../complaint/commands.ts";
 import { refreshLedgerLine } from "../complex/screening.ts";
 import type { HubContext } from "../context.ts";
+import { groundsOfDiscredit } from "../credit/weight.ts";
 import { visibleTo as inspectionVisibleTo } from "../inspection/policy.ts";
 import { Refusal } from "../refusal.ts";
 import { regionOf } from "../region/policy.ts";
@@ -106,7 +107,8 @@ export const instructFinding = instruct<Loaded, Extract<FindingCommand, { type: 
   domain: "finding",
   find,
   carryOut: async (work, finding, command) => {
-    const state = decideFinding(finding.state, command, isGround(finding));
+    const resting = isGround(finding) || (await groundsOfDiscredit(work.tx, [finding.id])).size > 0;
+    const state = decideFinding(finding.state, command, resting);
     await work.tx.finding.update({
       where: { id: finding.id },
       data: { state, withdrawalReason: command.reason, version: { increment: 1 } },

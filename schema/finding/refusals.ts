@@ -27,8 +27,8 @@ export const findingRefusals = {
     en: "The finding is in the state “{state}”; this cannot be done now.",
   },
   "finding/is-ground": {
-    zh: "有处罚案件或移送件以这个问题为依据，不能撤销；请先撤销该案件或撤回移送。",
-    en: "A penalty case or a transfer rests on this finding: withdraw that first.",
+    zh: "有处罚案件、移送件或失信认定以这个问题为依据，不能撤销；请先撤销案件或认定，或撤回移送。",
+    en: "A penalty case, a transfer or discredit rests on this finding: withdraw that first.",
   },
   "finding/reason-missing": { zh: "请写明理由。", en: "Give the reason." },
 } as const satisfies RefusalTable;

@@ -46,7 +46,7 @@ export function establish({ kindCode, actCodes, description, inspection }: NewFi
 }
 
 /**
- * @param isGround a penalty case or a transfer rests on it
+ * @param isGround a penalty case, a transfer or discredit rests on it
  * @throws {Refusal} `finding/not-in-this-state`, `finding/is-ground`, `finding/reason-missing`
  */
 export function decideFinding(state: FindingState, command: FindingCommand, isGround = false): FindingState {

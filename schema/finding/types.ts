@@ -1,6 +1,7 @@
 import { FindingState } from "../../prisma/generated/enums.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
+import { leftByDiscredit } from "../credit/weight.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { Evidence, evidenceFiles } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
@@ -60,9 +61,13 @@ export const Finding = builder.prismaNode("Finding", {
     }),
     allowedCommands: t.field({
       type: [FindingCommand],
-      select: { state: true, ...weight },
-      resolve: ({ state, ...resting }, _, { viewer }) =>
-        permitted(viewer, "finding", allowedFindingCommands(state, isGround(resting))),
+      select: { id: true, state: true, ...weight },
+      resolve: ({ id, state, ...resting }, _, context) =>
+        leftByDiscredit(
+          context,
+          id,
+          permitted(context.viewer, "finding", allowedFindingCommands(state, isGround(resting))),
+        ),
     }),
   }),
 });

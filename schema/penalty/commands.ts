@@ -5,6 +5,7 @@ import { announce, instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import { columnOf, type Deadline, dateOf, dateOfColumn } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
+import { groundsOfDiscredit } from "../credit/weight.ts";
 import { attachEvidence } from "../evidence/attach.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
 import { nextNumber } from "../number.ts";
@@ -16,7 +17,6 @@ import type { Article, Party } from "./ranges.ts";
 import { refuse } from "./refusals.ts";
 import { type countedClocks, decide, lapse, moveClock } from "./rules.ts";
 import type { Command, PenaltyDecision } from "./states.ts";
-import { isGround } from "./weight.ts";
 
 export interface PenaltyOpening {
   findingIds: readonly string[];
@@ -108,7 +108,8 @@ export const instructPenaltyCase = instruct<Loaded, Command>({
     tx.penaltyCase.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include }),
   carryOut: async (work, row, command) => {
     const decision = decide(row, command, work.now);
-    if (command.type === "withdraw" && (await isGround(work.tx, row.id))) throw refuse("penalty/is-ground");
+    if (command.type === "withdraw" && (await groundsOfDiscredit(work.tx, [row.id])).size > 0)
+      throw refuse("penalty/is-ground");
     if ("evidence" in command) await attachEvidence(work, command.evidence, { type: "PenaltyCase", id: row.id }, row);
     if (command.type === "recordPayment") {
       const { paidOn, amountFen, receipt } = command;

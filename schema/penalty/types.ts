@@ -3,6 +3,7 @@ import { builder } from "../builder.ts";
 import { columnOf, dateOf, dateOfColumn, workingDaysLeft } from "../calendar/rules.ts";
 import { visibleTo as creditVisibleTo } from "../credit/policy.ts";
 import { CreditEvent } from "../credit/types.ts";
+import { leftByDiscredit } from "../credit/weight.ts";
 import { commandEnum } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { Finding } from "../finding/types.ts";
@@ -18,7 +19,6 @@ import { allowedCommands, clockOf } from "./rules.ts";
 import { outstandingOn, rangeOfCase } from "./standing.ts";
 import { transitions } from "./states.ts";
 import type { Surcharge } from "./surcharge.ts";
-import { isGround } from "./weight.ts";
 
 const PenaltyCommand = commandEnum("PenaltyCommand", transitions, "A command to a penalty case.");
 
@@ -267,7 +267,6 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
       description: "What this viewer may do with it now; anything else is refused.",
       select: {
         id: true,
-        decidedOn: true,
         state: true,
         hearingAskDue: true,
         hearingLapsedAt: true,
@@ -275,11 +274,8 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
         nextDueAt: true,
         overdueAt: true,
       },
-      resolve: async ({ id, decidedOn, ...row }, _, { db, viewer, clock }) => {
-        const commands = permitted(viewer, "penalty", allowedCommands(row, clock.now()));
-        const held = decidedOn && commands.includes("withdraw") && (await isGround(db, id));
-        return held ? commands.filter((command) => command !== "withdraw") : commands;
-      },
+      resolve: ({ id, ...row }, _, context) =>
+        leftByDiscredit(context, id, permitted(context.viewer, "penalty", allowedCommands(row, context.clock.now()))),
     }),
   }),
 });

@@ -1,7 +1,7 @@
-import DataLoader from "dataloader";
 import type { Tx } from "../../prisma/client.ts";
 import type { SourceSubject } from "../../prisma/generated/enums.ts";
 import type { HubContext } from "../context.ts";
+import { perAnswer } from "../loader.ts";
 import { requireUuid } from "../node.ts";
 import type { HeldWord } from "./rules.ts";
 
@@ -77,27 +77,26 @@ export async function boundNames(
   return new Map(records.map(({ subjectId, externalId }) => [subjectId, externalId]));
 }
 
-const loaders = new WeakMap<HubContext, Map<SourceSubject, DataLoader<string, string | null>>>();
-
-/** What the asking client calls a row; null for everybody else. One statement for all rows of an answer. */
+/** What the asking client calls a row; null for everybody else. */
 export async function externalIdOf(context: HubContext, subject: SourceSubject, id: string): Promise<string | null> {
-  if (context.viewer.kind !== "client") return null;
-  const ofRequest = loaders.get(context) ?? new Map<SourceSubject, DataLoader<string, string | null>>();
-  loaders.set(context, ofRequest);
-  let loader = ofRequest.get(subject);
-  if (!loader) {
-    // Batches only: a subscription's context lives long, and what it cached would grow old with it.
-    loader = new DataLoader((ids) => externalIds(context, subject, ids), { cache: false });
-    ofRequest.set(subject, loader);
-  }
-  return loader.load(id);
+  return context.viewer.kind === "client" ? nameOf(context, { subjectType: subject, subjectId: id }) : null;
 }
 
-async function externalIds({ db, viewer }: HubContext, subjectType: SourceSubject, ids: readonly string[]) {
+interface Named {
+  subjectType: SourceSubject;
+  subjectId: string;
+}
+
+const nameOf = perAnswer(async ({ db, viewer }, rows: readonly Named[]) => {
   const records = await db.sourceRecord.findMany({
-    where: { clientId: viewer.id ?? "", subjectType, subjectId: { in: [...ids] } },
+    where: {
+      clientId: viewer.id ?? "",
+      subjectType: { in: [...new Set(rows.map(({ subjectType }) => subjectType))] },
+      subjectId: { in: rows.map(({ subjectId }) => subjectId) },
+    },
     select: { subjectId: true, externalId: true },
   });
+  // Ids are unique across tables.
   const names = new Map(records.map(({ subjectId, externalId }) => [subjectId, externalId]));
-  return ids.map((id) => names.get(id) ?? null);
-}
+  return rows.map(({ subjectId }) => names.get(subjectId) ?? null);
+});

@@ -77,6 +77,14 @@ const opening = () => ({
   harmed: false,
 });
 
+const discredit = (companyId: string, determinedOn: string) => ({
+  companyId: globalId("Company", companyId),
+  severity: "GENERAL",
+  description: "受到行政处罚",
+  documentNumber: "并住建罚〔2024〕1号",
+  determinedOn,
+});
+
 it("pays what its finding owes as long as it stands, whatever becomes of a transfer", async () => {
   const { rectificationId } = finding;
   const debt = () => hub.prisma.followUp.findFirst({ where: { rectificationId, kind: "penaltyOrTransfer" } });
@@ -92,7 +100,7 @@ it("pays what its finding owes as long as it stands, whatever becomes of a trans
   expect(await debt()).toMatchObject({ state: "owed", penaltyCaseId: null });
 });
 
-it("keeps its finding: what a case or a transfer rests on is not withdrawn", async () => {
+it("keeps its finding: what a case, a transfer or discredit rests on is not withdrawn", async () => {
   const whole = await hub.prisma.finding.findUniqueOrThrow({ where: { id: finding.id } });
   const fresh = { ...whole, id: undefined, state: "open", rectificationId: null } as const;
   const at = globalId("Finding", (await hub.prisma.finding.create({ data: fresh })).id);
@@ -105,7 +113,17 @@ it("keeps its finding: what a case or a transfer rests on is not withdrawn", asy
   const id = await done(city, "openPenaltyCase", { ...opening(), findingIds: [at] });
   expect(await withdraw()).toEqual(["finding/is-ground"]);
   await done(city, "withdrawPenaltyCase", { id, reason: "事实不清" });
-  expect(await withdraw()).toEqual([]);
+  const { subject } = await give(hub, city, "recordCreditEvent", "creditEvent", {
+    ...discredit(finding.companyId, "2024-08-15"),
+    ground: "FINDING",
+    findingId: at,
+  });
+  const question = "query ($at: ID!) { finding(id: $at) { allowedCommands } }";
+  const offered = async () =>
+    (await hub.ask<{ finding: { allowedCommands: string[] } }>(county, question, { at })).finding.allowedCommands;
+  expect([await withdraw(), await offered()]).toEqual([["finding/is-ground"], []]);
+  await give(hub, city, "withdrawCreditEvent", "creditEvent", { id: subject?.id, reason: "认定有误" });
+  expect([await offered(), await withdraw()]).toEqual([["WITHDRAW"], []]);
 });
 
 it("goes from the debt of a refused rectification to a fine that is paid with its surcharge", async () => {
@@ -201,13 +219,9 @@ it("a penalty is a ground of discredit once it is decided, of its own company", 
   const running = await hub.prisma.penaltyCase.findFirstOrThrow({ where: { state: "hearingNotified" } });
   const record = (penaltyCaseId: string | null, companyId = finding.companyId) =>
     give(hub, city, "recordCreditEvent", "creditEvent", {
-      companyId: globalId("Company", companyId),
-      severity: "GENERAL",
+      ...discredit(companyId, "2024-08-23"),
       ground: "PENALTY",
       penaltyCaseId: penaltyCaseId && globalId("PenaltyCase", penaltyCaseId),
-      description: "受到行政处罚",
-      documentNumber: "并住建罚〔2024〕1号",
-      determinedOn: "2024-08-23",
     });
   for (const [id, company] of [
     [null, finding.companyId],
@@ -229,20 +243,16 @@ it("a hearing that is told of is held, and a case that is withdrawn frees its fi
   const decision = { id, decidedOn: "2024-10-10", amountFen: 5_000_000, documentNumber: "并住建罚〔2024〕2号" };
   await done(city, "decidePenalty", decision);
   expect(await figures("penalty.yuan", "penalty.hearings")).toEqual([100_000, 1]);
-  const discredit = await give(hub, city, "recordCreditEvent", "creditEvent", {
-    companyId: globalId("Company", companyId),
-    severity: "GENERAL",
+  const { subject } = await give(hub, city, "recordCreditEvent", "creditEvent", {
+    ...discredit(companyId, "2024-10-10"),
     ground: "PENALTY",
     penaltyCaseId: id,
-    description: "受到行政处罚",
-    documentNumber: "并住建罚〔2024〕2号",
-    determinedOn: "2024-10-10",
   });
   expect(refusals(await command(city, "withdrawPenaltyCase", { id, reason: "复议撤销" }))).toEqual([
     "penalty/is-ground",
   ]);
   expect((await shown(city, id))?.allowedCommands).toEqual(["SERVE"]);
-  await give(hub, city, "withdrawCreditEvent", "creditEvent", { id: discredit.subject?.id, reason: "处罚将撤销" });
+  await give(hub, city, "withdrawCreditEvent", "creditEvent", { id: subject?.id, reason: "处罚将撤销" });
   await done(city, "withdrawPenaltyCase", { id, reason: "复议撤销" });
   expect(await figures("penalty.decided", "penalty.yuan", "penalty.open")).toEqual([1, 50_000, 0]);
   const { findingId } = await hub.prisma.penaltyCaseFinding.findFirstOrThrow({ where: { caseId: row } });

@@ -19,6 +19,12 @@ describe("every pair of state and command", () => {
         else expect(act).toThrow(expect.objectContaining({ code: "exit/not-in-this-state", facts: { state } }));
       });
     }
+  it("is never given up once discredit rests on it", () => {
+    const states = new Set<State>(["handoverRefused"]);
+    for (const state of states) for (const next of Object.values(transitions[state])) states.add(next);
+    expect([...states].flatMap((state) => Object.keys(transitions[state]))).not.toContain("abandon");
+  });
+
   it("is over when closed or abandoned", () => {
     expect((Object.keys(transitions) as State[]).filter(isSettled)).toEqual(["closed", "abandoned"]);
   });
