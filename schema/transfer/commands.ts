@@ -1,4 +1,5 @@
-import type { Prisma } from "../../prisma/generated/client.ts";
+import type { Tx } from "../../prisma/client.ts";
+import type { Finding, Prisma } from "../../prisma/generated/client.ts";
 import type { Department } from "../../prisma/generated/enums.ts";
 import { instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
@@ -12,7 +13,7 @@ import { settlePenaltyDebts } from "../rectification/debts.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
 import { visibleTo } from "./policy.ts";
 import { decide, sendTransfer as decideSending, lapse, moveClock, type Sending } from "./rules.ts";
-import type { Command, TimerKind, TransferDecision } from "./states.ts";
+import { type Command, type TimerKind, type TransferDecision, transferees } from "./states.ts";
 import { circumstancesOf, include, type Loaded, rectificationsOf, tell, write } from "./write.ts";
 
 export interface TransferOrder {
@@ -44,16 +45,19 @@ export const sendTransfer = (context: HubContext, order: TransferOrder) =>
     const matter = complaintId ? await sendComplaint(work, complaintId, order) : (findings[0] as FindingSent);
     const { complexId, cityCode, countyCode, subdistrictCode } = matter;
     const companies = new Set(complaintId ? [matter.companyId] : findings.map(({ companyId }) => companyId));
+    const companyId = companies.size === 1 ? matter.companyId : null;
     const row = await tx.transfer.create({
       data: {
         ...(decision.fields as Pick<Prisma.TransferUncheckedCreateInput, "dueAt" | "calendarPublished">),
         state: decision.state,
-        number: await nextNumber(tx, now, countyCode, "YS"),
+        number: await nextNumber(tx, now, countyCode, transferees[department]),
         department,
         complaintId,
         findings: { create: findings.map(({ id }) => ({ findingId: id })) },
         complexId,
-        companyId: companies.size === 1 ? matter.companyId : null,
+        companyId,
+        ...(await namesOf(tx, complexId, companyId)),
+        ...(complaintId && { complaintVersion: matter.version, complaintKindCode: matter.kindCode }),
         cityCode,
         countyCode,
         subdistrictCode,
@@ -70,8 +74,14 @@ export const sendTransfer = (context: HubContext, order: TransferOrder) =>
     return { id: row.id };
   });
 
-type FindingSent = Sending["findings"][number] &
-  Pick<Loaded, "id" | "companyId" | "cityCode" | "countyCode" | "subdistrictCode">;
+type FindingSent = Sending["findings"][number] & Omit<Finding, "complexId" | "state">;
+
+/** What a department is told of complex and company. */
+async function namesOf(tx: Tx, complexId: string | null, companyId: string | null) {
+  const complex = complexId ? await tx.complex.findUnique({ where: { id: complexId } }) : null;
+  const company = companyId ? await tx.company.findUnique({ where: { id: companyId } }) : null;
+  return { complexName: complex?.name, companyName: company?.name, companyUscc: company?.uscc };
+}
 
 async function findingsOf({ tx, viewer }: Work, findingIds: readonly string[]): Promise<FindingSent[]> {
   const ids = [...new Set(findingIds)];

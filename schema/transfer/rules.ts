@@ -42,8 +42,7 @@ export interface Sending {
 export function sendTransfer(sending: Sending, circumstances: Circumstances): TransferDecision {
   const { department, complaint, findings, reason, withWords } = sending;
   if (complaint === findings.length > 0) throw refuse("transfer/subject-missing", ["findingIds"]);
-  if (!(transferees as readonly Department[]).includes(department))
-    throw refuse("transfer/department-unfit", ["department"]);
+  if (!transferees[department]) throw refuse("transfer/department-unfit", ["department"]);
   if (new Set(findings.map(({ complexId }) => complexId)).size > 1)
     throw refuse("transfer/findings-of-several-complexes", ["findingIds"]);
   findings.forEach(({ state, with: holders }, index) => {

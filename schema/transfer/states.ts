@@ -30,15 +30,19 @@ export const transitions: Transitions<State, CommandType> = {
 /** What a department holds, held or has dealt with: where one of these is, nothing more is owed for the matter. */
 export const standing: readonly State[] = ["sent", "accepted", "answered"];
 
-/** A housing bureau's work is its own; discipline inspection is reported to and not asked to act. */
-export const transferees = [
-  "marketRegulation",
-  "fireRescue",
-  "developmentReform",
-  "publicSecurity",
-  "cityManagement",
-  "credit",
-] as const satisfies readonly Department[];
+/**
+ * Whom something may be transferred to, and the series that its numbers are from: each has its own, since from gaps in
+ * a common one a department could tell how much the others are sent. A housing bureau's work is its own; discipline
+ * inspection is reported to and not asked to act.
+ */
+export const transferees: Readonly<Partial<Record<Department, string>>> = {
+  marketRegulation: "YSSJ",
+  fireRescue: "YSXF",
+  developmentReform: "YSFG",
+  publicSecurity: "YSGA",
+  cityManagement: "YSCG",
+  credit: "YSXY",
+};
 
 /** What the rules need to know of a transfer; the names are those of its columns. */
 export interface Transfer {

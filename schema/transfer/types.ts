@@ -108,34 +108,16 @@ export const Transfer = builder.prismaNode("Transfer", {
     state: t.expose("state", { type: TransferStateEnum }),
     region: t.field({ type: Region, select: regionSelect, resolve: (transfer) => ({ code: regionOf(transfer) }) }),
     city: t.field({ type: Region, select: { cityCode: true }, resolve: ({ cityCode }) => ({ code: cityCode }) }),
-    complexName: t.string({
-      nullable: true,
-      select: { complex: { select: { name: true } } },
-      resolve: ({ complex }) => complex?.name ?? null,
-    }),
-    companyName: t.string({
-      nullable: true,
-      select: { company: { select: { name: true } } },
-      resolve: ({ company }) => company?.name ?? null,
-    }),
-    companyUscc: t.string({
-      nullable: true,
-      description: "Unified social credit code.",
-      select: { company: { select: { uscc: true } } },
-      resolve: ({ company }) => company?.uscc ?? null,
-    }),
+    complexName: t.exposeString("complexName", { nullable: true, description: "What it was called when it was sent." }),
+    companyName: t.exposeString("companyName", { nullable: true, description: "What it was called when it was sent." }),
+    companyUscc: t.exposeString("companyUscc", { nullable: true, description: "Unified social credit code." }),
     complaintNumber: t.string({
       nullable: true,
       description: "Of the complaint that was transferred; null: findings were.",
       select: { complaint: { select: { number: true } } },
       resolve: ({ complaint }) => complaint?.number ?? null,
     }),
-    complaintKind: t.field({
-      type: ViolationKind,
-      nullable: true,
-      select: (_args, _context, nested) => ({ complaint: { select: { kind: nested(true) } } }) as never,
-      resolve: (transfer) => (transfer as unknown as { complaint: { kind: never } | null }).complaint?.kind ?? null,
-    }),
+    complaintKind: t.relation("complaintKind", { nullable: true, description: "Of the complaint as it was sent." }),
     matters: t.relation("findings", { description: "The findings that were transferred." }),
     complex: t.prismaField({
       type: Complex,
@@ -185,11 +167,22 @@ export const Transfer = builder.prismaNode("Transfer", {
     }),
     words: t.string({
       nullable: true,
-      description: "The complainant's own words where they were sent along, until the matter came back.",
-      select: { state: true, withWords: true, complaint: { select: { secret: true } } },
-      resolve: ({ state, withWords, complaint }, _, { vault }) => {
+      description: "The complainant's own words as they were sent along, until the matter came back.",
+      select: {
+        state: true,
+        withWords: true,
+        complaintVersion: true,
+        complaint: {
+          select: { secret: true, revisions: { where: { content: { not: null } }, orderBy: { version: "asc" } } },
+        },
+      },
+      resolve: ({ state, withWords, complaintVersion, complaint }, _, { vault }) => {
         if (!withWords || !standing.includes(state) || !complaint?.secret) return null;
-        return openPersonalData(vault, complaint.secret)?.text ?? null;
+        const corrected = complaint.revisions.find(({ version }) => version >= (complaintVersion ?? 0));
+        return (
+          openPersonalData(vault, { ...complaint.secret, ...(corrected && { content: corrected.content }) })?.text ??
+          null
+        );
       },
     }),
     reason: t.string({

@@ -127,7 +127,8 @@ it("pays what an illegal finding owes, and owes it again when it comes back", as
     { kind: "PENALTY_OR_TRANSFER", state: "OPENED", transfer: { number: (await shown(county, id))?.number } },
   ]);
   const [owed] = await figures("followUp.owed");
-  expect(await shown(fire, id)).toMatchObject({
+  const held = await shown(fire, id);
+  expect(held).toMatchObject({
     complaintNumber: null,
     words: null,
     matters: [{ illegal: true, kind: { code: "services-not-as-contracted" } }],
@@ -138,7 +139,8 @@ it("pays what an illegal finding owes, and owes it again when it comes back", as
   await done(fire, "returnTransfer", { id, reason: "请补充照片" });
   expect(await debts()).toEqual([{ kind: "PENALTY_OR_TRANSFER", state: "OWED", transfer: null }]);
   expect(await figures("followUp.owed")).toEqual([(owed ?? 0) + 1]);
-  expect(await shown(fire, id)).toMatchObject({ closingReason: "请补充照片", matterEvidence: [], allowedCommands: [] });
+  const back = { closingReason: "请补充照片", matterEvidence: [], allowedCommands: [], matters: held?.matters };
+  expect(await shown(fire, id)).toMatchObject(back);
 
   expect(refusals(await command(fire, "sendTransfer", again))).toEqual(["forbidden"]);
   const neighbour = await hub.person("county", "140106");
