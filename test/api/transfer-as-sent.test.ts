@@ -68,12 +68,10 @@ it("is read by its department in the version that was sent, and without the word
 
   await tell("one", "是另一句话", "safety-and-fire", tuesday);
   await done("correctComplaint", "complaint", { id: complaintId, kind: "services-not-as-contracted", reason: "归类" });
+  expect(await hub.prisma.complaintRevision.count()).toBe(2);
   const { complexId } = await hub.prisma.transfer.findFirstOrThrow();
-  await done("changeComplex", "complex", {
-    id: globalId("Complex", complexId ?? ""),
-    name: "演示新名",
-    county: "140105",
-  });
+  const renamed = globalId("Complex", complexId ?? "");
+  await done("changeComplex", "complex", { id: renamed, name: "演示新名", county: "140105", households: 300 });
   expect(await shown(police, id)).toEqual(sent);
   await done("returnTransfer", "transfer", { id, reason: "不属于我们" }, police);
   expect(await shown(police, id)).toEqual({ ...sent, words: null });
