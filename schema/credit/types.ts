@@ -2,11 +2,10 @@ import { CreditEventState, CreditGround, CreditSeverity } from "../../prisma/gen
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { dateOfColumn } from "../calendar/rules.ts";
-import { visibleTo as deliveriesVisibleTo } from "../delivery/policy.ts";
-import { Delivery } from "../delivery/types.ts";
+import { deliveriesField, deliveriesOf } from "../delivery/types.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
-import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
+import { visiblePenaltyCase } from "../penalty/policy.ts";
 import { Region } from "../region/graphql.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedCreditCommands, transitions } from "./rules.ts";
@@ -31,10 +30,8 @@ export const CreditEvent = builder.prismaNode("CreditEvent", {
       nullable: true,
       description: "With the ground PENALTY: the case, for those who may see it.",
       select: { ground: true, groundId: true },
-      resolve: (query, { ground, groundId }, _, { db, viewer }) =>
-        ground === "penalty" && groundId
-          ? db.penaltyCase.findFirst({ ...query, where: { AND: [{ id: groundId }, penaltiesVisibleTo(viewer)] } })
-          : null,
+      resolve: (query, { ground, groundId }, _, context) =>
+        visiblePenaltyCase(context, query, ground === "penalty" ? groundId : null),
     }),
     description: t.exposeString("description"),
     documentNumber: t.exposeString("documentNumber"),
@@ -46,14 +43,10 @@ export const CreditEvent = builder.prismaNode("CreditEvent", {
     state: t.expose("state", { type: CreditEventStateEnum }),
     closingReason: t.exposeString("closingReason", { nullable: true }),
     recordedAt: t.expose("recordedAt", { type: "DateTime" }),
-    deliveries: t.field({
-      type: [Delivery],
-      description: "What was queued for other bodies because of it, oldest first.",
-      resolve: ({ id }, _, { db, viewer }) =>
-        db.delivery.findMany({
-          where: { AND: [{ subjectId: id }, deliveriesVisibleTo(viewer)] },
-          orderBy: { position: "asc" },
-        }),
+    deliveries: t.prismaField({
+      ...deliveriesField,
+      select: { id: true },
+      resolve: (query, { id }, _, context) => deliveriesOf(context, query, id),
     }),
     allowedCommands: t.field({
       type: [CreditCommand],

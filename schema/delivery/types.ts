@@ -4,9 +4,11 @@ import { ActivityKindEnum } from "../activity/graphql.ts";
 import { permitted } from "../activity/instruct.ts";
 import type { EventKind } from "../activity/kinds.ts";
 import { builder } from "../builder.ts";
+import type { HubContext } from "../context.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
+import { visibleRows } from "../visible-rows.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedDeliveryCommands, transitions } from "./rules.ts";
 
@@ -127,3 +129,18 @@ export const Delivery = builder.prismaNode("Delivery", {
     }),
   }),
 });
+
+const ofSubject = visibleRows("Delivery", "subjectId", visibleTo, { position: "asc" });
+
+/** The field `deliveries` of what other bodies are told of; its resolver is `deliveriesOf`. */
+export const deliveriesField = {
+  type: [Delivery] as [typeof Delivery],
+  description: "What was queued for other bodies because of it, oldest first.",
+};
+
+/** Of a subject, and of what it brought about. */
+export async function deliveriesOf(context: HubContext, query: object, ...subjects: readonly (string | null)[]) {
+  const ids = subjects.filter((id) => id !== null);
+  const queued = await Promise.all(ids.map((id) => ofSubject(context, query, id)));
+  return queued.flat().sort((one, other) => Number(one.position - other.position));
+}

@@ -4,8 +4,7 @@ import { columnOf, dateOfColumn } from "../calendar/rules.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import { visibleTo as creditVisibleTo } from "../credit/policy.ts";
 import { CreditEvent } from "../credit/types.ts";
-import { visibleTo as deliveriesVisibleTo } from "../delivery/policy.ts";
-import { Delivery } from "../delivery/types.ts";
+import { deliveriesField, deliveriesOf } from "../delivery/types.ts";
 import { commandEnum } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
@@ -24,6 +23,7 @@ import {
 } from "./enums.ts";
 import { feeClaimOf, periodEndOf } from "./notice.ts";
 import "./parts.ts";
+import { visibleRow } from "../visible-rows.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedCommands } from "./rules.ts";
 import { transitions } from "./states.ts";
@@ -49,6 +49,8 @@ const rulesSelect = {
   },
   contract: { select: { endsOn: true } },
 } as const;
+
+const creditEventOf = visibleRow("CreditEvent", creditVisibleTo);
 
 export const Exit = builder.prismaNode("Exit", {
   id: { field: "id" },
@@ -124,10 +126,7 @@ export const Exit = builder.prismaNode("Exit", {
       nullable: true,
       description: "Which the refusal brought about.",
       select: { creditEventId: true },
-      resolve: (query, { creditEventId }, _, { db, viewer }) =>
-        creditEventId
-          ? db.creditEvent.findFirst({ ...query, where: { AND: [{ id: creditEventId }, creditVisibleTo(viewer)] } })
-          : null,
+      resolve: (query, { creditEventId }, _, context) => creditEventOf(context, query, creditEventId),
     }),
     suitStage: t.expose("suitStage", { type: SuitStageEnum, nullable: true }),
     nextSuitStages: t.field({
@@ -137,17 +136,10 @@ export const Exit = builder.prismaNode("Exit", {
       resolve: ({ suitStage }) => nextSuitStages(suitStage),
     }),
     suitSteps: t.relation("suitSteps", { query: { orderBy: { sequence: "asc" } } }),
-    deliveries: t.field({
-      type: [Delivery],
-      description: "What was queued for other bodies because of it, oldest first.",
+    deliveries: t.prismaField({
+      ...deliveriesField,
       select: { id: true, creditEventId: true },
-      resolve: ({ id, creditEventId }, _, { db, viewer }) =>
-        db.delivery.findMany({
-          where: {
-            AND: [{ subjectId: { in: creditEventId ? [id, creditEventId] : [id] } }, deliveriesVisibleTo(viewer)],
-          },
-          orderBy: { position: "asc" },
-        }),
+      resolve: (query, { id, creditEventId }, _, context) => deliveriesOf(context, query, id, creditEventId),
     }),
     handedOverOn: t.expose("handedOverOn", { type: "Date", nullable: true }),
     newCompany: t.relation("newCompany", { nullable: true }),

@@ -5,7 +5,7 @@ import { leftByDiscredit } from "../credit/weight.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { Evidence, evidenceFiles } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
-import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
+import { visiblePenaltyCase } from "../penalty/policy.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
 import { ViolationAct } from "../violation/graphql.ts";
@@ -50,14 +50,11 @@ export const Finding = builder.prismaNode("Finding", {
     penaltyCases: t.prismaField({
       type: ["PenaltyCase"],
       description: "The penalty cases that rest on it, for those who may see them.",
-      select: { id: true },
-      resolve: (query, { id }, _, { db, viewer }) =>
-        db.penaltyCase.findMany({
-          ...query,
-          where: { AND: [{ findings: { some: { findingId: id } } }, penaltiesVisibleTo(viewer)] },
-          orderBy: { filedAt: "asc" },
-          take: 20,
-        }),
+      select: { penaltyCases: weight.penaltyCases },
+      resolve: async (query, { penaltyCases }, _, context) => {
+        const cases = await Promise.all(penaltyCases.map(({ caseId }) => visiblePenaltyCase(context, query, caseId)));
+        return cases.filter((one) => one !== null);
+      },
     }),
     allowedCommands: t.field({
       type: [FindingCommand],

@@ -8,7 +8,7 @@ import { commandEnum, enumOf } from "../enum.ts";
 import { proof, proven } from "../inspection/proof.ts";
 import { listField } from "../list.ts";
 import { requireUuid, visibleById } from "../node.ts";
-import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
+import { visibleRectification } from "../rectification/policy.ts";
 import { Rectification } from "../rectification/types.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect, within } from "../region/policy.ts";
@@ -43,11 +43,7 @@ const GradeReview = builder.prismaNode("GradeReview", {
       nullable: true,
       description: "The one it rests on, for those who may see it.",
       select: { rectificationId: true },
-      resolve: (query, { rectificationId }, _, { db, viewer }) =>
-        db.rectification.findFirst({
-          ...query,
-          where: { AND: [{ id: rectificationId }, rectificationsVisibleTo(viewer)] },
-        }),
+      resolve: (query, { rectificationId }, _, context) => visibleRectification(context, query, rectificationId),
     }),
     fromGrade: t.exposeString("fromGrade", { nullable: true }),
     fromChargeFen: t.exposeInt("fromChargeFen", { nullable: true, description: "Fen per m2 and month." }),

@@ -11,6 +11,7 @@ import { visibleById } from "../node.ts";
 import { followUpVisibleTo } from "../rectification/policy.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
+import { visibleRows } from "../visible-rows.ts";
 import { limitationOf } from "./clocks.ts";
 import { PenaltyArticleEnum, PenaltyBasisEnum, PenaltyClockEnum, PenaltyPartyEnum, PenaltyStateEnum } from "./enums.ts";
 import { visibleTo } from "./policy.ts";
@@ -95,6 +96,8 @@ builder.prismaObject("PenaltyPayment", {
 
 const money = { amountFen: true, paymentDue: true, payments: { orderBy: { sequence: "asc" } } } as const;
 const rangeSelect = { article: true, party: true, actEndedOn: true, basisFen: true } as const;
+
+const creditEventsOn = visibleRows("CreditEvent", "groundId", creditVisibleTo, { recordedAt: "asc" });
 
 export const PenaltyCase = builder.prismaNode("PenaltyCase", {
   id: { field: "id" },
@@ -254,13 +257,7 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
       type: [CreditEvent],
       description: "Which it is the ground of.",
       select: { id: true },
-      resolve: (query, { id }, _, { db, viewer }) =>
-        db.creditEvent.findMany({
-          ...query,
-          where: { AND: [{ ground: "penalty", groundId: id }, creditVisibleTo(viewer)] },
-          orderBy: { recordedAt: "asc" },
-          take: 20,
-        }),
+      resolve: (query, { id }, _, context) => creditEventsOn(context, query, id),
     }),
     allowedCommands: t.field({
       type: [PenaltyCommand],

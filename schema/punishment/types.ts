@@ -3,8 +3,7 @@ import { requireReader } from "../account/reader.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { DepartmentEnum } from "../complaint/types.ts";
-import { visibleTo as deliveriesVisibleTo } from "../delivery/policy.ts";
-import { Delivery } from "../delivery/types.ts";
+import { deliveriesField, deliveriesOf } from "../delivery/types.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
@@ -72,14 +71,10 @@ export const JointPunishment = builder.prismaNode("JointPunishment", {
       select: { departments: { orderBy: { department: "asc" } } },
       resolve: ({ departments }) => departments,
     }),
-    deliveries: t.field({
-      type: [Delivery],
-      description: "What was queued for other bodies because of it, oldest first.",
-      resolve: ({ id }, _, { db, viewer }) =>
-        db.delivery.findMany({
-          where: { AND: [{ subjectId: id }, deliveriesVisibleTo(viewer)] },
-          orderBy: { position: "asc" },
-        }),
+    deliveries: t.prismaField({
+      ...deliveriesField,
+      select: { id: true },
+      resolve: (query, { id }, _, context) => deliveriesOf(context, query, id),
     }),
     evidence: t.field(evidenceOf("JointPunishment")),
     allowedCommands: t.field({

@@ -5,7 +5,7 @@ import { currentSettings } from "../campaign/settings-in-force.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
-import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
+import { visiblePenaltyCase } from "../penalty/policy.ts";
 import { type Action, may } from "../permissions.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
@@ -65,10 +65,7 @@ export const FollowUp = builder.prismaNode("FollowUp", {
       nullable: true,
       description: "The penalty case that took it over, for those who may see it.",
       select: { penaltyCaseId: true },
-      resolve: (query, { penaltyCaseId }, _, { db, viewer }) =>
-        penaltyCaseId
-          ? db.penaltyCase.findFirst({ ...query, where: { AND: [{ id: penaltyCaseId }, penaltiesVisibleTo(viewer)] } })
-          : null,
+      resolve: (query, { penaltyCaseId }, _, context) => visiblePenaltyCase(context, query, penaltyCaseId),
     }),
     transfer: t.relation("transfer", { nullable: true, description: "The transfer that took it over." }),
     allowedCommands: t.field({

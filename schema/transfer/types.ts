@@ -14,11 +14,12 @@ import type { HubContext } from "../context.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { Evidence, evidenceFiles, evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
-import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
+import { visibleRectification } from "../rectification/policy.ts";
 import { Rectification } from "../rectification/types.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
 import { ViolationAct, ViolationKind } from "../violation/graphql.ts";
+import { visibleRow } from "../visible-rows.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedCommands, isOverdue } from "./rules.ts";
 import { standing, transitions } from "./states.ts";
@@ -96,6 +97,10 @@ function noteAt({ complaint }: Noted, at: Date | null, kinds: readonly string[],
   return key && note?.content ? openText(key, note.content) : null;
 }
 
+const complexOf = visibleRow("Complex", complexesVisibleTo);
+const companyOf = visibleRow("Company", companiesVisibleTo);
+const complaintOf = visibleRow("Complaint", complaintsVisibleTo);
+
 export const Transfer = builder.prismaNode("Transfer", {
   id: { field: "id" },
   select: { id: true },
@@ -124,43 +129,31 @@ export const Transfer = builder.prismaNode("Transfer", {
       nullable: true,
       description: "For those who may see the ledger.",
       select: { complexId: true },
-      resolve: (query, { complexId }, _, { db, viewer }) =>
-        complexId
-          ? db.complex.findFirst({ ...query, where: { AND: [{ id: complexId }, complexesVisibleTo(viewer)] } })
-          : null,
+      resolve: (query, { complexId }, _, context) => complexOf(context, query, complexId),
     }),
     company: t.prismaField({
       type: Company,
       nullable: true,
       description: "For those who may see it.",
       select: { companyId: true },
-      resolve: (query, { companyId }, _, { db, viewer }) =>
-        companyId
-          ? db.company.findFirst({ ...query, where: { AND: [{ id: companyId }, companiesVisibleTo(viewer)] } })
-          : null,
+      resolve: (query, { companyId }, _, context) => companyOf(context, query, companyId),
     }),
     complaint: t.prismaField({
       type: Complaint,
       nullable: true,
       description: "For those who may see complaints.",
       select: { complaintId: true },
-      resolve: (query, { complaintId }, _, { db, viewer }) =>
-        complaintId
-          ? db.complaint.findFirst({ ...query, where: { AND: [{ id: complaintId }, complaintsVisibleTo(viewer)] } })
-          : null,
+      resolve: (query, { complaintId }, _, context) => complaintOf(context, query, complaintId),
     }),
     rectifications: t.prismaField({
       type: [Rectification],
       description: "The orders under which its findings stand, for those who may see them.",
-      select: { id: true },
-      resolve: (query, { id }, _, { db, viewer }) =>
-        db.rectification.findMany({
-          ...query,
-          where: {
-            AND: [{ findings: { some: { transfers: { some: { transferId: id } } } } }, rectificationsVisibleTo(viewer)],
-          },
-          orderBy: { id: "asc" },
-        }),
+      select: { findings: { select: { finding: { select: { rectificationId: true } } } } },
+      resolve: async (query, { findings }, _, context) => {
+        const ids = [...new Set(findings.map(({ finding }) => finding.rectificationId))].sort();
+        const orders = await Promise.all(ids.map((id) => visibleRectification(context, query, id)));
+        return orders.filter((order) => order !== null);
+      },
     }),
     withWords: t.exposeBoolean("withWords", {
       description: "The complainant's own words and photos went with it; who complained never does.",
