@@ -10,6 +10,7 @@ import { createTestHub, type TestHub } from "../kit/hub.ts";
 import {
   globalId,
   idFields,
+  listedTypes,
   mutationFields,
   nodeTypes,
   queryFields,
@@ -19,8 +20,9 @@ import {
   typeOfId,
 } from "../kit/schema-walk.ts";
 
-/** How far below a root field the walk goes. */
+/** How far below a root field the walk goes; what lies below a row that a list has is asked of that list. */
 const depth = 2;
+const listed = listedTypes(schema);
 const counties = ["140105", "140106", "140212"] as const;
 
 let hub: TestHub;
@@ -47,7 +49,7 @@ const openQuestions = (() => {
     if (restless.includes(field.name)) continue;
     const paged = field.args.some(({ name }) => name === "first") ? "first: 100" : "";
     if (field.args.some((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined)) continue;
-    asked.set(field.name, question(schema, field, paged, depth));
+    asked.set(field.name, question(schema, field, paged, depth, listed));
     const byRegion = filterFieldsOf(field).some(({ name }) => name === "region");
     const regionArgument = field.args.find(({ name }) => name === "region" || name === "within")?.name;
     for (const code of ["1401", "1402", "140106"]) {
@@ -238,12 +240,12 @@ describe("a foreign id is like one that does not exist", () => {
       `select "number" as n from "Complaint" where "cityCode" = '1402' union select "number" from "Rectification" where "cityCode" = '1402' union select "number" from "Exit" where "cityCode" = '1402' union select "number" from "PenaltyCase" where "cityCode" = '1402'`,
     );
     const differing: string[] = [];
-    const same = async (who: Viewer, field: Field, args: (value: string) => string, value: string, absent: string) => {
-      const [known, unknown] = await Promise.all(
-        [value, absent].map((one) => answer(who, question(schema, field, args(one), 1))),
-      );
+    const same = async (who: Viewer, field: Field, args: string, value: string, absent: string) => {
+      const type = args.startsWith("number") ? "String!" : "ID!";
+      const document = `query ($value: ${type}) ${question(schema, field, args, 1, listed)}`;
+      const [known, unknown] = await Promise.all([value, absent].map((one) => answer(who, document, { value: one })));
       if (JSON.stringify(known) !== JSON.stringify(unknown))
-        differing.push(`${who.role} ${who.region} ${field.name}(${args("…")}): ${JSON.stringify(known).slice(0, 160)}`);
+        differing.push(`${who.role} ${who.region} ${field.name}(${args}): ${JSON.stringify(known).slice(0, 160)}`);
     };
     for (const name of asked) {
       for (const field of queryFields(schema)) {
@@ -258,17 +260,15 @@ describe("a foreign id is like one that does not exist", () => {
         const subject = getNamedType(field.type).name.replace(/Connection$/, "");
         for (const take of takes) {
           const list = isListType(isNonNullType(take.type) ? take.type.ofType : take.type);
-          const args = (value: string) => {
-            const one = `${take.name}: ${list ? `["${value}"]` : `"${value}"`}`;
-            return take.within ? `${take.within}: { ${one} }` : one;
-          };
+          const one = `${take.name}: ${list ? "[$value]" : "$value"}`;
+          const args = take.within ? `${take.within}: { ${one} }` : one;
           for (const type of typeOfId(schema, take.name, nodeTypes(schema).includes(subject) ? subject : undefined))
             for (const id of (foreign.get(type) ?? []).slice(0, 1))
               await same(viewer(name), field, args, globalId(type, id), globalId(type, unknownId));
         }
         if (field.args.some((arg) => arg.name === "number"))
           for (const { n } of numbers.rows)
-            await same(viewer(name), field, (value) => `number: "${value}"`, n, "无此号");
+            await same(viewer(name), field, "number: $value", n, "无此号");
       }
     }
     expect(differing).toEqual([]);

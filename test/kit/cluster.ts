@@ -6,15 +6,20 @@ import pg from "pg";
 import { type Embedded, startEmbedded } from "../../api/postgres/embedded.ts";
 import { DataDirectoryBusy } from "../../api/postgres/refusal.ts";
 import { startTemporary } from "../../api/postgres/temporary.ts";
+import { openDatabase } from "../../prisma/client.ts";
 import { migrate } from "../../prisma/migrate.ts";
 import { readMigrations } from "../../prisma/migration-files.ts";
+import { seedReference } from "../../seeds/reference.ts";
 
 /** A server for tests, and on it a migrated database of which each test gets a copy. Plain data: it crosses processes. */
 export interface TestCluster {
   superuserUrl: string;
   /** As the role that owns the copies, on the template: only its database's name changes from copy to copy. */
   ownerUrl: string;
+  /** Migrated, and nothing in it. */
   template: string;
+  /** Regions, campaigns and catalogues too: what a hub needs before anybody can use it. */
+  reference: string;
 }
 
 export interface RunningTestCluster extends TestCluster {
@@ -67,18 +72,26 @@ function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
-async function prepare(superuserUrl: string, ownerUrl: string, stop: () => Promise<void>): Promise<RunningTestCluster> {
+async function prepare(superuserUrl: string, owner: string, stop: () => Promise<void>): Promise<RunningTestCluster> {
   const template = await templateName();
-  const cluster = { superuserUrl, ownerUrl: withDatabase(ownerUrl, template), template, stop };
   await asSuperuser(superuserUrl, async (client) => {
     const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [template]);
     if (rowCount) return;
     const draft = `draft_${randomBytes(6).toString("hex")}`;
-    await client.query(`CREATE DATABASE ${draft} OWNER ${new URL(ownerUrl).username} TEMPLATE template0`);
-    await migrate({ url: withDatabase(ownerUrl, draft) });
+    await client.query(`CREATE DATABASE ${draft} OWNER ${new URL(owner).username} TEMPLATE template0`);
+    await migrate({ url: withDatabase(owner, draft) });
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   });
-  return cluster;
+  const cluster = { superuserUrl, ownerUrl: withDatabase(owner, template), template };
+  const reference = await copyTemplate(cluster);
+  const { prisma, close } = openDatabase({ url: reference.url, poolSize: 1 });
+  await seedReference(prisma, "property-2024");
+  await close();
+  const end = async () => {
+    await reference.drop();
+    await stop();
+  };
+  return { ...cluster, reference: new URL(reference.url).pathname.slice(1), stop: end };
 }
 
 async function templateName(): Promise<string> {
@@ -113,7 +126,9 @@ async function createOwner(superuserUrl: string): Promise<string> {
 }
 
 /** A new database like the template. */
-export async function copyTemplate(cluster: TestCluster): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function copyTemplate(
+  cluster: Omit<TestCluster, "reference">,
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   const owner = new URL(cluster.ownerUrl).username;
   await asSuperuser(cluster.superuserUrl, (client) =>

@@ -5,10 +5,9 @@ import { join } from "node:path";
 import { readEnvironment } from "../../api/environment.ts";
 import { openHub } from "../../api/hub.ts";
 import { createLogger } from "../../api/logging.ts";
-import { seedReference } from "../../seeds/reference.ts";
 import { seed } from "../../seeds/seed.ts";
 import { asSuperuser } from "./cluster.ts";
-import { createTestDatabase } from "./database.ts";
+import { createReferenceDatabase } from "./database.ts";
 import { keysOf, template } from "./demonstration-keys.ts";
 
 export const demonstrationPassword = "demonstration-of-tests";
@@ -19,7 +18,7 @@ export const filledTemplate = (superuserUrl: string): Promise<string> =>
     await client.query("select pg_advisory_lock(hashtext($1))", [template]);
     const held = await keysOf(client);
     if (held) return held;
-    const database = await createTestDatabase();
+    const database = await createReferenceDatabase();
     const keys = await newFolder();
     await fill(database.url, keys);
     await Promise.all([database.prisma.$disconnect(), database.pool.end()]);
@@ -39,9 +38,6 @@ async function fill(databaseUrl: string, folder: string): Promise<void> {
     databaseUrl,
     log: createLogger("silent"),
   });
-  await seedReference(hub.db, "property-2024");
-  await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: "property-2024" } });
-  await hub.refresh();
   const password = demonstrationPassword;
   const part = { share: 0.03, weeksOfReports: 0 };
   const refused = await seed(hub.ownContext(), { demonstration: true, password, ...part, say: () => {} });

@@ -19,7 +19,7 @@ export interface DemonstrationHub {
 /** A started hub with a demonstration. */
 export async function startDemonstration(): Promise<DemonstrationHub> {
   const keys = await filledTemplate(inject("cluster").superuserUrl);
-  const database = await createTestDatabase({ template });
+  const database = await createTestDatabase(template);
   const folder = await newFolder();
   await cp(keys, folder, { recursive: true });
   const variables = { DATABASE_URL: database.url, HUB_DATA_DIR: folder };

@@ -13,8 +13,8 @@ let running: RunningTestCluster | undefined;
 /** One server for the whole run. */
 export async function setup(project: TestProject): Promise<void> {
   running = await startTestCluster();
-  const { superuserUrl, ownerUrl, template } = running;
-  project.provide("cluster", { superuserUrl, ownerUrl, template });
+  const { stop: _, ...cluster } = running;
+  project.provide("cluster", cluster);
 }
 
 export async function teardown(): Promise<void> {

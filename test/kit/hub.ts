@@ -8,8 +8,7 @@ import { Vault } from "../../schema/privacy/vault.ts";
 import { RegionBook } from "../../schema/region/book.ts";
 import { schema } from "../../schema/schema.ts";
 import { tick } from "../../schema/timer/tick.ts";
-import { seedReference } from "../../seeds/reference.ts";
-import { createTestDatabase, type TestDatabase } from "./database.ts";
+import { createReferenceDatabase, type TestDatabase } from "./database.ts";
 
 /** A hub without its server: a database with reference data, a clock that is driven, and people to act as. */
 export interface TestHub extends TestDatabase {
@@ -53,9 +52,8 @@ function valid(source: string): DocumentNode {
 export type Acting = Pick<TestHub, "prisma" | "clock" | "ask" | "person">;
 
 export async function createTestHub(start = "2024-08-15T09:00:00+08:00"): Promise<TestHub> {
-  const database = await createTestDatabase();
+  const database = await createReferenceDatabase();
   const { prisma, pool } = database;
-  await seedReference(prisma, "property-2024");
   const regions = await RegionBook.load(prisma);
   const vault = new Vault({ current: "test", keys: new Map([["test", randomBytes(32)]]) });
   const files = new Map<string, Buffer>();

@@ -30,21 +30,26 @@ export function nodeTypes(schema: GraphQLSchema): string[] {
   return schema.getPossibleTypes(node).map(({ name }) => name);
 }
 
+/** Types of which a root field lists the rows. */
+export const listedTypes = (schema: GraphQLSchema): ReadonlySet<string> =>
+  new Set(queryFields(schema).flatMap(({ type }) => /^(.+)Connection$/.exec(getNamedType(type).name)?.[1] ?? []));
+
 /**
  * Everything below a type: every leaf, and objects so many levels down. A connection and its edges count as nothing; a
- * type that is already above is not entered again.
+ * type that is already above is not entered again, and one that is in `elsewhere` gives its leaves alone.
  */
 export function selection(
   schema: GraphQLSchema,
   type: GraphQLNamedOutputType,
   depth: number,
+  elsewhere: ReadonlySet<string> = new Set(),
   above: readonly string[] = [],
   alias: (field: string) => string = () => "",
 ): string {
   if (isAbstractType(type)) {
     const possible = schema.getPossibleTypes(type).map((one) => {
       // Fields of one name may be of several types.
-      const inner = selection(schema, one, depth, above, (field) => `${one.name}_${field}: `);
+      const inner = selection(schema, one, depth, elsewhere, above, (field) => `${one.name}_${field}: `);
       return `... on ${one.name} ${inner}`;
     });
     return `{ __typename ${possible.join(" ")} }`;
@@ -55,21 +60,30 @@ export function selection(
     if (field.args.some(isRequiredArgument)) return [];
     const below = getNamedType(field.type);
     if (isLeafType(below)) return [alias(field.name) + field.name];
-    if (above.includes(below.name) || below.name === type.name || (depth === 0 && !wrapper && !isPlain(below)))
-      return [];
-    const inner = selection(schema, below, wrapper || isPlain(below) ? depth : depth - 1, [...above, type.name]);
+    if (above.includes(below.name) || below.name === type.name) return [];
+    if ((depth <= 0 && !wrapper && !isPlain(below)) || (depth < 0 && isConnection(below))) return [];
+    const left = wrapper || isPlain(below) ? depth : elsewhere.has(below.name) ? -1 : depth - 1;
+    const inner = selection(schema, below, left, elsewhere, [...above, type.name]);
     return inner === "" ? [] : [`${alias(field.name)}${field.name} ${inner}`];
   });
   return `{ __typename ${parts.join(" ")} }`;
 }
 
 const plain = ["PageInfo", "Region"];
-const isPlain = (type: GraphQLNamedOutputType) => plain.includes(type.name) || /(Connection|Edge)$/.test(type.name);
+const isConnection = (type: GraphQLNamedOutputType) => /(Connection|Edge)$/.test(type.name);
+const isPlain = (type: GraphQLNamedOutputType) => plain.includes(type.name) || isConnection(type);
 
 /** The field asked for as deep as that, with the arguments given as literals. */
-export function question(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, args: string, depth: number) {
+export function question(
+  schema: GraphQLSchema,
+  field: GraphQLField<unknown, unknown>,
+  args: string,
+  depth: number,
+  elsewhere?: ReadonlySet<string>,
+) {
   const type = getNamedType(field.type);
-  return `{ ${field.name}${args === "" ? "" : `(${args})`} ${isLeafType(type) ? "" : selection(schema, type, depth)} }`;
+  const asked = isLeafType(type) ? "" : selection(schema, type, depth, elsewhere);
+  return `{ ${field.name}${args === "" ? "" : `(${args})`} ${asked} }`;
 }
 
 /** A value of some kind for an input, `give` first: what a test cares about. Undefined where it may be left out. */

@@ -10,8 +10,7 @@ import { hashOf } from "../../schema/account/password.ts";
 import type { Scope } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
 import { createApiClient } from "../../schema/client/commands.ts";
-import { seedReference } from "../../seeds/reference.ts";
-import { createTestDatabase, type TestDatabase } from "./database.ts";
+import { createReferenceDatabase, type TestDatabase } from "./database.ts";
 
 export const password = "a-password-of-tests";
 
@@ -65,7 +64,7 @@ export async function startTestServer(
   variables: NodeJS.ProcessEnv = {},
   reach: (databaseUrl: string) => string = (url) => url,
 ): Promise<TestServer> {
-  const database = await createTestDatabase();
+  const database = await createReferenceDatabase();
   const folder = await mkdtemp(join(tmpdir(), "rectification-hub-server-"));
   const environment = readEnvironment({ PORT: "0", HUB_DATA_DIR: folder, DATABASE_URL: database.url, ...variables });
   const hub = await openHub({
@@ -74,9 +73,6 @@ export async function startTestServer(
     log: createLogger("silent"),
     poolSize: 12,
   });
-  await seedReference(hub.db, "property-2024");
-  await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: "property-2024" } });
-  await hub.refresh();
   const hash = await hashOf(password);
   await transact(hub.ownContext(), async (work) => {
     for (const account of accounts) await addAccount(work, account, hash);
