@@ -28,7 +28,7 @@ export async function seedOnFirstStart(hub: Hub, say: (line: string) => void): P
 
 async function fillNewHub(hub: Hub, say: (line: string) => void) {
   const campaign = campaignAt(hub.clock.now());
-  await seedReference(hub.db, campaign);
+  await seedReference(hub.db);
   await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: campaign } });
   await hub.refresh();
   await fill(hub, say);

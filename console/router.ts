@@ -4,11 +4,6 @@ import { routes } from "./routes.ts";
 
 export const router = createRouter({ history: createWebHistory(), routes });
 
-if (import.meta.env.DEV) {
-  const { galleryRoutes } = await import("./features/gallery/routes.ts");
-  router.addRoute(galleryRoutes);
-}
-
 router.beforeEach(async (to) => {
   if (to.meta.bare) return true;
   const session = await loadSession();

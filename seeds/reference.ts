@@ -9,7 +9,7 @@ const day = (date: string) => new Date(`${date}T00:00:00Z`);
  * Regions, campaigns and catalogues: what a hub needs before anybody can use it. Run again it adds what is missing and
  * changes nothing that is there.
  */
-export async function seedReference(db: Db, campaignCode: string): Promise<void> {
+export async function seedReference(db: Db): Promise<void> {
   await db.$transaction(
     async (tx) => {
       // A region's parent must stand before it; the list has each after its parent.
@@ -69,7 +69,6 @@ export async function seedReference(db: Db, campaignCode: string): Promise<void>
           skipDuplicates: true,
         });
       }
-      await tx.hub.createMany({ data: { id: 1, campaignCode }, skipDuplicates: true });
     },
     { timeout: 60_000 },
   );

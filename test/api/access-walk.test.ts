@@ -267,8 +267,7 @@ describe("a foreign id is like one that does not exist", () => {
               await same(viewer(name), field, args, globalId(type, id), globalId(type, unknownId));
         }
         if (field.args.some((arg) => arg.name === "number"))
-          for (const { n } of numbers.rows)
-            await same(viewer(name), field, "number: $value", n, "无此号");
+          for (const { n } of numbers.rows) await same(viewer(name), field, "number: $value", n, "无此号");
       }
     }
     expect(differing).toEqual([]);

@@ -2,7 +2,6 @@ import { createHash, randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "../../prisma/client.ts";
 import { hubViewer } from "../../schema/account/viewer.ts";
 import { append } from "../../schema/activity/log.ts";
-import { seedReference } from "../../seeds/reference.ts";
 import { copyTemplate, startTestCluster } from "../kit/cluster.ts";
 import { numbered } from "../kit/log.ts";
 import { Child } from "./child.ts";
@@ -22,10 +21,10 @@ export interface FeedBench {
 
 export async function openFeedBench(): Promise<FeedBench> {
   const cluster = await startTestCluster();
-  const { url, drop } = await copyTemplate(cluster);
+  const { url, drop } = await copyTemplate({ ...cluster, template: cluster.reference });
   const database = openDatabase({ url });
   const { prisma } = database;
-  await seedReference(prisma, "property-2024");
+  await prisma.hub.create({ data: { id: 1, campaignCode: "property-2024" } });
   const company = await prisma.company.create({
     data: { uscc: "91350100M000100Y43", name: "演示幸福物业服务有限公司" },
   });

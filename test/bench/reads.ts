@@ -19,7 +19,7 @@ const secondsPerTurn = 4;
 /** A page of 50 complaints with complex, city and company, of 200,000: the hub against raw SQL and PostGraphile 5. */
 export async function reads(): Promise<Figure[]> {
   const cluster = await startTestCluster();
-  const { url, drop } = await copyTemplate(cluster);
+  const { url, drop } = await copyTemplate({ ...cluster, template: cluster.reference });
   const dataDir = await mkdtemp(join(tmpdir(), "hub-bench-"));
   const children: ChildProcess[] = [];
   try {

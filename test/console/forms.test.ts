@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../kit/browser.ts";
 import { builtConsole } from "../kit/built-console.ts";
 import { type DemonstrationHub, startDemonstration } from "../kit/demonstration.ts";
-import { type Desk, type Entry, fillIn, send, sitDown } from "../kit/desk.ts";
+import { type Desk, type Entry, fillIn, follow, send, sitDown } from "../kit/desk.ts";
 import { uscc } from "../kit/ledger.ts";
 import { telephonePhoto } from "../kit/pictures.ts";
 import { globalId } from "../kit/schema-walk.ts";
@@ -36,7 +36,7 @@ function sit(name: string): Promise<Desk> {
   desks.set(name, desk);
   return desk;
 }
-const visit = (desk: Desk, path: string) => desk.page.goto(hub.url + path);
+const visit = ({ page }: Desk, path: string) => follow(page, path);
 const here = ({ page }: Desk) => new URL(page.url()).pathname;
 const tagged = ({ page }: Desk, words: string) =>
   page.getByRole("main").getByText(words, { exact: true }).first().waitFor();

@@ -85,7 +85,7 @@ async function prepare(superuserUrl: string, owner: string, stop: () => Promise<
   const cluster = { superuserUrl, ownerUrl: withDatabase(owner, template), template };
   const reference = await copyTemplate(cluster);
   const { prisma, close } = openDatabase({ url: reference.url, poolSize: 1 });
-  await seedReference(prisma, "property-2024");
+  await seedReference(prisma);
   await close();
   const end = async () => {
     await reference.drop();

@@ -38,6 +38,8 @@ async function fill(databaseUrl: string, folder: string): Promise<void> {
     databaseUrl,
     log: createLogger("silent"),
   });
+  await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: "property-2024" } });
+  await hub.refresh();
   const password = demonstrationPassword;
   const part = { share: 0.03, weeksOfReports: 0 };
   const refused = await seed(hub.ownContext(), { demonstration: true, password, ...part, say: () => {} });

@@ -94,6 +94,18 @@ export async function sitDown(
   };
 }
 
+interface Mounted extends Element {
+  __vue_app__: { config: { globalProperties: { $router: { push(path: string): Promise<unknown> } } } };
+}
+
+/** To another page of the console that stands, as its links lead there: nothing is loaded again. */
+export const follow = (page: Page, path: string): Promise<void> =>
+  page.evaluate(async (to) => {
+    await (document.querySelector("#app") as Mounted).__vue_app__.config.globalProperties.$router.push(to);
+    // Drawn.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, path);
+
 /** As a person does it: by the labels, one field after the other. */
 export async function fillIn(form: Locator, fields: Record<string, Entry>): Promise<void> {
   for (const [label, entry] of Object.entries(fields)) {

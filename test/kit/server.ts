@@ -73,6 +73,8 @@ export async function startTestServer(
     log: createLogger("silent"),
     poolSize: 12,
   });
+  await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: "property-2024" } });
+  await hub.refresh();
   const hash = await hashOf(password);
   await transact(hub.ownContext(), async (work) => {
     for (const account of accounts) await addAccount(work, account, hash);
