@@ -8,7 +8,7 @@ import { callerAddress, inBlocks, isLoopback } from "./address.ts";
 import { answerJson, describe, localeOf, refusalHeaders, statusOf } from "./answer.ts";
 import { createDoorman } from "./context.ts";
 import { createFilesRoute, filesPath } from "./evidence/serve.ts";
-import { createExportRoute, exportPath } from "./export.ts";
+import { exportRoute } from "./export.ts";
 import { Groups } from "./feed/groups.ts";
 import { LogReader } from "./feed/reader.ts";
 import { createSocketServer } from "./feed/websocket.ts";
@@ -16,10 +16,12 @@ import { createGraphqlRoute } from "./graphql/route.ts";
 import { createGraphql } from "./graphql/yoga.ts";
 import { type Readiness, serveHealth, serveReadiness } from "./health.ts";
 import type { Hub } from "./hub.ts";
+import { importRoute } from "./import.ts";
 import { watchFeed } from "./metrics.ts";
 import { originOf } from "./origin.ts";
 import { outageIn } from "./outage.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { createSheetRoute } from "./sheets.ts";
 import { createAuth } from "./sign-in/auth.ts";
 import { Devices } from "./sign-in/devices.ts";
 import { Lockout } from "./sign-in/lockout.ts";
@@ -67,7 +69,8 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     onAttempt: (outcome) => metrics.signIns.inc({ outcome }),
   });
   const serveFiles = createFilesRoute(doorman);
-  const serveExport = createExportRoute(doorman, revocations);
+  const serveExport = createSheetRoute(doorman, revocations, exportRoute);
+  const serveImport = createSheetRoute(doorman, revocations, importRoute);
   const serveStatic = await createStatic(consoleFolder);
   const readiness: Readiness = {
     database: async () => (await pool.query("select 1")).rowCount === 1,
@@ -90,7 +93,8 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     if (path === "/graphql") return serveGraphql(request, response, requestId);
     if (path.startsWith("/api/auth/")) return serveSignIn(request, response);
     if (path.startsWith(filesPath)) return serveFiles(request, response, path, requestId);
-    if (path.startsWith(exportPath)) return serveExport(request, response, path, requestId);
+    if (path.startsWith(exportRoute.path)) return serveExport(request, response, path, requestId);
+    if (path.startsWith(importRoute.path)) return serveImport(request, response, path, requestId);
     if (path === "/healthz") return serveHealth(response);
     if (path === "/readyz") return serveReadiness(readiness, response);
     if (path === "/metrics") return serveMetrics(request, response);
@@ -162,7 +166,8 @@ function notFound(request: IncomingMessage, response: ServerResponse): void {
 function routeName(path: string): string {
   if (path === "/graphql" || path === "/healthz" || path === "/readyz" || path === "/metrics") return path;
   if (path.startsWith(filesPath)) return "/files";
-  if (path.startsWith(exportPath)) return "/export";
+  if (path.startsWith(exportRoute.path)) return "/export";
+  if (path.startsWith(importRoute.path)) return "/import";
   return path.startsWith("/api/auth/") ? "/api/auth" : "static";
 }
 

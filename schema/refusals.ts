@@ -15,6 +15,7 @@ import { exportRefusals } from "./export/refusals.ts";
 import { filingRefusals } from "./filing/refusals.ts";
 import { findingRefusals } from "./finding/refusals.ts";
 import { gradeRefusals } from "./grade/refusals.ts";
+import { importRefusals } from "./import/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
 import { penaltyRefusals } from "./penalty/refusals.ts";
 import { punishmentRefusals } from "./punishment/refusals.ts";
@@ -40,6 +41,7 @@ const catalogue = {
   ...filingRefusals,
   ...findingRefusals,
   ...gradeRefusals,
+  ...importRefusals,
   ...inspectionRefusals,
   ...rectificationRefusals,
   ...sourceRefusals,

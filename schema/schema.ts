@@ -17,6 +17,7 @@ import "./delivery/graphql.ts";
 import "./finding/graphql.ts";
 import "./grade/graphql.ts";
 import "./hub/graphql.ts";
+import "./import/graphql.ts";
 import "./inspection/graphql.ts";
 import "./punishment/graphql.ts";
 import "./penalty/mutations.ts";

@@ -6,6 +6,7 @@ import type { State as ReportState } from "./dispatch/rules.ts";
 import type { State as ExitState } from "./exit/states.ts";
 import type { FindingState } from "./finding/rules.ts";
 import type { State as GradeReviewState } from "./grade/states.ts";
+import type { State as ImportState } from "./import/states.ts";
 import type { InspectionState } from "./inspection/rules.ts";
 import type { State as PenaltyState } from "./penalty/states.ts";
 import type { State as PunishmentState } from "./punishment/rules.ts";
@@ -125,6 +126,16 @@ const dispatch: Names<ReportState> = {
 };
 
 /** By the domain that a refusal's code begins with. */
+const ledgerImport: Names<ImportState> = {
+  receiving: { zh: "接收中", en: "being received" },
+  checking: { zh: "检查中", en: "being checked" },
+  checked: { zh: "待确认", en: "checked" },
+  applying: { zh: "写入中", en: "being written" },
+  applied: { zh: "已写入", en: "written" },
+  cancelled: { zh: "已取消", en: "cancelled" },
+  stopped: { zh: "已中止", en: "stopped" },
+};
+
 export const stateNames: Readonly<Record<string, Names<string>>> = {
   complaint,
   rectification,
@@ -138,4 +149,5 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   delivery,
   punishment,
   dispatch,
+  import: ledgerImport,
 };

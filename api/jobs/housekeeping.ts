@@ -11,6 +11,8 @@ const forgotten: Readonly<Record<string, string>> = {
   outcomes: `delete from "IdempotencyRecord" where "createdAt" < now() - interval '24 hours'`,
   signInFailures: `delete from "SignInFailure"
     where "lastAt" < now() - interval '1 day' and coalesce("lockedUntil" < now(), true)`,
+  imports: `delete from "LedgerImport" where "createdAt" < now() - interval '7 days'
+    or ("state" = 'receiving' and "createdAt" < now() - interval '1 hour')`,
 };
 
 /** Takes away what has run out. Returns how many of each. */

@@ -1,6 +1,9 @@
 import type { ParsedCronItem, TaskList } from "graphile-worker";
 import { parseCronItems } from "graphile-worker";
 import { deliveryTask, type Lane } from "../../schema/delivery/queue.ts";
+import { carryOn, stopImport } from "../../schema/import/carry.ts";
+import { importTask, sweepImports } from "../../schema/import/commands.ts";
+import { Refusal } from "../../schema/refusal.ts";
 import type { Hub } from "../hub.ts";
 import type { Sender } from "../push/sender.ts";
 import { keepHouse } from "./housekeeping.ts";
@@ -11,11 +14,28 @@ export const tasksOf = (hub: Hub): TaskList => ({
     const counts = await keepHouse(hub);
     hub.log.info({ counts }, "housekeeping is done");
   },
+  [importTask]: async (payload, { job, abortSignal }) => {
+    const { importId } = payload as { importId: string };
+    try {
+      await carryOn(hub.ownContext(), importId, { signal: abortSignal });
+    } catch (error) {
+      if (job.attempts < mostImportAttempts) throw error;
+      hub.log.error({ err: error, importId }, "an import was given up");
+      await stopImport(hub.ownContext(), importId, new Refusal("internal"));
+    }
+  },
+  importSweep: async () => void (await sweepImports(hub.ownContext())),
 });
+
+/** An outage is waited for some minutes; what fails oftener is at fault itself. */
+const mostImportAttempts = 6;
 
 /** What is to be done by itself; of all processes one does it. */
 export const cronItems = (): ParsedCronItem[] =>
-  parseCronItems([{ task: "housekeeping", match: "17 * * * *", options: { backfillPeriod: 0, maxAttempts: 2 } }]);
+  parseCronItems([
+    { task: "housekeeping", match: "17 * * * *", options: { backfillPeriod: 0, maxAttempts: 2 } },
+    { task: "importSweep", match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1 } },
+  ]);
 
 /**
  * Deliveries have workers of their own: receivers that do not answer would else hold up everything else. A company's

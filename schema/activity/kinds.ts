@@ -325,6 +325,7 @@ export const eventKinds = {
   AccountChanged: plain("administration"),
   AccountDisabled: plain("administration"),
   CampaignSettingsChanged: plain("administration"),
+  LedgerImported: plain("administration"),
   ListExported: plain("administration"),
   TimerMoved: plain("overdue"),
 } as const satisfies Record<string, EventDefinition>;

@@ -43,6 +43,7 @@ export const subjectTypes = [
   "HandoverItem",
   "Inspection",
   "JointPunishment",
+  "LedgerImport",
   "OwnersMeeting",
   "PenaltyCase",
   "PhaseTaskReturn",

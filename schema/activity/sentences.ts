@@ -283,6 +283,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   AccountChanged: { zh: "{where}有账号变更", en: "An account in {where} was changed" },
   AccountDisabled: { zh: "{where}有账号停用", en: "An account in {where} was disabled" },
   CampaignSettingsChanged: { zh: "专项行动参数有调整", en: "Settings of the campaign were changed" },
+  LedgerImported: {
+    zh: "{where}导入小区台账：新增 {created}，更新 {updated}，未变 {unchanged}，退回 {refused}",
+    en: "A ledger was imported in {where}: {created} new, {updated} changed, {unchanged} as they were, {refused} refused",
+  },
   ListExported: {
     zh: "{where}有人导出列表[：{list}][（{rows} 行）]",
     en: "A list was exported[: {list}][ ({rows} rows)]",

@@ -26,6 +26,7 @@ export interface ComplexInput {
   serviceGrade?: string | null;
   /** Fen per m2 and month. */
   chargeFen?: number | null;
+  responsiblePerson?: string;
 }
 
 export interface ComplexRow extends ComplexInput, SourceRow {
@@ -34,7 +35,7 @@ export interface ComplexRow extends ComplexInput, SourceRow {
 }
 
 /** @throws {Refusal} of the region, or `invalid/out-of-range` */
-function entryOf({ context, viewer }: Work, id: string | null, input: ComplexInput): Entry {
+export function entryOf({ context, viewer }: Work, id: string | null, input: ComplexInput): Entry {
   const { county, subdistrict, areaHundredths, households, chargeFen, guidedPrice } = input;
   const place = placeWithin(context.regions, viewer, county, subdistrict);
   requireWithin("households", households, 1, 100_000);
@@ -54,6 +55,7 @@ function entryOf({ context, viewer }: Work, id: string | null, input: ComplexInp
       guidedPrice: guidedPrice ?? (guidedPrice === null ? false : undefined),
       serviceGrade: input.serviceGrade,
       chargeFen,
+      responsiblePerson: input.responsiblePerson,
     },
   };
 }
@@ -146,28 +148,16 @@ export const instructComplex = instruct<Complex, ComplexCommand>({
   find: (tx, id, viewer) => tx.complex.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] } }),
   carryOut: async (work, complex, command) => {
     if (command.type === "change") one(await writeComplexes(work, [entryOf(work, complex.id, command.input)]));
-    else await assignResponsible(work, complex, command.responsiblePerson.trim());
+    else {
+      const { cityCode, countyCode, name, households } = complex;
+      const responsiblePerson = command.responsiblePerson.trim();
+      const attributes = { cityCode, countyCode, name, households, responsiblePerson };
+      one(await writeComplexes(work, [{ id: complex.id, attributes }]));
+    }
   },
 });
 
 function one([written]: readonly Written[]) {
   if (written instanceof Refusal) throw written;
   return { id: (written as { id: string }).id };
-}
-
-/** Who answers for the complex at the county or sub-district (plan 四(二): 明确责任人). */
-async function assignResponsible({ tx, now, record }: Work, complex: Complex, responsiblePerson: string) {
-  if (complex.responsiblePerson === responsiblePerson) return;
-  await tx.complex.update({
-    where: { id: complex.id },
-    data: { responsiblePerson, updatedAt: now, version: { increment: 1 } },
-  });
-  record({
-    kind: "ComplexChanged",
-    subject: { type: "Complex", id: complex.id, version: complex.version + 1 },
-    region: regionOf(complex),
-    complexId: complex.id,
-    companyId: complex.companyId,
-    facts: { changed: ["responsiblePerson"] },
-  });
 }

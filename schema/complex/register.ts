@@ -20,6 +20,8 @@ export interface Attributes extends Place {
   serviceGrade: string | null;
   /** Fen per m2 and month. */
   chargeFen: number | null;
+  /** Who answers for it at the county or sub-district (plan 四(二): 明确责任人). */
+  responsiblePerson: string | null;
 }
 
 export interface Entry {
@@ -29,7 +31,8 @@ export interface Entry {
   attributes: Partial<Attributes> & Pick<Attributes, "cityCode" | "countyCode" | "name" | "households">;
 }
 
-export type Written = { id: string; status: UpsertStatus } | Refusal;
+/** `changed` names the attributes of a complex that was there already. */
+export type Written = { id: string; status: UpsertStatus; changed: readonly string[] } | Refusal;
 
 /** Writes entries, each to a complex of its own, which the viewer may see; answers in their order. */
 export async function writeComplexes(work: Work, entries: readonly Entry[]): Promise<Written[]> {
@@ -50,17 +53,17 @@ export async function writeComplexes(work: Work, entries: readonly Entry[]): Pro
   const changes: Change[] = [];
   let next = 0;
   const written = entries.map(({ id, attributes }): Written => {
-    if (id === null) return { id: (created[next++] as Complex).id, status: "created" };
+    if (id === null) return { id: (created[next++] as Complex).id, status: "created", changed: [] };
     const complex = held.get(id);
     if (!complex) return new Refusal("not-found");
     // A sub-district that is left out stays, unless the county is another: then it cannot.
     const moved = complex.countyCode !== attributes.countyCode && { subdistrictCode: null };
     const { next: after, changed } = laidOver(complex, { ...moved, ...attributes });
-    if (changed.length === 0) return { id, status: "unchanged" };
+    if (changed.length === 0) return { id, status: "unchanged", changed };
     const refusal = refusalOf(complex.id);
     if (refusal) return refusal;
     changes.push({ before: complex, after, changed });
-    return { id, status: "updated" };
+    return { id, status: "updated", changed };
   });
   await update(work, changes);
   announce(work, created, changes);
@@ -91,10 +94,11 @@ async function update({ tx, now }: Work, changes: readonly Change[]) {
     update "Complex" set "version" = "Complex"."version" + 1, "name" = line."name", "address" = line."address",
       "countyCode" = line."countyCode", "cityCode" = line."cityCode", "subdistrictCode" = line."subdistrictCode",
       "households" = line."households", "areaHundredths" = line."areaHundredths", "guidedPrice" = line."guidedPrice",
-      "serviceGrade" = line."serviceGrade", "chargeFen" = line."chargeFen", "updatedAt" = ${now}
+      "serviceGrade" = line."serviceGrade", "chargeFen" = line."chargeFen",
+      "responsiblePerson" = line."responsiblePerson", "updatedAt" = ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line("id" uuid, "name" text, "address" text,
       "countyCode" text, "cityCode" text, "subdistrictCode" text, "households" int, "areaHundredths" bigint,
-      "guidedPrice" boolean, "serviceGrade" text, "chargeFen" int)
+      "guidedPrice" boolean, "serviceGrade" text, "chargeFen" int, "responsiblePerson" text)
     where "Complex"."id" = line."id"`;
   await bringContracts(tx, moves);
 }

@@ -35,7 +35,7 @@ export interface ContractRow extends ContractInput, SourceRow {
 }
 
 /** @throws {Refusal} of the code, `contract/company-unknown`, `invalid/out-of-range` */
-function entryOf(
+export function entryOf(
   companies: ReadonlyMap<string, string>,
   id: string | null,
   complexId: string,

@@ -3,6 +3,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import type { DeliveryReceiver } from "../../prisma/generated/enums.ts";
 import type { EventKind } from "../activity/kinds.ts";
 import type { Work } from "../activity/transact.ts";
+import { addJob } from "../queue.ts";
 
 export interface NewDelivery {
   receiver: DeliveryReceiver;
@@ -53,16 +54,11 @@ export interface Lane {
   companyId: string;
 }
 
-/**
- * Asks the workers to look at a company's deliveries, after the commit or in so many milliseconds. Where no worker has
- * ever run there is no queue to ask in; the first one looks at everything that waits.
- */
-export async function askToSend(tx: Pick<Tx, "$queryRaw">, { receiver, companyId }: Lane, inMs = 0): Promise<void> {
-  const [queue] = await tx.$queryRaw<{ there: boolean }[]>`
-    select to_regclass('graphile_worker._private_jobs') is not null as "there"`;
-  if (!queue?.there) return;
-  const payload = JSON.stringify({ receiver, companyId });
-  const key = `${deliveryTask} ${receiver} ${companyId}`;
-  await tx.$queryRaw`select graphile_worker.add_job(${deliveryTask}, ${payload}::json, job_key => ${key},
-    run_at => now() + ${inMs} * interval '1 millisecond')::text`;
-}
+/** Asks the workers to look at a company's deliveries. */
+export const askToSend = (tx: Pick<Tx, "$queryRaw">, { receiver, companyId }: Lane, inMs = 0): Promise<void> =>
+  addJob(tx, {
+    task: deliveryTask,
+    payload: { receiver, companyId },
+    key: `${deliveryTask} ${receiver} ${companyId}`,
+    inMs,
+  });

@@ -5,6 +5,7 @@ import { transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
 import { may } from "../permissions.ts";
 import { refuseGeneral } from "../refusal.ts";
+import { fileName } from "../text.ts";
 import { type Accepted, type CheckedFile, checkFile } from "./images.ts";
 import { refuse } from "./refusals.ts";
 
@@ -111,21 +112,9 @@ export async function storeEvidence(
   return transactKeeping(context, async (_work, keep) => {
     const ids: string[] = [];
     for (const [index, file] of files.entries()) {
-      const name = plainName(sent[index]?.name ?? "", file.extension);
+      const name = fileName(sent[index]?.name ?? "", file.extension);
       ids.push(await keep(file, (bytes) => vault.seal(bytes, vaultPurpose), { name, takenAt: file.takenAt }));
     }
     return { result: { ids } };
   });
-}
-
-/** A name for people: what they called it, without folders and control characters, with the ending it deserves. */
-function plainName(given: string, extension: string): string {
-  const stem = given
-    .normalize("NFC")
-    .replace(/^.*[/\\]/, "")
-    .replace(/\.[^.]*$/, "")
-    .replace(/[\p{C}"<>|:*?]|^\.+/gu, "")
-    .trim()
-    .slice(0, 100);
-  return `${stem || "file"}.${extension}`;
 }

@@ -22,6 +22,10 @@ export function textCell(text: string): string {
   return formula.test(clean) ? `'${clean}` : clean;
 }
 
+/** What a text was before `textCell`: a list that was taken along comes back as it was. */
+export const plainText = (text: string): string =>
+  text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text;
+
 export function cellOf(value: unknown, format: Format, locale: RefusalLocale): Cell {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) {

@@ -1,0 +1,52 @@
+/** Regions as people write them. */
+import type { RegionBook } from "../region/book.ts";
+import { covers } from "../region/policy.ts";
+import { refuse } from "./refusals.ts";
+import type { SheetCell } from "./sheet-cell.ts";
+import { textOf } from "./sheet-cell.ts";
+
+export interface NamedPlace {
+  county: string;
+  subdistrict?: string;
+}
+
+/** Looks up a region by code, or by its name from the province, from the reader's own region, or alone where no other has it. */
+export class Places {
+  readonly #regions: RegionBook;
+  readonly #own: string;
+  /** Null: more than one is called that. */
+  readonly #byName = new Map<string, string | null>();
+
+  constructor(regions: RegionBook, own: string) {
+    this.#regions = regions;
+    this.#own = own;
+    // Names below one's own region come first: every city has a 城区 or a 矿区.
+    const all = [...regions.all()].filter(({ level }) => level !== "province");
+    for (const inside of [true, false]) {
+      const found = new Map<string, string | null>();
+      for (const { code } of all.filter((region) => covers(own, region.code) === inside))
+        for (const name of this.#namesOf(code)) found.set(name, found.has(name) ? null : code);
+      for (const [name, code] of found) if (!this.#byName.has(name)) this.#byName.set(name, code);
+    }
+  }
+
+  /** 太原市小店区坞城街道, 小店区坞城街道, 坞城街道; each with the province before it too. */
+  #namesOf(code: string): Set<string> {
+    const levels = [4, 6, 9].filter((digits) => digits <= code.length).map((digits) => code.slice(0, digits));
+    const names = levels.map((level) => this.#regions.require(level).name);
+    const tails = names.map((_, index) => names.slice(index).join(""));
+    return new Set([...tails, `山西省${tails[0]}`]);
+  }
+
+  /** @throws {Refusal} `import/region-unknown`, `import/region-too-wide` */
+  find(cell: SheetCell | undefined): NamedPlace | undefined {
+    const name = textOf(cell ?? null)
+      .normalize("NFKC")
+      .replace(/[\s\p{Cf}/·、,-]/gu, "");
+    if (name === "") return this.#own.length === 6 ? { county: this.#own } : undefined;
+    const code = this.#regions.get(name) ? name : this.#byName.get(name);
+    if (!code) throw refuse("import/region-unknown");
+    if (code.length < 6) throw refuse("import/region-too-wide", [], { name });
+    return code.length > 6 ? { county: code.slice(0, 6), subdistrict: code } : { county: code };
+  }
+}
