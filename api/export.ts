@@ -9,6 +9,7 @@ const numberFormats: Partial<Record<Format & string, string>> = {
   instant: "yyyy-mm-dd hh:mm",
   day: "yyyy-mm-dd",
   yuan: "#,##0.00",
+  hundredths: "#,##0.00",
 };
 
 /** `/export/<list>.xlsx?filter=…&orderBy=…`: a list as it is filtered. */

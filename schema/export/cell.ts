@@ -4,7 +4,7 @@ import type { RefusalLocale } from "../refusals.ts";
 export type Cell = string | number | boolean | Date | null;
 
 /** How a value of GraphQL becomes a cell. */
-export type Format = "text" | "number" | "yuan" | "yes" | "day" | "instant" | ReadonlyMap<string, Label>;
+export type Format = "text" | "number" | "yuan" | "hundredths" | "yes" | "day" | "instant" | ReadonlyMap<string, Label>;
 type Label = Readonly<Record<RefusalLocale, string>>;
 
 /** Shanghai has had no summer time since 1991. */
@@ -32,8 +32,8 @@ export function cellOf(value: unknown, format: Format, locale: RefusalLocale): C
     return textCell(value.join(locale === "en" ? ", " : "、"));
   }
   if (format === "number") return Number(value);
-  // From fen.
-  if (format === "yuan") return Number(value) / 100;
+  // Fen are hundredths of a yuan.
+  if (format === "yuan" || format === "hundredths") return Number(value) / 100;
   if (format === "yes") return value ? (locale === "en" ? "yes" : "是") : locale === "en" ? "no" : "否";
   if (format === "day") return new Date(`${new Date(String(value)).toISOString().slice(0, 10)}T00:00:00Z`);
   if (format === "instant") return new Date(new Date(String(value)).getTime() + zoneMs);

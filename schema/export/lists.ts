@@ -65,6 +65,10 @@ export const exportLists: Readonly<Record<string, readonly ExportColumn[]>> = {
     column("households", "户数", "Households", 10, "number"),
     column("serviceGrade", "服务等级", "Grade", 12),
     column("guidedPrice", "政府指导价", "Guided price", 12, "yes"),
+    column("areaHundredths", "专有部分面积（平方米）", "Exclusive area (m²)", 16, "hundredths"),
+    column("chargeFen", "收费标准（元/平方米·月）", "Charge (yuan per m² and month)", 16, "yuan"),
+    /** By which an import knows it again, whatever it is called then. */
+    column("id", "小区标识", "Complex id", 30),
   ],
   companies: [
     column("name", "物业企业", "Company", 32),

@@ -2,11 +2,12 @@
 import { checkUscc } from "../company/rules.ts";
 import { isUuid, localId } from "../node.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
-import { isEmpty, readCell, type SheetCell, saysNothing } from "./cell.ts";
+import { readCell, saysNothing } from "./cell.ts";
 import { type ColumnKey, type contractKinds, importColumn } from "./columns.ts";
 import type { SheetColumn } from "./headings.ts";
 import type { NamedPlace, Places } from "./places.ts";
 import { refuse } from "./refusals.ts";
+import { isEmpty, type SheetCell } from "./sheet-cell.ts";
 
 /** What a row says; a field that it does not tell is left out, null empties it. */
 export interface Line {

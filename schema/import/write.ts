@@ -44,16 +44,14 @@ async function find({ tx, viewer }: Work, lines: readonly Line[]): Promise<Taken
   const ids = lines.flatMap(({ id }) => id ?? []);
   const named = lines.filter(({ id }) => id === undefined);
   const where = (narrow: Prisma.ComplexWhereInput) => ({ AND: [narrow, visibleTo(viewer)] });
-  const [byId, byName] = await Promise.all([
-    tx.complex.findMany({ where: where({ id: { in: ids } }), include: withCompany }),
-    tx.complex.findMany({
-      where: where({
-        countyCode: { in: [...new Set(named.flatMap(({ place }) => place?.county ?? []))] },
-        name: { in: named.flatMap(({ complex }) => complex.name ?? []) },
-      }),
-      include: withCompany,
+  const byId = await tx.complex.findMany({ where: where({ id: { in: ids } }), include: withCompany });
+  const byName = await tx.complex.findMany({
+    where: where({
+      countyCode: { in: [...new Set(named.flatMap(({ place }) => place?.county ?? []))] },
+      name: { in: named.flatMap(({ complex }) => complex.name ?? []) },
     }),
-  ]);
+    include: withCompany,
+  });
   const ofId = new Map(byId.map((complex) => [complex.id, complex]));
   const ofName = Map.groupBy(byName, ({ countyCode, name }) => `${countyCode} ${name}`);
   const meant = new Map<string, number>();
