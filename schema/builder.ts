@@ -1,7 +1,7 @@
 import SchemaBuilder, { PothosValidationError } from "@pothos/core";
 import PrismaPlugin from "@pothos/plugin-prisma";
 import RelayPlugin from "@pothos/plugin-relay";
-import { BigIntResolver, DateResolver, DateTimeResolver, JSONObjectResolver } from "graphql-scalars";
+import { BigIntResolver, DateResolver, DateTimeResolver, JSONObjectResolver, SafeIntResolver } from "graphql-scalars";
 import type PrismaTypes from "../prisma/generated/pothos.ts";
 import { getDatamodel } from "../prisma/generated/pothos.ts";
 import { completeRows } from "./complete-rows.ts";
@@ -18,6 +18,7 @@ export const builder = new SchemaBuilder<{
     Date: { Input: Date; Output: Date | string };
     DateTime: { Input: Date; Output: Date | string };
     BigInt: { Input: bigint | number; Output: bigint | number };
+    SafeInt: { Input: number; Output: number };
     JSONObject: { Input: Record<string, unknown>; Output: Record<string, unknown> };
     Cursor: { Input: string; Output: string };
     File: { Input: File; Output: never };
@@ -58,6 +59,7 @@ export const builder = new SchemaBuilder<{
 builder.addScalarType("Date", DateResolver);
 builder.addScalarType("DateTime", DateTimeResolver);
 builder.addScalarType("BigInt", BigIntResolver);
+builder.addScalarType("SafeInt", SafeIntResolver);
 builder.addScalarType("JSONObject", JSONObjectResolver);
 builder.scalarType("Cursor", {
   description: "A place in the event log. Opaque: keep it and give it back, never read it.",

@@ -13,6 +13,7 @@ export const graphql = initGraphQLTada<{
     DateTime: string;
     Cursor: string;
     BigInt: number;
+    SafeInt: number;
     File: File;
     JSONObject: Record<string, unknown>;
   };

@@ -20,11 +20,11 @@ export const DispatchFigure = builder.objectRef<ShownFigure>("DispatchFigure").i
       resolve: ({ definition }, _, { locale }) => labelOf(figureGroups[definition.group], locale),
     }),
     measure: t.field({ type: DispatchMeasure, resolve: ({ definition }) => definition.measure }),
-    computed: t.exposeFloat("computed"),
-    reported: t.exposeFloat("reported", { description: "What counts in sums: the computed figure unless adjusted." }),
+    computed: t.expose("computed", { type: "SafeInt" }),
+    reported: t.expose("reported", { type: "SafeInt", description: "What counts in sums: the computed figure unless adjusted." }),
     adjusted: t.boolean({ resolve: ({ computed, reported }) => computed !== reported }),
     explanation: t.exposeString("explanation", { nullable: true }),
-    toDate: t.exposeFloat("toDate", { description: "Since the campaign began, as the ledger counts it." }),
+    toDate: t.expose("toDate", { type: "SafeInt", description: "Since the campaign began, as the ledger counts it." }),
   }),
 });
 
@@ -79,7 +79,7 @@ export const DispatchDifference = builder.objectRef<Difference>("DispatchDiffere
         return definition ? labelOf(definition, locale) : figure;
       },
     }),
-    whole: t.exposeFloat("whole"),
-    parts: t.exposeFloat("parts"),
+    whole: t.expose("whole", { type: "SafeInt" }),
+    parts: t.expose("parts", { type: "SafeInt" }),
   }),
 });

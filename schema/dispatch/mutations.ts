@@ -13,7 +13,7 @@ const AdjustmentInput = builder.inputType("DispatchAdjustmentInput", {
   description: "Another number than the computed one. Both stay visible.",
   fields: (t) => ({
     figure: t.string({ required: true, description: "Name of the counter." }),
-    reported: t.int({ required: true }),
+    reported: t.field({ type: "SafeInt", required: true }),
     explanation: t.string({ description: "Required where the number differs.", extensions: { maxLength: 500 } }),
   }),
 });

@@ -105,10 +105,10 @@ const AsSent = builder
     description: "A figure as it was sent.",
     fields: (t) => ({
       figure: t.exposeString("figure"),
-      computed: t.exposeInt("computed"),
-      reported: t.exposeInt("reported"),
+      computed: t.expose("computed", { type: "SafeInt" }),
+      reported: t.expose("reported", { type: "SafeInt" }),
       explanation: t.exposeString("explanation", { nullable: true }),
-      toDate: t.exposeInt("toDate"),
+      toDate: t.expose("toDate", { type: "SafeInt" }),
     }),
   });
 
