@@ -21,7 +21,10 @@ export const DispatchFigure = builder.objectRef<ShownFigure>("DispatchFigure").i
     }),
     measure: t.field({ type: DispatchMeasure, resolve: ({ definition }) => definition.measure }),
     computed: t.expose("computed", { type: "SafeInt" }),
-    reported: t.expose("reported", { type: "SafeInt", description: "What counts in sums: the computed figure unless adjusted." }),
+    reported: t.expose("reported", {
+      type: "SafeInt",
+      description: "What counts in sums: the computed figure unless adjusted.",
+    }),
     adjusted: t.boolean({ resolve: ({ computed, reported }) => computed !== reported }),
     explanation: t.exposeString("explanation", { nullable: true }),
     toDate: t.expose("toDate", { type: "SafeInt", description: "Since the campaign began, as the ledger counts it." }),
