@@ -23,6 +23,7 @@ import { rectificationRefusals } from "./rectification/refusals.ts";
 import { generalRefusals, type Refusal, type RefusalTable } from "./refusal.ts";
 import { regionRefusals } from "./region/refusals.ts";
 import { sourceRefusals } from "./source/refusals.ts";
+import { spotCheckRefusals } from "./spot-check/refusals.ts";
 import { stateNames } from "./state-names.ts";
 import { transferRefusals } from "./transfer/refusals.ts";
 
@@ -45,6 +46,7 @@ const catalogue = {
   ...inspectionRefusals,
   ...rectificationRefusals,
   ...sourceRefusals,
+  ...spotCheckRefusals,
   ...campaignRefusals,
   ...creditRefusals,
   ...deliveryRefusals,

@@ -34,6 +34,8 @@ import "./contract/queries.ts";
 import "./dispatch/mutations.ts";
 import "./dispatch/queries.ts";
 import "./overview/graphql.ts";
+import "./spot-check/mutations.ts";
+import "./spot-check/queries.ts";
 import "./transfer/mutations.ts";
 import "./transfer/queries.ts";
 import "./region/graphql.ts";

@@ -11,7 +11,7 @@ import type { InspectionState } from "./inspection/rules.ts";
 import type { State as PenaltyState } from "./penalty/states.ts";
 import type { State as PunishmentState } from "./punishment/rules.ts";
 import type { State as RectificationState } from "./rectification/states.ts";
-
+import type { State as SpotCheckState } from "./spot-check/states.ts";
 import type { State as TransferState } from "./transfer/states.ts";
 
 type Names<State extends string> = Readonly<Record<State, { readonly zh: string; readonly en: string }>>;
@@ -103,6 +103,12 @@ const transfer: Names<TransferState> = {
   withdrawn: { zh: "已撤回", en: "withdrawn" },
 };
 
+const spotCheck: Names<SpotCheckState> = {
+  drawn: { zh: "已抽取，待查", en: "drawn, being carried out" },
+  completed: { zh: "已完成", en: "completed" },
+  abandoned: { zh: "已终止", en: "abandoned" },
+};
+
 const exit: Names<ExitState> = {
   guiding: { zh: "引导中", en: "guidance" },
   meetingCalled: { zh: "已召集业主大会", en: "meeting called" },
@@ -141,6 +147,7 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   rectification,
   "grade-review": gradeReview,
   transfer,
+  "spot-check": spotCheck,
   exit,
   penalty,
   finding,

@@ -173,6 +173,14 @@ export const eventKinds = {
     [`finding.established/kind/${facts.kind}`]: -1,
   })),
 
+  /** Sealed, and so they count nowhere: what is carried out counts as the inspection that it is. */
+  SpotCheckDrawn: plain("inspection"),
+  SpotCheckComplexCarriedOut: plain("inspection"),
+  SpotCheckComplexLeftOut: plain("inspection"),
+  SpotCheckCompleted: plain("inspection"),
+  SpotCheckAbandoned: plain("inspection"),
+  SpotCheckOverdue: plain("overdue"),
+
   RectificationOrdered: computed("rectification", (facts) => ({
     "rectification.ordered": 1,
     "rectification.open": 1,

@@ -49,6 +49,7 @@ export const subjectTypes = [
   "PhaseTaskReturn",
   "Rectification",
   "ServiceContract",
+  "SpotCheck",
   "Transfer",
   "User",
 ] as const;

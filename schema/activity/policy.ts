@@ -24,11 +24,14 @@ const addressedTo = ({ region, department, role }: Viewer): Condition =>
 /** What lies in one's region or was addressed to it. */
 const inSight = (viewer: Viewer): Condition => ({ any: [inRegion(viewer.region), addressedTo(viewer)] });
 
-/** A sealed event is known to the body that sealed it and to those above, whatever else would let it through. */
-const unsealedFor = (region: string): Condition => ({
+/**
+ * A sealed event is known to the people of the body that sealed it and of those above, whatever else would let it
+ * through: not to a wall that visitors pass, nor to a key, of which nobody knows who reads behind it.
+ */
+const unsealedFor = ({ role, region }: Viewer): Condition => ({
   any: [
     { column: "seal", is: null },
-    { column: "seal", startsWith: region },
+    role === "display" || role === "system" ? never : { column: "seal", startsWith: region },
   ],
 });
 
@@ -61,7 +64,7 @@ function ofRole(viewer: Viewer): Condition {
  * feed resolves once for a group.
  */
 export const accessScope = (viewer: Viewer): Condition => ({
-  all: [viewer.role === "hub" ? always : unsealedFor(viewer.region), ofRole(viewer)],
+  all: [viewer.role === "hub" ? always : unsealedFor(viewer), ofRole(viewer)],
 });
 
 /** Equal for viewers that see the same. */
@@ -73,7 +76,7 @@ export function visibleTo(viewer: Viewer) {
   if (viewer.id === null) return whereOf(scope);
   const own: Condition = {
     all: [
-      unsealedFor(viewer.region),
+      unsealedFor(viewer),
       administration,
       inRegion(viewer.region),
       { column: "actorKind", is: viewer.kind },

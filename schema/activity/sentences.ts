@@ -86,6 +86,31 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   FindingEstablished: { zh: "{where}查实一项问题", en: "A violation was found in {where}" },
   FindingWithdrawn: { zh: "{where}的一项问题撤销", en: "A finding in {where} was withdrawn" },
 
+  SpotCheckDrawn: {
+    zh: "{where}抽签确定“四不两直”抽查[，从{frame}个小区中抽取{drawn}个]",
+    en: "{where} drew complexes for a spot check[: {drawn} of {frame}]",
+  },
+  SpotCheckComplexCarriedOut: {
+    zh: "{where}的抽签抽查已查一个小区[，还有{outstanding}个]",
+    en: "A complex that {where} drew was checked[; left: {outstanding}]",
+  },
+  SpotCheckComplexLeftOut: {
+    zh: "{where}的抽签抽查有一个小区不查[，还有{outstanding}个]",
+    en: "A complex that {where} drew was left out[; left: {outstanding}]",
+  },
+  SpotCheckCompleted: {
+    zh: "{where}的一次抽签抽查完成[，实查{carriedOut}个小区]",
+    en: "A spot check that {where} drew is complete[; checked: {carriedOut}]",
+  },
+  SpotCheckAbandoned: {
+    zh: "{where}终止一次抽签抽查[，{outstanding}个小区未查]",
+    en: "{where} abandoned a spot check[; not checked: {outstanding}]",
+  },
+  SpotCheckOverdue: {
+    zh: "{where}的一次抽签抽查期限已过[，还有{outstanding}个小区未查]",
+    en: "The period of a spot check that {where} drew is over[; left: {outstanding}]",
+  },
+
   RectificationOrdered: {
     zh: "{where}被责令整改[，涉及{findings}项问题]",
     en: "{where} was ordered to rectify[ ({findings})]",

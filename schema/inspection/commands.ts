@@ -39,16 +39,22 @@ export const recordInspection = (
 ) =>
   transact(context, async (work) => {
     work.require("inspection.record");
-    if (findings.length > 0) work.require("finding.establish");
     requireKindOf({ provincial: work.viewer.role === "office" }, record.kind);
-    const inspection = await recordIn(work, record);
-    for (const [index, finding] of findings.entries())
-      await establishIn(work, inspection, finding, ["findings", String(index)]);
-    await refreshLedgerLine(work, record.complexId);
-    return { id: inspection.id };
+    const { id } = await recordWithFindings(work, record, findings);
+    return { id };
   });
 
-/** The same inside a command that is at work, an acceptance on the spot for one. The ledger's line is the caller's. */
+/** The same inside a command that is at work: the carrying out of a spot check, whoever drew it. */
+export async function recordWithFindings(work: Work, record: InspectionRecord, findings: readonly FindingRecord[]) {
+  if (findings.length > 0) work.require("finding.establish");
+  const inspection = await recordIn(work, record);
+  for (const [index, finding] of findings.entries())
+    await establishIn(work, inspection, finding, ["findings", String(index)]);
+  await refreshLedgerLine(work, record.complexId);
+  return inspection;
+}
+
+/** The inspection alone, for an acceptance on the spot for one. The ledger's line is the caller's. */
 export async function recordIn(work: Work, record: InspectionRecord): Promise<Row & { evidence: number }> {
   const { tx, now, viewer } = work;
   const { kind, complexId, complaintId, rectificationId, notes, evidenceIds } = record;

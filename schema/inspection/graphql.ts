@@ -3,6 +3,7 @@ import { commandField, type InputBuilder, instructionField, prose, subjectPayloa
 import { Complaint } from "../complaint/types.ts";
 import { Complex } from "../complex/types.ts";
 import { evidenceIdsInput, evidenceIdsOf } from "../evidence/graphql.ts";
+import type { FindingRecord } from "../finding/commands.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
@@ -64,6 +65,18 @@ export const onTheSpot = (t: InputBuilder) => ({
   evidenceIds: evidenceIdsInput(t),
 });
 
+/** What was found, with the inspection. */
+export const findingsInput = (t: InputBuilder) => t.field({ type: [FindingInput], extensions: { maxItems: 20 } });
+export const findingsOf = (
+  findings: readonly (typeof FindingInput.$inferInput)[] | null | undefined,
+): FindingRecord[] =>
+  (findings ?? []).map(({ kind: kindCode, acts: actCodes, illegal, description }) => ({
+    kindCode,
+    actCodes,
+    illegal,
+    description,
+  }));
+
 commandField("recordInspection", {
   description: "Puts an inspection on record, with its evidence and what it found. Emits InspectionRecorded.",
   payload,
@@ -73,7 +86,7 @@ commandField("recordInspection", {
     complaintId: t.globalID({ for: [Complaint], description: "The clue that it verifies." }),
     result: t.field({ type: InspectionResultEnum, required: true }),
     ...onTheSpot(t),
-    findings: t.field({ type: [FindingInput], extensions: { maxItems: 20 } }),
+    findings: findingsInput(t),
   }),
   run: (context, { kind, complexId, complaintId, result, carriedOutAt, notes, evidenceIds, findings }) =>
     recordInspection(
@@ -87,12 +100,7 @@ commandField("recordInspection", {
         notes,
         evidenceIds: evidenceIdsOf(evidenceIds),
       },
-      findings?.map(({ kind: kindCode, acts: actCodes, illegal, description }) => ({
-        kindCode,
-        actCodes,
-        illegal,
-        description,
-      })),
+      findingsOf(findings),
     ),
 });
 

@@ -35,8 +35,8 @@ export const inspectionRefusals = {
     en: "Findings that stand rest on this inspection ({findings}); withdraw them first.",
   },
   "inspection/is-proof": {
-    zh: "整改验收、整改不到位或降级核验以这次检查为依据，不能撤回。",
-    en: "An acceptance, a failure or a verified grade rests on this inspection; it cannot be withdrawn.",
+    zh: "整改验收、整改不到位、降级核验或抽签抽查以这次检查为依据，不能撤回。",
+    en: "An acceptance, a failure, a verified grade or a spot check that was drawn rests on this inspection; it cannot be withdrawn.",
   },
 } as const satisfies RefusalTable;
 

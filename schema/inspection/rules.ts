@@ -46,7 +46,7 @@ export interface Inspection {
   complaintId: string | null;
   /** Findings that rest on it and are not withdrawn. */
   standingFindings: number;
-  /** Acceptances, failures and verified grades that rest on it. */
+  /** Acceptances, failures, verified grades and drawn spot checks that rest on it. */
   proves: number;
 }
 

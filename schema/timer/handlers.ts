@@ -11,6 +11,7 @@ import { lapsePenaltyCase } from "../penalty/commands.ts";
 import { endPunishment, startPunishment } from "../punishment/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
 import { lapseGuidance } from "../rectification/debts.ts";
+import { lapseSpotCheck } from "../spot-check/commands.ts";
 import { lapseTransfer } from "../transfer/commands.ts";
 
 export interface DueTimer {
@@ -43,6 +44,7 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   penaltyPaymentDue: lapsesPenalty,
   transferAcceptDue: (work, { subjectId }) => lapseTransfer(work, subjectId),
   transferAnswerDue: (work, { subjectId }) => lapseTransfer(work, subjectId),
+  spotCheckPeriodEnd: (work, { subjectId }) => lapseSpotCheck(work, subjectId),
   contractStarts: (work, { subjectId }) => startServiceContract(work, subjectId),
   exitGuidanceDue: (work, { subjectId }) => lapseGuidance(work, subjectId),
   exitContractEnd: (work, { subjectId }) => lapseExit(work, subjectId),
