@@ -57,7 +57,10 @@ function mayKnow(role: Role, region: string): number[] {
     discipline: ["discipline"],
   };
   const names = groups[role] ?? [region];
-  return events.filter(([, ...to]) => names.some((name) => to.includes(name))).map(([event]) => event.subject.version);
+  const person = role !== "display" && role !== "system";
+  return events
+    .filter(([{ seal }, ...to]) => (person || !seal) && names.some((name) => to.includes(name)))
+    .map(([event]) => event.subject.version);
 }
 
 describe("nobody is told what lies outside his region or is sealed from him", () => {

@@ -77,6 +77,9 @@ describe("who sees which events", () => {
     expect(new Set(city.map(({ seal }) => seal))).toEqual(new Set([null, "1401", "140105"]));
     const county = await seenBy(aViewer("county", "140105"));
     expect(new Set(county.map(({ seal }) => seal))).toEqual(new Set([null, "140105"]));
+    // A wall is passed by visitors, and behind a key nobody knows who reads.
+    for (const machine of [aViewer("display", "14"), aViewer("system", "1401")])
+      expect(new Set((await seenBy(machine)).map(({ seal }) => seal))).toEqual(new Set([null]));
   });
 
   it("shows departments and discipline inspection only what is addressed to them", async () => {
