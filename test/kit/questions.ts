@@ -1,0 +1,69 @@
+import { type GraphQLField, getNamedType, isInputObjectType, isNonNullType, parse, print } from "graphql";
+import type { Viewer } from "../../schema/account/viewer.ts";
+import type { HubContext } from "../../schema/context.ts";
+import { schema } from "../../schema/schema.ts";
+import type { TestHub } from "./hub.ts";
+import { listedTypes, queryFields, question } from "./schema-walk.ts";
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** What lies below a row that a list has is asked of that list. */
+const listed = listedTypes(schema);
+/** Answers differ by these: a place in the log, a challenge made anew. */
+const restless = ["activityCursor", "filingChallenge"];
+
+export const filterFieldsOf = (field: Field) => {
+  const filter = field.args.find(({ name }) => name === "filter");
+  const type = filter && getNamedType(filter.type);
+  return isInputObjectType(type) ? Object.values(type.getFields()) : [];
+};
+
+/**
+ * Questions that anybody may ask without knowing an id: every root field, so far down, with and without filters by
+ * region.
+ */
+export function openQuestions(depth: number, regions: readonly string[]): ReadonlyMap<string, string> {
+  const asked = new Map<string, string>();
+  for (const field of queryFields(schema)) {
+    if (restless.includes(field.name)) continue;
+    const paged = field.args.some(({ name }) => name === "first") ? "first: 100" : "";
+    if (field.args.some((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined)) continue;
+    asked.set(field.name, question(schema, field, paged, depth, listed));
+    const byRegion = filterFieldsOf(field).some(({ name }) => name === "region");
+    const regionArgument = field.args.find(({ name }) => name === "region" || name === "within")?.name;
+    for (const code of regions) {
+      const args = byRegion ? `filter: { region: "${code}" }` : regionArgument && `${regionArgument}: "${code}"`;
+      if (args)
+        asked.set(`${field.name} ${code}`, question(schema, field, [paged, args].filter(Boolean).join(", "), 1));
+    }
+  }
+  for (const code of ["1401", "1402", "140105", "140212"])
+    for (const field of queryFields(schema).filter(({ name }) => name === "handlers"))
+      asked.set(`${field.name} ${code}`, question(schema, field, `region: "${code}"`, 1));
+  return asked;
+}
+
+/** The answer with what went wrong as codes, so that two answers can be compared. */
+export async function answer(
+  hub: TestHub,
+  who: Viewer,
+  document: string,
+  variables?: object,
+  over?: Partial<HubContext>,
+): Promise<unknown> {
+  try {
+    return await hub.ask(who, document, variables, over);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (message.includes("is not of type")) return { refused: "id of another type" };
+    if (!code) throw new Error(`${message}\n${who.role} ${who.region}\n${print(parse(document)).slice(0, 400)}`);
+    return { refused: code };
+  }
+}
+
+/** All that somebody is told. */
+export async function told(hub: TestHub, who: Viewer, questions: ReadonlyMap<string, string>) {
+  const found = new Map<string, unknown>();
+  for (const [name, document] of questions) found.set(name, await answer(hub, who, document));
+  return found;
+}
