@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
 import { planWeeks } from "../../schema/dispatch/opening.ts";
@@ -237,17 +238,12 @@ describe("a draw of the city", () => {
         complainant: { name: "演示", phone: "13900139000", text: "演示" },
         ...over,
       });
-    const [, , old, unheard, takenBack] = [
-      await complain(),
-      await complain(),
-      await complain(),
-      await complain(),
-      await complain(),
-    ].map(({ subject }) => ({ where: { id: localId(subject?.id ?? "") } }));
-    const filedAt = new Date(hub.clock.now().getTime() - 91 * 24 * 3_600_000);
-    await hub.prisma.complaint.update({ ...(old as never), data: { filedAt } });
-    await hub.prisma.complaint.update({ ...(unheard as never), data: { confirmed: false } });
-    await hub.prisma.complaint.update({ ...(takenBack as never), data: { state: "withdrawn" } });
+    const answers = [await complain(), await complain(), await complain(), await complain(), await complain()];
+    const change = (index: number, data: Prisma.ComplaintUncheckedUpdateInput) =>
+      hub.prisma.complaint.update({ where: { id: localId(answers[index]?.subject?.id ?? "") }, data });
+    await change(2, { filedAt: new Date(hub.clock.now().getTime() - 91 * 24 * 3_600_000) });
+    await change(3, { confirmed: false });
+    await change(4, { state: "withdrawn" });
     hub.clock.set("2024-08-21T09:00:00+08:00");
     await hub.tick();
     const period = { startsOn: "2024-08-21", endsOn: "2024-08-28" };

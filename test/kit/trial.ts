@@ -66,7 +66,11 @@ export async function sheetsOf(hub: TestHub, who: Viewer): Promise<Record<string
   for (const list of Object.keys(exportLists)) {
     const sheet = exportList({ ...hub.as(who), db: trying(hub) }, list, {});
     sheets[list] = await sheet.then(
-      ({ rows }) => Array.fromAsync(rows),
+      async ({ rows }) => {
+        const read: unknown[] = [];
+        for await (const row of rows) read.push(row);
+        return read;
+      },
       ({ code }: { code: string }) => code,
     );
   }

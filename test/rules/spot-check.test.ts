@@ -7,6 +7,7 @@ import {
   decide,
   drawSpotCheck,
   isOverdue,
+  type Kept,
   lapse,
   type Plan,
   repeatDraw,
@@ -119,7 +120,7 @@ describe("what is drawn", () => {
 });
 
 describe("whoever draws again", () => {
-  const kept = () => {
+  const kept = (): Kept => {
     const { fields, frame, rounds } = drawn({ size: 3 });
     return { seed: fields.seed, fingerprint: fields.fingerprint, weights, frame, drawn: rounds };
   };
@@ -132,7 +133,7 @@ describe("whoever draws again", () => {
     ["complaints that were not there", { frame: touched(kept().frame) }],
     ["a complex that was put in another's place", { drawn: kept().drawn.with(0, { round: 1, complexId: "a" }) }],
     ["weights that were not in force", { weights: { ...weights, perComplaint: 2 } }],
-  ])("sees %s", (_what, over) => {
+  ] as [string, Partial<Kept>][])("sees %s", (_what, over) => {
     expect(repeatDraw({ ...kept(), ...over }).equal).toBe(false);
   });
   it("sees a list that was exchanged together with its fingerprint", () => {
