@@ -5,7 +5,7 @@ import { refuseGeneral } from "../schema/refusal.ts";
 import { localeOf } from "./answer.ts";
 import type { Hub } from "./hub.ts";
 import type { Origin } from "./origin.ts";
-import { findKey } from "./sign-in/api-key.ts";
+import { Keys } from "./sign-in/api-key.ts";
 import type { Principal } from "./sign-in/principal.ts";
 import type { Sessions } from "./sign-in/session.ts";
 
@@ -55,9 +55,11 @@ export interface DoormanOptions {
 }
 
 export function createDoorman({ hub, sessions, addressOf, originOf }: DoormanOptions): Doorman {
+  const keys = new Keys(hub.pool);
+  hub.onGrowth(() => keys.forget());
   return {
     async identify(request, authorization = request.headers.authorization, purpose = undefined) {
-      if (authorization) return findKey(hub.pool, authorization, addressOf(request));
+      if (authorization) return keys.find(authorization, addressOf(request));
       const { cookie } = request.headers;
       if (!sessions.isCarriedBy(cookie)) return publicCaller;
       const origin = originOf(request);

@@ -59,7 +59,7 @@ interface Page {
   complaints: { edges: { node: Record<string, unknown> }[]; totalCount?: number };
 }
 
-/** Who asks is one statement, for a key and for a session alike; the rest is the page's. */
+/** Who asks is one statement, and for a key at most one in a second; the rest is the page's. */
 async function statementsOf(client: TestClient, document: string) {
   let rows: Page["complaints"] | undefined;
   const statements = await statementsDuring(server.hub.pool, async () => {
@@ -84,7 +84,8 @@ describe("a page of complaints with kind, complex, company, city and handler", (
     const many = await statementsOf(client(), page(100));
     expect([few.rows.edges.length, many.rows.edges.length]).toEqual([2, 100]);
     expect([few.ofPage.length, many.ofPage.length]).toEqual([1, 1]);
-    expect(many.others).toEqual([expect.stringMatching(/"ApiKey"|"Session"/)]);
+    expect(many.others.length).toBeLessThanOrEqual(1);
+    for (const other of many.others) expect(other).toMatch(/"ApiKey"|"Session"/);
     expect(many.rows.edges[0]?.node).toMatchObject({
       kind: { title: expect.any(String) },
       complex: { name: expect.stringMatching(/^演示小区/) },
@@ -98,6 +99,7 @@ describe("a page of complaints with kind, complex, company, city and handler", (
     const { rows, ofPage, others } = await statementsOf(system, page(100, "totalCount"));
     expect(rows.totalCount).toBe(120);
     expect(ofPage).toHaveLength(2);
-    expect(others).toEqual([expect.stringMatching(/"ApiKey"|"Session"/)]);
+    for (const other of others) expect(other).toMatch(/"ApiKey"/);
+    expect(others.length).toBeLessThanOrEqual(1);
   });
 });

@@ -78,4 +78,19 @@ describe("within five seconds", () => {
     });
     for (const { ended } of streams) expect(await ended).toBeLessThan(5_000);
   });
+
+  test("a key that was in use is refused: at once where it was revoked, soon where another process did it", async () => {
+    const office = await hub.client("province");
+    const [here, elsewhere] = [await hub.apiKey("1401"), await hub.apiKey("1401")];
+    const codeOf = async ({ key }: { key: string }) =>
+      (await hub.keyClient(key).ask("{ activityCursor }")).errors?.[0]?.extensions.code ?? "heard";
+    expect([await codeOf(here), await codeOf(elsewhere)]).toEqual(["heard", "heard"]);
+    await hub.hub.db.apiKey.updateMany({ where: { clientId: elsewhere.id }, data: { revokedAt: new Date() } });
+    await expect.poll(() => codeOf(elsewhere), { timeout: 5_000 }).toBe("credentials/revoked");
+    expect(await codeOf(here)).toBe("heard");
+    await office.ask("mutation ($id: ID!) { revokeApiClient(input: { id: $id }) { errors { code } } }", {
+      id: btoa(`ApiClient:${here.id}`),
+    });
+    expect(await codeOf(here)).toBe("credentials/revoked");
+  });
 });
