@@ -1,5 +1,6 @@
 import { encodeGlobalID } from "@pothos/plugin-relay";
 import { builder } from "../builder.ts";
+import { versionShownTo } from "../delivery/policy.ts";
 import { graphqlName } from "../enum.ts";
 import { Region } from "../region/graphql.ts";
 import { writeCursor } from "./cursor.ts";
@@ -57,8 +58,10 @@ const ActivitySubject = builder.objectRef<LoggedEvent>("ActivitySubject").implem
       description: "Global id, for `node(id:)`.",
       resolve: ({ subjectType, subjectId }) => encodeGlobalID(subjectType, subjectId),
     }),
-    version: t.exposeInt("subjectVersion", {
+    version: t.int({
       description: "Its version after the event: what you hold with this version or a later one needs no update.",
+      resolve: ({ subjectType, subjectVersion }, _, { viewer }) =>
+        subjectType === "Delivery" ? versionShownTo(viewer, subjectVersion, true) : subjectVersion,
     }),
   }),
 });

@@ -134,7 +134,7 @@ export async function change({ tx }: Pick<Work, "tx">, { id }: Row, data: Partia
 
 type Told = "CreditPushed" | "CreditPushFailing" | "CreditPushDead" | "CreditPushAskedFor";
 
-/** To whoever may see the delivery: its region, and the department that is told. */
+/** To whoever may see the delivery: its region, and the department that is told. Of attempts the province alone hears. */
 export function tell(work: Work, row: Row, kind: Told, facts: Record<string, string | number | boolean | null>): void {
   const { id, version, receiver, companyId, cityCode, countyCode } = row;
   const department = receiver === "creditPlatform" ? "credit" : receiver;
@@ -143,6 +143,7 @@ export function tell(work: Work, row: Row, kind: Told, facts: Record<string, str
     subject: { type: "Delivery", id, version: version + 1 },
     region: countyCode ?? cityCode,
     companyId,
+    ...(kind !== "CreditPushed" && { seal: cityCode.slice(0, 2) }),
     audienceDepartments: [cityCode, cityCode.slice(0, 2)].map((region) => `${department}:${region}`),
     facts: { receiver, ...facts },
   });

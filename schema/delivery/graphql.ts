@@ -3,11 +3,12 @@ import { requireReader } from "../account/reader.ts";
 import { builder } from "../builder.ts";
 import { commandField, instructionField, resultPayload, subjectPayload } from "../command.ts";
 import { Company } from "../company/types.ts";
+import type { HubContext } from "../context.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { withinCityOrCounty } from "../region/policy.ts";
 import { instructDelivery, mostReplayed, replayDeliveries } from "./commands.ts";
-import { visibleTo } from "./policy.ts";
+import { shownIn, stateShownTo, visibleTo } from "./policy.ts";
 import { Delivery, DeliveryReceiverEnum, DeliveryStateEnum } from "./types.ts";
 
 listField("deliveries", {
@@ -21,10 +22,10 @@ listField("deliveries", {
     states: t.field({ type: [DeliveryStateEnum] }),
     companyId: t.globalID({ for: [Company] }),
   }),
-  where: (filter) => ({
+  where: (filter, { viewer }) => ({
     ...(filter.region && withinCityOrCounty(filter.region)),
     ...(filter.receivers && { receiver: { in: filter.receivers } }),
-    ...(filter.states && { state: { in: filter.states } }),
+    ...(filter.states && { AND: [shownIn(viewer, filter.states)] }),
     ...(filter.companyId && { companyId: requireUuid(filter.companyId.id) }),
   }),
   orders: { NEWEST: { column: "queuedAt", direction: "desc", description: "Newest first." } },
@@ -40,7 +41,19 @@ builder.queryField("delivery", (t) =>
   }),
 );
 
-type Standing = { receiver: DeliveryReceiver; counts: Partial<Record<DeliveryState, number>> };
+interface Standing {
+  receiver: DeliveryReceiver;
+  /** How many it has not received, by where they stand. */
+  counts: readonly { state: DeliveryState; _count: number }[];
+}
+
+/** How many the viewer is shown in a state. */
+const counted = (state: DeliveryState) => ({
+  resolve: ({ counts }: Standing, _args: object, { viewer }: HubContext) =>
+    counts
+      .filter((group) => stateShownTo(viewer, { ...group, deliveredAt: null }) === state)
+      .reduce((sum, { _count }) => sum + _count, 0),
+});
 
 const Receiver = builder.objectRef<Standing>("DeliveryReceiverStanding").implement({
   description: "A body that is told, and how what is queued for it stands in the viewer's region.",
@@ -50,9 +63,9 @@ const Receiver = builder.objectRef<Standing>("DeliveryReceiverStanding").impleme
       description: "False: nobody has told the hub where it is. Nothing is sent, and what is queued waits.",
       resolve: ({ receiver }, _, { receivers }) => receivers.has(receiver),
     }),
-    waiting: t.int({ resolve: ({ counts }) => counts.waiting ?? 0 }),
-    failing: t.int({ resolve: ({ counts }) => counts.failing ?? 0 }),
-    dead: t.int({ resolve: ({ counts }) => counts.dead ?? 0 }),
+    waiting: t.int(counted("waiting")),
+    failing: t.int(counted("failing")),
+    dead: t.int(counted("dead")),
   }),
 });
 
@@ -64,14 +77,12 @@ builder.queryField("deliveryReceivers", (t) =>
       requireReader(viewer);
       const groups = await db.delivery.groupBy({
         by: ["receiver", "state"],
-        where: { AND: [{ state: { not: "delivered" } }, visibleTo(viewer)] },
+        where: { AND: [shownIn(viewer, ["waiting", "failing", "dead"]), visibleTo(viewer)] },
         _count: true,
       });
       return Object.values(DeliveryReceiver).map((receiver) => ({
         receiver,
-        counts: Object.fromEntries(
-          groups.filter((group) => group.receiver === receiver).map(({ state, _count }) => [state, _count]),
-        ),
+        counts: groups.filter((group) => group.receiver === receiver),
       }));
     },
   }),

@@ -9,16 +9,17 @@ import { commandEnum, enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { visibleRows } from "../visible-rows.ts";
-import { visibleTo } from "./policy.ts";
+import { followsAttempts, stateShownTo, versionShownTo, visibleTo } from "./policy.ts";
 import { allowedDeliveryCommands, transitions } from "./rules.ts";
 
 export const DeliveryReceiverEnum = enumOf("DeliveryReceiver", DeliveryReceiver, "Who is told.", {
   creditPlatform: "山西省信用信息共享平台",
 });
 export const DeliveryStateEnum = enumOf("DeliveryState", DeliveryState, "Where a delivery stands.", {
-  waiting: "To be sent, or sent again; or one of the company's before it has not been received.",
-  failing: "The last attempt came to nothing; the next one has its time.",
-  dead: "A dead letter: given up until the office asks for it. It holds back its own company's, and no others.",
+  waiting:
+    "To be sent, or sent again; or one of the company's before it has not been received. Below the province whatever has not been received.",
+  failing: "The last attempt came to nothing; the next one has its time. Told to the province.",
+  dead: "A dead letter: given up until the office asks for it. It holds back its own company's, and no others. Told to the province.",
 });
 const DeliveryOutcomeEnum = enumOf("DeliveryOutcome", DeliveryOutcome, "What came of an attempt.", {
   refused: "The receiver will never take it as it is.",
@@ -63,7 +64,9 @@ export const Delivery = builder.prismaNode("Delivery", {
   findUnique: visibleById(visibleTo),
   description: "Something that is to leave the hub, queued in the transaction that made it due, and how it fares.",
   fields: (t) => ({
-    version: t.exposeInt("version"),
+    version: t.int({
+      resolve: ({ version, deliveredAt }, _, { viewer }) => versionShownTo(viewer, version, deliveredAt !== null),
+    }),
     receiver: t.expose("receiver", { type: DeliveryReceiverEnum }),
     company: t.relation("company"),
     region: t.field({ type: Region, resolve: ({ cityCode, countyCode }) => ({ code: countyCode ?? cityCode }) }),
@@ -80,14 +83,23 @@ export const Delivery = builder.prismaNode("Delivery", {
       description: "What the receiver is told, as JSON.",
       resolve: ({ content }) => JSON.stringify(content),
     }),
-    state: t.expose("state", { type: DeliveryStateEnum }),
+    state: t.field({ type: DeliveryStateEnum, resolve: (row, _, { viewer }) => stateShownTo(viewer, row) }),
     sending: t.boolean({
-      description: "An attempt is under way.",
-      resolve: ({ sendingUntil }) => sendingUntil !== null,
+      description: "An attempt is under way; told to the province, like all that follows of attempts.",
+      resolve: ({ sendingUntil }, _, { viewer }) => followsAttempts(viewer) && sendingUntil !== null,
     }),
     queuedAt: t.expose("queuedAt", { type: "DateTime", description: "By the hub's clock." }),
-    tries: t.exposeInt("tries", { description: "Made since it was queued, or asked for again." }),
-    nextAttemptAt: t.expose("nextAttemptAt", { type: "DateTime", nullable: true, description: "In real time." }),
+    tries: t.int({
+      nullable: true,
+      description: "Made since it was queued, or asked for again.",
+      resolve: ({ tries }, _, { viewer }) => (followsAttempts(viewer) ? tries : null),
+    }),
+    nextAttemptAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "In real time.",
+      resolve: ({ nextAttemptAt }, _, { viewer }) => (followsAttempts(viewer) ? nextAttemptAt : null),
+    }),
     deliveredAt: t.expose("deliveredAt", {
       type: "DateTime",
       nullable: true,
@@ -99,7 +111,7 @@ export const Delivery = builder.prismaNode("Delivery", {
       nullable: true,
       description: "An earlier one of the company's, failing or dead, behind which it waits.",
       resolve: (query, { state, receiver, companyId, sequence }, _, { db, viewer }) =>
-        state === "delivered"
+        state === "delivered" || !followsAttempts(viewer)
           ? null
           : db.delivery.findFirst({
               ...query,
@@ -116,11 +128,14 @@ export const Delivery = builder.prismaNode("Delivery", {
       type: DeliveryAttempt,
       nullable: true,
       select: { history: { orderBy: { number: "desc" }, take: 1 } },
-      resolve: ({ history }) => history[0] ?? null,
+      resolve: ({ history }, _, { viewer }) => (followsAttempts(viewer) && history[0]) || null,
     }),
     attempts: t.relation("history", {
       description: "The latest first, 50 at most.",
-      query: { orderBy: { number: "desc" }, take: shownAttempts },
+      query: (_args, { viewer }) => ({
+        orderBy: { number: "desc" },
+        take: followsAttempts(viewer) ? shownAttempts : 0,
+      }),
     }),
     allowedCommands: t.field({
       type: [DeliveryCommand],

@@ -142,7 +142,7 @@ describe("what becomes of it", () => {
     (
       await hub.ask<{ delivery: Record<string, unknown> | null }>(
         viewer,
-        `query ($id: ID!) { delivery(id: $id) { state receipt tries allowedCommands heldBackBy { id }
+        `query ($id: ID!) { delivery(id: $id) { version state receipt tries allowedCommands heldBackBy { id }
           subject { type } lastAttempt { fault status detail } attempts { number outcome status detail receipt } } }`,
         { id: globalId("Delivery", id) },
       )
@@ -161,15 +161,65 @@ describe("what becomes of it", () => {
     ]);
     expect(refusals(await give(hub, office, "replayDelivery", "delivery", again))).toEqual([]);
     expect(await attempt("creditPlatform", 140105, { ...received, receipt: "HZ-1b" })).toBe(id);
-    expect(await show(city, id)).toMatchObject({
-      state: "DELIVERED",
-      receipt: "HZ-1b",
+    expect(await show(city, id)).toMatchObject({ state: "DELIVERED", receipt: "HZ-1b", attempts: [] });
+    expect(await show(office, id)).toMatchObject({
       attempts: [
         { number: 2, outcome: "RECEIVED" },
         { number: 1, outcome: "RECEIVED", receipt: "HZ-1" },
       ],
     });
     expect(await figures("credit.receipts")).toEqual([1]);
+  });
+
+  it("looks the same to a city whether its own is tried in vain or another city's holds it back", async () => {
+    const down: Outcome = { type: "failed", fault: "answered", status: 500, detail: null };
+    const { id: companyId } = await hub.prisma.company.findUniqueOrThrow({ where: { uscc: uscc(1) } });
+    const lane = { companyId: globalId("Company", companyId), receivers: ["CREDIT_PLATFORM"] };
+    const waiting = { version: 1, state: "WAITING", tries: null, lastAttempt: null, attempts: [], heldBackBy: null };
+    const looks = async (viewer: Viewer) => {
+      const own = await list(viewer, lane);
+      const states = ["FAILING", "DEAD"];
+      const { deliveryReceivers } = await hub.ask<{ deliveryReceivers: object[] }>(
+        viewer,
+        "{ deliveryReceivers { failing dead } }",
+      );
+      const { activities } = await hub.ask<{ activities: { edges: object[] } }>(
+        viewer,
+        "{ activities(filter: { kinds: [CREDIT_PUSH_FAILING, CREDIT_PUSH_DEAD, CREDIT_PUSH_ASKED_FOR] }) { edges { cursor } } }",
+      );
+      return {
+        shown: await Promise.all(own.map(({ id }) => show(viewer, Buffer.from(id, "base64").toString().slice(9)))),
+        found: await list(viewer, { ...lane, states }),
+        counts: deliveryReceivers,
+        heard: activities.edges.length,
+      };
+    };
+    const [head] = await hub.prisma.delivery.findMany({
+      where: { companyId, receiver: "creditPlatform" },
+      orderBy: { sequence: "asc" },
+    });
+    expect(head?.cityCode).toBe("1401");
+    const unknown = { found: [], counts: [{}, {}].map(() => ({ failing: 0, dead: 0 })) };
+    for (const [outcome, state] of [[down, "FAILING"] as const, [refused, "DEAD"] as const]) {
+      expect(await attempt("creditPlatform", 1, outcome)).toBe(head?.id);
+      expect(await show(office, head?.id ?? "")).toMatchObject({ state });
+      for (const viewer of [city, otherCity]) {
+        const { shown, heard, ...rest } = await looks(viewer);
+        expect(shown.length).toBeGreaterThan(0);
+        for (const one of shown) expect(one).toMatchObject(waiting);
+        expect([rest, heard]).toEqual([unknown, 0]);
+      }
+    }
+    expect((await looks(office)).heard).toBeGreaterThan(1);
+    const again = { id: globalId("Delivery", head?.id ?? "") };
+    expect(refusals(await give(hub, office, "retryDelivery", "delivery", again))).toEqual([]);
+    expect(await attempt("creditPlatform", 1, received)).toBe(head?.id);
+    const heard =
+      "query ($id: ID!) { activities(filter: { subject: $id }) { edges { node { subject { version } } } } }";
+    expect([await show(city, head?.id ?? ""), await hub.ask(city, heard, again)]).toMatchObject([
+      { version: 2, state: "DELIVERED", attempts: [] },
+      { activities: { edges: [{ node: { subject: { version: 2 } } }] } },
+    ]);
   });
 
   it("is a dead letter that holds back what follows, until the office has it sent again", async () => {
@@ -180,9 +230,10 @@ describe("what becomes of it", () => {
       allowedCommands: ["RETRY"],
       lastAttempt: { fault: "ANSWERED", status: 422, detail: "格式不符" },
     });
-    const held = (await list(city, { receivers: ["MARKET_REGULATION"], states: ["WAITING"] }))[0]?.id ?? "";
+    const held =
+      (await list(office, { region: "1401", receivers: ["MARKET_REGULATION"], states: ["WAITING"] }))[0]?.id ?? "";
     const ownId = Buffer.from(held, "base64").toString().split(":")[1] ?? "";
-    expect(await show(city, ownId)).toMatchObject({ heldBackBy: { id: globalId("Delivery", id) } });
+    expect(await show(office, ownId)).toMatchObject({ heldBackBy: { id: globalId("Delivery", id) } });
     const input = { id: globalId("Delivery", id), expectedVersion: 1 };
     expect(refusals(await give(hub, office, "retryDelivery", "delivery", input))).toEqual([
       "conflict/stale at expectedVersion",
@@ -213,9 +264,9 @@ describe("what becomes of it", () => {
     expect(await replay(office, { ...delivered, queuedSince: "2024-08-15T00:00:00+08:00" })).toMatchObject({
       result: { deliveries: 2 },
     });
-    expect((await list(city, { receivers: ["MARKET_REGULATION"] })).map(({ state }) => state)).toEqual([
-      "WAITING",
-      "WAITING",
-    ]);
+    const standing = async (viewer: Viewer) =>
+      (await list(viewer, { region: "1401", receivers: ["MARKET_REGULATION"] })).map(({ state }) => state);
+    expect(await standing(office)).toEqual(["WAITING", "WAITING"]);
+    expect(await standing(city)).toEqual(["DELIVERED", "DELIVERED"]);
   });
 });
