@@ -1,4 +1,5 @@
 /** Writing contracts: a few statements for any number of them. */
+import { randomUUID } from "node:crypto";
 import type { Tx } from "../../prisma/client.ts";
 import type { Complex, ServiceContract } from "../../prisma/generated/client.ts";
 import type { ServiceContractKind } from "../../prisma/generated/enums.ts";
@@ -103,19 +104,10 @@ async function store(work: Work, changes: ReadonlyMap<number, Change>): Promise<
   const { tx, now } = work;
   const added = [...changes].filter(([, { before }]) => !before);
   const altered = [...changes].filter(([, { before }]) => before);
-  const created =
-    added.length === 0
-      ? []
-      : await tx.serviceContract.createManyAndReturn({
-          data: added.map(
-            ([
-              ,
-              {
-                after: { id: _none, ...contract },
-              },
-            ]) => contract,
-          ),
-        });
+  const created = await create(
+    tx,
+    added.map(([, { after }]) => after),
+  );
   await update(
     tx,
     altered.map(([, { after }]) => after as ServiceContract),
@@ -137,6 +129,23 @@ async function store(work: Work, changes: ReadonlyMap<number, Change>): Promise<
     });
   }
   return stored;
+}
+
+/** In their order. */
+async function create(tx: Tx, contracts: readonly Change["after"][]): Promise<ServiceContract[]> {
+  if (contracts.length === 0) return [];
+  const rows = contracts.map((contract) => ({ ...contract, id: randomUUID() }));
+  const created = await tx.$queryRaw<ServiceContract[]>`
+    insert into "ServiceContract" ("id", "complexId", "cityCode", "countyCode", "subdistrictCode", "companyId", "kind",
+      "startsOn", "endsOn", "serviceGrade", "chargeFen", "createdAt", "updatedAt")
+    select "id", "complexId", "cityCode", "countyCode", "subdistrictCode", "companyId", "kind", "startsOn", "endsOn",
+      "serviceGrade", "chargeFen", "createdAt", "updatedAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ("id" uuid, "complexId" uuid, "cityCode" text,
+      "countyCode" text, "subdistrictCode" text, "companyId" uuid, "kind" "ServiceContractKind", "startsOn" date,
+      "endsOn" date, "serviceGrade" text, "chargeFen" int, "createdAt" timestamptz, "updatedAt" timestamptz)
+    returning *`;
+  const byId = new Map(created.map((contract) => [contract.id, contract]));
+  return rows.map(({ id }) => byId.get(id) as ServiceContract);
 }
 
 async function update(tx: Tx, contracts: readonly ServiceContract[], now: Date) {

@@ -162,9 +162,9 @@ async function refuseTakenBefore(tx: Tx, { id: importId }: LedgerImport, taken: 
 
 /** Imports into one county take turns: two that bring the same complex at once must not enter it twice. */
 async function takeTurn(tx: Tx, read: readonly ReadLine[]): Promise<void> {
-  const counties = new Set(read.flatMap(({ line }) => line.place?.county ?? []));
-  for (const county of [...counties].sort())
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`import:${county}`}, 0))`;
+  const counties = [...new Set(read.flatMap(({ line }) => line.place?.county ?? []))].sort();
+  await tx.$executeRaw`
+    select pg_advisory_xact_lock(hashtextextended('import:' || "county", 0)) from unnest(${counties}::text[]) as "county"`;
 }
 
 const inputType = (name: string) => getNamedType(schema.getType(name)) as GraphQLInputObjectType;

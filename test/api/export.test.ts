@@ -1,5 +1,8 @@
 import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { carryOn } from "../../schema/import/carry.ts";
+import { localId } from "../../schema/node.ts";
+import { sendForm } from "../kit/multipart.ts";
 import { startTestServer, type TestClient, type TestServer } from "../kit/server.ts";
 
 let server: TestServer;
@@ -29,10 +32,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server?.close());
 
-const get = (client: TestClient, path: string, headers: object = {}) =>
-  fetch(`${server.url}/export/${path}`, { headers: { ...client.headers, ...headers } });
-async function sheet(client: TestClient, path: string) {
-  const response = await get(client, path);
+const get = (client: TestClient, path: string, headers: object = {}, root = "export") =>
+  fetch(`${server.url}/${root}/${path}`, { headers: { ...client.headers, ...headers } });
+async function sheet(client: TestClient, path: string, root?: string) {
+  const response = await get(client, path, {}, root);
   expect(response.status).toBe(200);
   const workbook = await readXlsx(new Uint8Array(await response.arrayBuffer()));
   const [head = [], ...rows] = workbook.sheets[0]?.rows ?? [];
@@ -105,5 +108,71 @@ describe("a list as a spreadsheet", () => {
     const events = await server.hub.db.activityEvent.findMany({ where: { kind: "ListExported" } });
     expect(events[0]).toMatchObject({ actorKind: "user", regionCode: "1401", facts: { list: "complexes", rows: 250 } });
     expect(JSON.stringify(events.map(({ facts }) => facts))).not.toContain("演示");
+  });
+});
+
+describe("a list that comes back", () => {
+  const send = (client: TestClient, text: string, name: string) =>
+    sendForm<{
+      data: { sendLedger: { ledgerImport: { id: string; fileName: string } | null; errors: { code: string }[] } };
+    }>(
+      server.url,
+      `mutation ($input: SendLedgerInput!) { sendLedger(input: $input) { ledgerImport { id fileName } errors { code path } } }`,
+      { file: null },
+      [["file", new File([text], name)]],
+      { ...client.headers, "x-hub-request": "1" },
+    );
+  const refusedPath = `query ($id: ID!) { ledgerImport(id: $id) { state refused unchanged refusedRows columns { letter meaning } } }`;
+
+  it("has its template, in the language that is asked for", async () => {
+    expect((await sheet(city, "template.xlsx", "import")).head.slice(0, 2)).toEqual(["小区", "地区"]);
+    expect((await sheet(city, "template.xlsx?language=en", "import")).head.slice(0, 2)).toEqual(["Complex", "Region"]);
+    expect((await get(await server.client(null), "template.xlsx", {}, "import")).status).toBe(401);
+  });
+
+  it("gives the refused rows with their reasons, to their sender alone, and runs no formula", async () => {
+    const exported = await sheet(
+      city,
+      `complexes.xlsx?filter=${encodeURIComponent(JSON.stringify({ screeningStates: ["CLEAN"] }))}`,
+    );
+    const name = exported.head.indexOf("小区");
+    const known = exported.rows.find((row) => row[name] === "'=HYPERLINK(1)") as unknown[];
+    const line = (cells: readonly unknown[]) =>
+      cells.map((cell) => (cell instanceof Date ? "" : `"${cell ?? ""}"`)).join(",");
+    const text = [
+      line(exported.head as unknown[]),
+      line(known),
+      line(
+        known.map((cell, n) =>
+          n === name
+            ? "@演示"
+            : n === exported.head.indexOf("户数")
+              ? "几"
+              : n === exported.head.length - 1
+                ? ""
+                : cell,
+        ),
+      ),
+    ].join("\r\n");
+    const { data } = await send(city, text, "../../etc/../演示 台账.CSV");
+    expect(data.sendLedger).toMatchObject({ errors: [], ledgerImport: { fileName: "演示 台账.csv" } });
+    const id = data.sendLedger.ledgerImport?.id ?? "";
+    await carryOn(server.hub.ownContext(), localId("LedgerImport", id));
+    const { data: found } = await city.ask<{ ledgerImport: { refusedRows: string } }>(refusedPath, { id });
+    expect(found?.ledgerImport).toMatchObject({ state: "CHECKED", unchanged: 1, refused: 1 });
+    const path = found?.ledgerImport.refusedRows.replace("/import/", "") ?? "";
+    const back = await sheet(city, path, "import");
+    expect(back.rows.map((row) => [row[name], row.at(-1)])).toEqual([["'@演示", "J3 户数 应为整数。"]]);
+    for (const other of ["city-1402", "province", "county-140105"])
+      expect((await get(await server.client(other), path, {}, "import")).status).toBe(404);
+  });
+
+  it("is refused at the door where it comes from another page, or is of no use", async () => {
+    expect(
+      (await send({ ...city, headers: { ...city.headers, origin: "https://elsewhere.example" } }, "小区,户数", "a.csv"))
+        .status,
+    ).toBe(403);
+    const { data } = await send(await server.client("province"), "小区,户数", "a.csv");
+    expect(data.sendLedger.errors).toEqual([{ code: "forbidden", path: [] }]);
   });
 });

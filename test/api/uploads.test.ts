@@ -1,6 +1,7 @@
 import { connect, type Socket } from "node:net";
 import type { Challenge } from "altcha-lib";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { sendForm } from "../kit/multipart.ts";
 import { asFile, pdf, screenshot, telephonePhoto } from "../kit/pictures.ts";
 import { solve } from "../kit/proof.ts";
 import { startTestServer, type TestClient, type TestServer } from "../kit/server.ts";
@@ -32,12 +33,13 @@ async function send<Answer = Sent>(
   files: readonly File[],
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const form = new FormData();
-  form.set("operations", JSON.stringify({ query, variables: { input: { ...input, [list]: files.map(() => null) } } }));
-  form.set("map", JSON.stringify(Object.fromEntries(files.map((_, n) => [n, [`variables.input.${list}.${n}`]]))));
-  for (const [index, file] of files.entries()) form.set(String(index), file);
-  const response = await fetch(`${server.url}/graphql`, { method: "POST", body: form, headers });
-  return { status: response.status, ...(await response.json()) };
+  return sendForm(
+    server.url,
+    query,
+    { ...input, [list]: files.map(() => null) },
+    files.map((file, n) => [`${list}.${n}`, file]),
+    headers,
+  );
 }
 
 const asCounty = () => ({ ...county.headers, "x-hub-request": "1" });

@@ -5,6 +5,7 @@ const scenarios: Record<string, () => Promise<Figure[]>> = {
   reads: async () => (await import("./reads.ts")).reads(),
   fanout: async () => (await import("./fanout.ts")).fanout(),
   latency: async () => (await import("./latency.ts")).latency(),
+  import: async () => (await import("./import.ts")).importing(),
 };
 
 const names = process.argv.slice(2);
