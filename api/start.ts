@@ -6,6 +6,9 @@ import { generateIfStale } from "../prisma/generate.ts";
 // Half of a later start would be spent on compiling what has not changed.
 enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "compiled"));
 
+// What a package tells its developers says nothing to those who run a hub.
+process.noDeprecation = true;
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
 

@@ -43,7 +43,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   // Without handlers a connection that the server ends would end this process as well: the pool speaks for idle ones, and
   // whoever has one in use learns it from the query.
-  pool.on("error", options.onConnectionLost ?? (() => {}));
+  let closing = false;
+  pool.on("error", (error) => {
+    if (!closing) options.onConnectionLost?.(error);
+  });
   pool.on("connect", (client) => client.on("error", () => {}));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
@@ -53,6 +56,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     prisma,
     pool,
     close: async () => {
+      // The pool has ended before its connections have: a server that ends now finds them still there.
+      closing = true;
       await prisma.$disconnect();
       await pool.end();
     },
