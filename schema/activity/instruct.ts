@@ -1,15 +1,15 @@
 import type { Tx } from "../../prisma/client.ts";
-import type { Viewer } from "../account/viewer.ts";
+import { hubViewer, type Viewer } from "../account/viewer.ts";
 import type { HubContext } from "../context.ts";
 import type { Decision } from "../decision.ts";
 import { type Action, may } from "../permissions.ts";
 import { type RegionColumns, regionOf } from "../region/policy.ts";
 import type { EventKind } from "./kinds.ts";
 import type { NewEvent, SubjectType } from "./log.ts";
-import { lockVisible, requireVersion, transact, type Work } from "./transact.ts";
+import { lockRow, lockVisible, requireVersion, transact, type Work } from "./transact.ts";
 
 /** What differs from one kind of subject to the next; everything else every command does alike. */
-export interface Instruction<Row extends { id: string; version: number }, Command extends { type: string }> {
+export interface Instruction<Row extends { id: string; version: number }, Command extends { type: string }, Decided> {
   subject: SubjectType;
   /** `<domain>` of the permission `<domain>.<command>`. */
   domain: string;
@@ -17,6 +17,13 @@ export interface Instruction<Row extends { id: string; version: number }, Comman
   find(tx: Tx, id: string, viewer: Viewer): Promise<Row | null>;
   /** Decides and writes: rows, events and timers. */
   carryOut(work: Work, row: Row, command: Command): Promise<void>;
+  /** Writes what a rule decided, where a clock brings something about and not a person. */
+  write?(work: Work, row: Row, decision: Decided): Promise<void>;
+}
+
+interface Happened {
+  events: readonly object[];
+  setTimers?: readonly object[];
 }
 
 /**
@@ -25,9 +32,11 @@ export interface Instruction<Row extends { id: string; version: number }, Comman
  *
  * @throws {Refusal} `not-found`, `conflict/stale`, `forbidden`, or the rule's own.
  */
-export function instruct<Row extends { id: string; version: number }, Command extends { type: string }>(
-  instruction: Instruction<Row, Command>,
-) {
+export function instruct<
+  Row extends { id: string; version: number },
+  Command extends { type: string },
+  Decided extends Happened = never,
+>(instruction: Instruction<Row, Command, Decided>) {
   const within = async (work: Work, id: string, command: Command, expectedVersion?: number | null) => {
     const row = await lockVisible(work, instruction.subject, id, (tx) => instruction.find(tx, id, work.viewer));
     work.require(`${instruction.domain}.${command.type}` as Action);
@@ -38,8 +47,18 @@ export function instruct<Row extends { id: string; version: number }, Command ex
   return Object.assign(
     (context: HubContext, id: string, command: Command, expectedVersion?: number | null) =>
       transact(context, (work) => within(work, id, command, expectedVersion)),
-    /** The same inside a command that is already at work, a timer's for one. */
-    { within },
+    // Inside a command that is already at work.
+    {
+      within,
+      /** What a clock brings about: decided by the subject as it is now, and written only where something happened. */
+      byClock: async (work: Work, id: string, rule: (row: Row) => Decided | null | Promise<Decided | null>) => {
+        await lockRow(work, instruction.subject, id);
+        const row = await instruction.find(work.tx, id, hubViewer);
+        const decided = row && (await rule(row));
+        if (row && decided && decided.events.length + (decided.setTimers?.length ?? 0) > 0)
+          await instruction.write?.(work, row, decided);
+      },
+    },
   );
 }
 

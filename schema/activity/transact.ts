@@ -151,6 +151,12 @@ export function requireVersion(row: { version: number }, expected: number | null
     throw new Refusal("conflict/stale", ["expectedVersion"], { currentVersion: row.version });
 }
 
+/** Locks a row until the end of the transaction. */
+export async function lockRow({ tx }: Work, table: SubjectType, id: string): Promise<void> {
+  // The name comes from a closed list, never from a request.
+  await tx.$queryRawUnsafe(`select 1 from "${table}" where "id" = $1::uuid for update`, id);
+}
+
 /**
  * Locks a row until the end of the transaction and reads it as the viewer may see it.
  *
@@ -162,8 +168,7 @@ export async function lockVisible<Row>(
   id: string,
   find: (tx: Tx) => Promise<Row | null>,
 ): Promise<Row> {
-  // The name comes from a closed list, never from a request.
-  await work.tx.$queryRawUnsafe(`select 1 from "${table}" where "id" = $1::uuid for update`, id);
+  await lockRow(work, table, id);
   const row = await find(work.tx);
   if (!row) throw new Refusal("not-found");
   return row;

@@ -49,7 +49,7 @@ export interface CompleteTask {
 }
 
 /** @throws {Refusal} `task/…`, `forbidden` for another region's task, and what every instruction throws */
-export const instructTask = instruct<PhaseTaskReturn, CompleteTask>({
+export const instructTask = instruct<PhaseTaskReturn, CompleteTask, TaskDecision>({
   subject: "PhaseTaskReturn",
   domain: "task",
   find: (tx: Tx, id: string, viewer: Viewer) =>
@@ -59,16 +59,12 @@ export const instructTask = instruct<PhaseTaskReturn, CompleteTask>({
     await write(work, task, completeTask(task, proof, work.now, doneAt));
     await attachEvidence(work, evidence, { type: "PhaseTaskReturn", id: task.id }, task);
   },
+  write,
 });
 
 /** What the timer of the due time brings about: the one event of its being late. */
-export async function lapsePhaseTask(work: Work, id: string): Promise<void> {
-  await work.tx.$queryRaw`select 1 from "PhaseTaskReturn" where "id" = ${id}::uuid for update`;
-  const task = await work.tx.phaseTaskReturn.findUnique({ where: { id } });
-  if (!task) return;
-  const decision = lapseTask(task, work.now);
-  if (decision.events.length > 0) await write(work, task, decision);
-}
+export const lapsePhaseTask = (work: Work, id: string) =>
+  instructTask.byClock(work, id, (task) => lapseTask(task, work.now));
 
 async function write(work: Work, task: PhaseTaskReturn, { fields, events, settled }: TaskDecision) {
   await work.tx.phaseTaskReturn.update({ where: { id: task.id }, data: { ...fields, version: { increment: 1 } } });

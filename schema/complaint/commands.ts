@@ -2,7 +2,7 @@ import type { Tx } from "../../prisma/client.ts";
 import type { Complaint as Row } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { instruct } from "../activity/instruct.ts";
-import { transact, type Work } from "../activity/transact.ts";
+import { lockRow, transact, type Work } from "../activity/transact.ts";
 import type { Deadline, WorkCalendar } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
 import { refuseGeneral } from "../refusal.ts";
@@ -27,7 +27,7 @@ const find = (tx: Tx, id: string, viewer: Viewer): Promise<Loaded | null> =>
 export type StaffCommand = Command & { words?: Words };
 
 /** A command of the staff to one complaint. */
-export const instructComplaint = instruct<Loaded, StaffCommand>({
+export const instructComplaint = instruct<Loaded, StaffCommand, ComplaintDecision>({
   subject: "Complaint",
   domain: "complaint",
   find,
@@ -42,6 +42,7 @@ export const instructComplaint = instruct<Loaded, StaffCommand>({
     // What is withdrawn while a department holds it, the department need not deal with any more.
     if (command.type === "withdraw" && complaint.state === "transferred") await withdrawTransferOf(work, complaint.id);
   },
+  write,
 });
 
 /** Carries a command out, and lets those follow that are the same matter. */
@@ -57,7 +58,7 @@ export async function followTransfer(
   id: string,
   command: Extract<Command, { type: "answerTransfer" | "returnFromTransfer" }>,
 ) {
-  await work.tx.$queryRaw`select 1 from "Complaint" where "id" = ${id}::uuid for update`;
+  await lockRow(work, "Complaint", id);
   await conduct(work, await work.tx.complaint.findUniqueOrThrow({ where: { id }, include: { secret: true } }), command);
 }
 
@@ -84,14 +85,10 @@ async function requireHandler({ tx }: Work, { countyCode, subdistrictCode }: Row
 }
 
 /** What a clock of the complaint brings about when its timer fires. */
-export const lapseComplaint = (work: Work, id: string) =>
-  byClock(work, id, (complaint, circumstances) => {
-    const decision = lapse(complaint, circumstances);
-    return decision.events.length > 0 ? decision : null;
-  });
+export const lapseComplaint = (work: Work, id: string) => onClock(work, id, lapse);
 
 /** The answer window is over: closes the case unless something more is owed. */
-export const closeComplaint = (work: Work, id: string) => byClock(work, id, closeIfDue);
+export const closeComplaint = (work: Work, id: string) => onClock(work, id, closeIfDue);
 
 /** One of its findings was settled: a rectification ended, or the finding was withdrawn. Whoever follows it is owed the same. */
 export async function settleOutcome(work: Work, id: string, accepted: boolean): Promise<void> {
@@ -101,26 +98,18 @@ export async function settleOutcome(work: Work, id: string, accepted: boolean): 
     orderBy: { id: "asc" },
   });
   for (const one of [id, ...duplicates.map((duplicate) => duplicate.id)])
-    await byClock(work, one, (complaint, circumstances) => {
-      const decision = noteOutcome(complaint, { accepted }, circumstances);
-      return decision.events.length + decision.setTimers.length > 0 ? decision : null;
-    });
+    await onClock(work, one, (complaint, circumstances) => noteOutcome(complaint, { accepted }, circumstances));
 }
 
 /** The working days of a clock were counted again. */
 export const moveComplaintClock = (work: Work, id: string, clock: Clock, deadline: Deadline, calendar: WorkCalendar) =>
-  byClock(work, id, (complaint) => moveClock(complaint, clock, deadline, { calendar }));
+  onClock(work, id, (complaint) => moveClock(complaint, clock, deadline, { calendar }));
 
-async function byClock(
+const onClock = (
   work: Work,
   id: string,
   rule: (complaint: Row, circumstances: Circumstances) => ComplaintDecision | null,
-) {
-  await work.tx.$queryRaw`select 1 from "Complaint" where "id" = ${id}::uuid for update`;
-  const complaint = await work.tx.complaint.findUnique({ where: { id } });
-  const decision = complaint && rule(complaint, await circumstancesOf(work, complaint));
-  if (complaint && decision) await write(work, complaint, decision);
-}
+) => instructComplaint.byClock(work, id, async (complaint) => rule(complaint, await circumstancesOf(work, complaint)));
 
 /**
  * Shows who complained, unmasked. Asks for a reason and leaves an entry in the audit (domain 5).
@@ -150,7 +139,7 @@ export async function answerFeedback(context: HubContext, code: string, satisfie
       select: { id: true },
     });
     if (!found) throw refuse("complaint/code-unknown", ["code"]);
-    await work.tx.$queryRaw`select 1 from "Complaint" where "id" = ${found.id}::uuid for update`;
+    await lockRow(work, "Complaint", found.id);
     const complaint = await work.tx.complaint.findUniqueOrThrow({ where: { id: found.id }, include: { secret: true } });
     const command: Command = { type: satisfied ? "answerSatisfied" : "answerUnsatisfied" };
     const decision = decide(complaint, command, await circumstancesOf(work, complaint));
@@ -164,7 +153,7 @@ export async function answerFeedback(context: HubContext, code: string, satisfie
 /** Destroys the key: the data is gone wherever copies of the row went. The proof is the event and what is left empty. */
 export async function eraseComplaint(work: Work, id: string) {
   const { tx, now } = work;
-  await tx.$queryRaw`select 1 from "Complaint" where "id" = ${id}::uuid for update`;
+  await lockRow(work, "Complaint", id);
   const complaint = await tx.complaint.findUnique({
     where: { id },
     include: { photos: { select: { id: true } }, transfers: { select: { id: true } } },

@@ -106,7 +106,7 @@ type VoteCommand = Extract<Command, { type: "recordVote" }>;
 export type Instruction = Exclude<Carried, VoteCommand> | (Omit<VoteCommand, "counts"> & { vote: VoteGiven });
 export type Carried = Command & { newCompanyId?: string; newEndsOn?: Date | null };
 
-export const instructExit = instruct<LoadedExit, Instruction>({
+export const instructExit = instruct<LoadedExit, Instruction, ExitDecision>({
   subject: "Exit",
   domain: "exit",
   find,
@@ -115,6 +115,14 @@ export const instructExit = instruct<LoadedExit, Instruction>({
       instruction.type === "recordVote" ? { ...instruction, counts: countsOf(instruction.vote) } : instruction;
     const decision = decide(ruled(exit), command, await circumstancesOf(work, dayOf(exit, command)));
     await carryOut(work, exit, command, decision);
+  },
+  write: async (work, exit, decision) => {
+    await work.tx.exit.update({
+      where: { id: exit.id },
+      data: { ...decision.fields, state: decision.state, version: { increment: 1 } },
+    });
+    announce(work, "Exit", exit, decision);
+    await endContract(work, exit, decision);
   },
 });
 
@@ -128,23 +136,9 @@ async function circumstancesOf({ now, settings }: Work, day: Date | null): Promi
 }
 
 /** What both timers of an exit bring about: the contract's end and the overdue handover. */
-export const lapseExit = (work: Work, id: string): Promise<void> =>
-  byClock(work, id, async (exit) => lapse(ruled(exit), await circumstancesOf(work, exit.contractEndsOn)));
+export const lapseExit = (work: Work, id: string) =>
+  instructExit.byClock(work, id, async (exit) => lapse(ruled(exit), await circumstancesOf(work, exit.contractEndsOn)));
 
 /** A calendar was published or changed. */
-export const moveExitClock = (work: Work, id: string, kind: TimerKind, deadline: Deadline): Promise<void> =>
-  byClock(work, id, async (exit) => moveClock(ruled(exit), kind, deadline));
-
-async function byClock(work: Work, id: string, rule: (exit: LoadedExit) => Promise<ExitDecision>): Promise<void> {
-  await work.tx.$queryRaw`select 1 from "Exit" where "id" = ${id}::uuid for update`;
-  const exit = await work.tx.exit.findUnique({ where: { id }, include });
-  if (!exit) return;
-  const decision = await rule(exit);
-  if (decision.events.length === 0) return;
-  await work.tx.exit.update({
-    where: { id },
-    data: { ...decision.fields, state: decision.state, version: { increment: 1 } },
-  });
-  announce(work, "Exit", exit, decision);
-  await endContract(work, exit, decision);
-}
+export const moveExitClock = (work: Work, id: string, kind: TimerKind, deadline: Deadline) =>
+  instructExit.byClock(work, id, (exit) => moveClock(ruled(exit), kind, deadline));

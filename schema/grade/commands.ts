@@ -97,7 +97,7 @@ const circumstancesOf = async ({ tx, now }: Work, cityCode: string): Promise<Cir
 /** A command as people give it: verification may bring the inspection that it rests on. */
 export type Instruction = Command & { onTheSpot?: OnTheSpot };
 
-export const instructGradeReview = instruct<Row, Instruction>({
+export const instructGradeReview = instruct<Row, Instruction, GradeReviewDecision>({
   subject: "GradeReview",
   domain: "gradeReview",
   find: (tx: Tx, id: string, viewer: Viewer) =>
@@ -110,6 +110,7 @@ export const instructGradeReview = instruct<Row, Instruction>({
     const proven = given.type === "verify" && possible ? await withProof(work, review, given, onTheSpot) : given;
     await write(work, review, decide(review, proven, circumstances), proven);
   },
+  write,
 });
 
 /**
@@ -161,10 +162,5 @@ async function write(work: Work, review: Row, decision: GradeReviewDecision, com
 }
 
 /** What the timer of the day brings about. */
-export async function bringGradeIntoForce(work: Work, id: string): Promise<void> {
-  await work.tx.$queryRaw`select 1 from "GradeReview" where "id" = ${id}::uuid for update`;
-  const review = await work.tx.gradeReview.findUnique({ where: { id } });
-  if (!review) return;
-  const decision = enterIntoForce(review, work);
-  if (decision.events.length > 0) await write(work, review, decision);
-}
+export const bringGradeIntoForce = (work: Work, id: string) =>
+  instructGradeReview.byClock(work, id, (review) => enterIntoForce(review, work));

@@ -101,7 +101,7 @@ const include = {
 
 type Loaded = Prisma.PenaltyCaseGetPayload<{ include: typeof include }>;
 
-export const instructPenaltyCase = instruct<Loaded, Command>({
+export const instructPenaltyCase = instruct<Loaded, Command, PenaltyDecision>({
   subject: "PenaltyCase",
   domain: "penalty",
   find: (tx: Tx, id: string, viewer: Viewer) =>
@@ -119,6 +119,7 @@ export const instructPenaltyCase = instruct<Loaded, Command>({
     await write(work, row, decision);
     if (command.type === "withdraw") await release(work, row);
   },
+  write,
 });
 
 /** What was not rightly penalised is free for another case, and its penalty is owed again. */
@@ -139,15 +140,9 @@ async function write(work: Work, row: Loaded, decision: PenaltyDecision) {
 }
 
 /** What each of its timers brings about. */
-export const lapsePenaltyCase = (work: Work, id: string) => byClock(work, id, (row) => lapse(row, work.now));
+export const lapsePenaltyCase = (work: Work, id: string) =>
+  instructPenaltyCase.byClock(work, id, (row) => lapse(row, work.now));
 
 /** The working days of a clock were counted again. */
 export const movePenaltyClock = (work: Work, id: string, kind: keyof typeof countedClocks, deadline: Deadline) =>
-  byClock(work, id, (row) => moveClock(row, kind, deadline));
-
-async function byClock(work: Work, id: string, rule: (row: Loaded) => PenaltyDecision | null) {
-  await work.tx.$queryRaw`select 1 from "PenaltyCase" where "id" = ${id}::uuid for update`;
-  const row = await work.tx.penaltyCase.findUnique({ where: { id }, include });
-  const decision = row && rule(row);
-  if (row && decision && decision.events.length > 0) await write(work, row, decision);
-}
+  instructPenaltyCase.byClock(work, id, (row) => moveClock(row, kind, deadline));

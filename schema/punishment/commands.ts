@@ -1,7 +1,7 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Department } from "../../prisma/generated/enums.ts";
 import { announce, instruct } from "../activity/instruct.ts";
-import { transact, type Work } from "../activity/transact.ts";
+import { lockRow, transact, type Work } from "../activity/transact.ts";
 import { dateOfColumn } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
 import { visibleTo as creditVisibleTo } from "../credit/policy.ts";
@@ -105,13 +105,19 @@ export const ruled = ({ state, startsOn, endsOn, creditEvent, departments }: Loa
 /** A command as people give it: a report may bring its proof. */
 export type Instruction = Command & { evidenceIds?: readonly string[] };
 
-export const instructPunishment = instruct<LoadedPunishment, Instruction>({
+export const instructPunishment = instruct<LoadedPunishment, Instruction, ReturnType<typeof beginTerm>>({
   subject: "JointPunishment",
   domain: "punishment",
   find: (tx, id, viewer) => tx.jointPunishment.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include }),
   carryOut: async (work, row, { evidenceIds = [], ...command }) => {
     await write(work, row, command as Command);
     await attachEvidence(work, evidenceIds, { type: "JointPunishment", id: row.id }, { subdistrictCode: null, ...row });
+  },
+  write: async (work, row, decision) => {
+    const { state } = decision;
+    await work.tx.jointPunishment.update({ where: { id: row.id }, data: { state, version: { increment: 1 } } });
+    announce(work, "JointPunishment", row, decision, addressed(row, row.departments));
+    await push(work, row, decision);
   },
 });
 
@@ -163,15 +169,8 @@ async function push(work: Work, row: LoadedPunishment, { state, events }: Punish
 }
 
 /** What the timer of the first day brings about. */
-export async function startPunishment(work: Work, id: string): Promise<void> {
-  await work.tx.$queryRaw`select 1 from "JointPunishment" where "id" = ${id}::uuid for update`;
-  const row = await work.tx.jointPunishment.findUnique({ where: { id }, include });
-  const decision = row && beginTerm(ruled(row), work.now);
-  if (!row || !decision || decision.events.length === 0) return;
-  await work.tx.jointPunishment.update({ where: { id }, data: { state: decision.state, version: { increment: 1 } } });
-  announce(work, "JointPunishment", row, decision, addressed(row, row.departments));
-  await push(work, row, decision);
-}
+export const startPunishment = (work: Work, id: string) =>
+  instructPunishment.byClock(work, id, (row) => beginTerm(ruled(row), work.now));
 
 /** Lifting follows repair (domain 11): what rests on a credit event ends with it, in the same transaction. */
 export async function liftWithGround(work: Work, creditEventId: string, reason: string): Promise<void> {
@@ -184,7 +183,7 @@ export async function liftWithGround(work: Work, creditEventId: string, reason: 
 
 /** The day after its last it is lifted by itself. */
 export async function endPunishment(work: Work, id: string): Promise<void> {
-  await work.tx.$queryRaw`select 1 from "JointPunishment" where "id" = ${id}::uuid for update`;
+  await lockRow(work, "JointPunishment", id);
   const row = await work.tx.jointPunishment.findUnique({ where: { id }, include });
   if (row && row.state !== "lifted") await write(work, row, { type: "lift", reason: "期满" });
 }

@@ -90,7 +90,7 @@ const find = (tx: Tx, id: string, viewer: Viewer): Promise<Loaded | null> =>
 /** A command as people give it: acceptance and failure may bring the inspection that they rest on. */
 export type Instruction = Command & { onTheSpot?: OnTheSpot };
 
-export const instructRectification = instruct<Loaded, Instruction>({
+export const instructRectification = instruct<Loaded, Instruction, RectificationDecision>({
   subject: "Rectification",
   domain: "rectification",
   find,
@@ -101,6 +101,7 @@ export const instructRectification = instruct<Loaded, Instruction>({
       await attachEvidence(work, command.evidence, { type: "Rectification", id: rectification.id }, rectification);
     await write(work, rectification, decision);
   },
+  write,
 });
 
 /** Acceptance and failure rest on an inspection: one that is on record, or the one that comes with the command. */
@@ -160,23 +161,17 @@ const ruled = (rectification: Loaded) => ({ ...rectification, findings: rectific
 
 /** What the timer of the deadline brings about: the one overdue event. */
 export const lapseRectification = (work: Work, id: string) =>
-  byClock(work, id, async (rectification) => lapse(ruled(rectification), await circumstancesOf(work, rectification)));
+  instructRectification.byClock(work, id, async (rectification) =>
+    lapse(ruled(rectification), await circumstancesOf(work, rectification)),
+  );
 
 /** What the timers after the deadline bring about. */
 export const escalateRectification = (work: Work, id: string, to: "city" | "province", dueAt: Date) =>
-  byClock(work, id, async (rectification) => escalate(ruled(rectification), to, dueAt));
+  instructRectification.byClock(work, id, (rectification) => escalate(ruled(rectification), to, dueAt));
 
 /** The working days of a step of the ladder were counted again. */
 export const moveRectificationStep = (work: Work, id: string, kind: Parameters<typeof moveStep>[1], step: Deadline) =>
-  byClock(work, id, async (rectification) => moveStep(ruled(rectification), kind, step));
-
-async function byClock(work: Work, id: string, rule: (rectification: Loaded) => Promise<RectificationDecision>) {
-  await work.tx.$queryRaw`select 1 from "Rectification" where "id" = ${id}::uuid for update`;
-  const rectification = await work.tx.rectification.findUnique({ where: { id }, include });
-  if (!rectification) return;
-  const decision = await rule(rectification);
-  if (decision.events.length > 0) await write(work, rectification, decision);
-}
+  instructRectification.byClock(work, id, (rectification) => moveStep(ruled(rectification), kind, step));
 
 /** The city waives a debt in writing, or a domain takes it over. */
 export const instructFollowUp = instruct<FollowUp & { rectification: Row }, FollowUpCommand>({

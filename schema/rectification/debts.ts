@@ -2,7 +2,7 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { FollowUp, Rectification } from "../../prisma/generated/client.ts";
 import type { NewEvent } from "../activity/log.ts";
-import type { Work } from "../activity/transact.ts";
+import { lockRow, type Work } from "../activity/transact.ts";
 import { addWorkingDays, type Deadline } from "../calendar/rules.ts";
 import { timerAt } from "../decision.ts";
 import { regionOf } from "../region/policy.ts";
@@ -124,7 +124,7 @@ async function holderOf(tx: Tx, rectificationId: string) {
 
 /** The clock of guidance has run out: said once, with its minute. */
 export async function lapseGuidance(work: Work, id: string): Promise<void> {
-  await work.tx.$queryRaw`select 1 from "FollowUp" where "id" = ${id}::uuid for update`;
+  await lockRow(work, "FollowUp", id);
   const debt = await work.tx.followUp.findUnique({ where: { id }, include: { rectification: true } });
   if (debt?.state !== "owed" || !debt.dueAt || debt.dueAt > work.now || debt.overdueAt) return;
   await work.tx.followUp.update({ where: { id }, data: { overdueAt: debt.dueAt, version: { increment: 1 } } });
@@ -133,7 +133,7 @@ export async function lapseGuidance(work: Work, id: string): Promise<void> {
 
 /** A calendar was published or changed, and the clock of guidance ends on another day. */
 export async function moveGuidance(work: Work, id: string, deadline: Deadline): Promise<void> {
-  await work.tx.$queryRaw`select 1 from "FollowUp" where "id" = ${id}::uuid for update`;
+  await lockRow(work, "FollowUp", id);
   const debt = await work.tx.followUp.findUnique({ where: { id }, include: { rectification: true } });
   if (debt?.state !== "owed" || debt.overdueAt) return;
   const { dueAt, calendarPublished } = deadline;

@@ -95,7 +95,7 @@ export type Instruction =
       findings: readonly FindingRecord[];
     });
 
-export const instructSpotCheck = instruct<Loaded, Instruction>({
+export const instructSpotCheck = instruct<Loaded, Instruction, SpotCheckDecision>({
   subject: "SpotCheck",
   domain: "spotCheck",
   find: (tx, id, viewer) => tx.spotCheck.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include }),
@@ -109,6 +109,7 @@ export const instructSpotCheck = instruct<Loaded, Instruction>({
       });
     await write(work, spotCheck, decision);
   },
+  write,
 });
 
 /** From here on the inspection is seen by whoever sees the complex, as any other; the rest of the draw is not. */
@@ -120,12 +121,8 @@ async function settlementOf(work: Work, command: Exclude<Instruction, { type: "a
 }
 
 /** What the timer at the end of the period brings about. */
-export async function lapseSpotCheck(work: Work, id: string): Promise<void> {
-  await work.tx.$queryRaw`select 1 from "SpotCheck" where "id" = ${id}::uuid for update`;
-  const spotCheck = await work.tx.spotCheck.findUnique({ where: { id }, include });
-  const decision = spotCheck && lapse(spotCheck, work.now);
-  if (spotCheck && decision && decision.events.length > 0) await write(work, spotCheck, decision);
-}
+export const lapseSpotCheck = (work: Work, id: string) =>
+  instructSpotCheck.byClock(work, id, (spotCheck) => lapse(spotCheck, work.now));
 
 async function write(work: Work, spotCheck: Loaded, decision: SpotCheckDecision) {
   await work.tx.spotCheck.update({

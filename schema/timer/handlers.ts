@@ -14,49 +14,40 @@ import { lapseGuidance } from "../rectification/debts.ts";
 import { lapseSpotCheck } from "../spot-check/commands.ts";
 import { lapseTransfer } from "../transfer/commands.ts";
 
-export interface DueTimer {
-  kind: string;
-  subjectId: string;
-  dueAt: Date;
-}
-
-export type Handler = (work: Work, timer: DueTimer) => Promise<void>;
-
-const lapsesPenalty: Handler = (work, { subjectId }) => lapsePenaltyCase(work, subjectId);
-const lapsesComplaint: Handler = (work, { subjectId }) => lapseComplaint(work, subjectId);
+/** What a timer brings about of its subject; `dueAt` is when it was due. */
+export type Handler = (work: Work, subjectId: string, dueAt: Date, kind: string) => Promise<void>;
 
 /** What each kind of timer brings about. A handler finds the subject as it is now and does nothing where nothing is due. */
 export const timerHandlers: Readonly<Record<string, Handler>> = {
-  complaintAcknowledgeDue: lapsesComplaint,
-  complaintVerifyDue: lapsesComplaint,
-  complaintFeedbackDue: lapsesComplaint,
-  complaintOutcomeDue: lapsesComplaint,
-  complaintClose: (work, { subjectId }) => closeComplaint(work, subjectId),
-  complaintErasure: (work, { subjectId }) => eraseComplaint(work, subjectId),
-  rectificationOverdue: (work, { subjectId }) => lapseRectification(work, subjectId),
-  rectificationCitySupervision: (work, { subjectId, dueAt }) => escalateRectification(work, subjectId, "city", dueAt),
-  rectificationKeySupervision: (work, { subjectId, dueAt }) =>
-    escalateRectification(work, subjectId, "province", dueAt),
-  gradeReviewInForce: (work, { subjectId }) => bringGradeIntoForce(work, subjectId),
-  penaltyDecisionDue: lapsesPenalty,
-  penaltyHearingAskDue: lapsesPenalty,
-  penaltyServiceDue: lapsesPenalty,
-  penaltyPaymentDue: lapsesPenalty,
-  transferAcceptDue: (work, { subjectId }) => lapseTransfer(work, subjectId),
-  transferAnswerDue: (work, { subjectId }) => lapseTransfer(work, subjectId),
-  spotCheckPeriodEnd: (work, { subjectId }) => lapseSpotCheck(work, subjectId),
-  contractStarts: (work, { subjectId }) => startServiceContract(work, subjectId),
-  exitGuidanceDue: (work, { subjectId }) => lapseGuidance(work, subjectId),
-  exitContractEnd: (work, { subjectId }) => lapseExit(work, subjectId),
-  exitHandoverDue: (work, { subjectId }) => lapseExit(work, subjectId),
-  creditDisclosureEnd: (work, { subjectId, dueAt }) => endDisclosure(work, subjectId, dueAt),
-  dispatchWeekOpen: (work, { subjectId, dueAt }) => openWeek(work, subjectId, dueAt),
-  dispatchCutOff: (work, { subjectId }) => cutOffWeek(work, subjectId),
-  dispatchReminder: (work, { subjectId }) => remindOfReport(work, subjectId),
-  dispatchDue: (work, { subjectId }) => lapseDispatchReport(work, subjectId),
-  phaseTaskDue: (work, { subjectId }) => lapsePhaseTask(work, subjectId),
-  punishmentStart: (work, { subjectId }) => startPunishment(work, subjectId),
-  punishmentEnd: (work, { subjectId }) => endPunishment(work, subjectId),
+  complaintAcknowledgeDue: lapseComplaint,
+  complaintVerifyDue: lapseComplaint,
+  complaintFeedbackDue: lapseComplaint,
+  complaintOutcomeDue: lapseComplaint,
+  complaintClose: closeComplaint,
+  complaintErasure: eraseComplaint,
+  rectificationOverdue: lapseRectification,
+  rectificationCitySupervision: (work, subjectId, dueAt) => escalateRectification(work, subjectId, "city", dueAt),
+  rectificationKeySupervision: (work, subjectId, dueAt) => escalateRectification(work, subjectId, "province", dueAt),
+  gradeReviewInForce: bringGradeIntoForce,
+  penaltyDecisionDue: lapsePenaltyCase,
+  penaltyHearingAskDue: lapsePenaltyCase,
+  penaltyServiceDue: lapsePenaltyCase,
+  penaltyPaymentDue: lapsePenaltyCase,
+  transferAcceptDue: lapseTransfer,
+  transferAnswerDue: lapseTransfer,
+  spotCheckPeriodEnd: lapseSpotCheck,
+  contractStarts: startServiceContract,
+  exitGuidanceDue: lapseGuidance,
+  exitContractEnd: lapseExit,
+  exitHandoverDue: lapseExit,
+  creditDisclosureEnd: endDisclosure,
+  dispatchWeekOpen: openWeek,
+  dispatchCutOff: cutOffWeek,
+  dispatchReminder: remindOfReport,
+  dispatchDue: lapseDispatchReport,
+  phaseTaskDue: lapsePhaseTask,
+  punishmentStart: startPunishment,
+  punishmentEnd: endPunishment,
 };
 
 /**

@@ -2,7 +2,7 @@
 import { hubViewer } from "../account/viewer.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import { addWorkingDays, type Deadline, dateOfColumn, statutory, type WorkCalendar } from "../calendar/rules.ts";
-import { type Clock, clocks, timerOf } from "../complaint/clocks.ts";
+import { clocks, timerOf } from "../complaint/clocks.ts";
 import { moveComplaintClock } from "../complaint/commands.ts";
 import type { HubContext } from "../context.ts";
 import { moveExitClock } from "../exit/commands.ts";
@@ -13,37 +13,21 @@ import { moveTransferClock } from "../transfer/commands.ts";
 
 type Mover = (work: Work, subjectId: string, deadline: Deadline, calendar: WorkCalendar) => Promise<void>;
 
-const movesClock =
-  (clock: Clock): Mover =>
-  (work, id, deadline, calendar) =>
-    moveComplaintClock(work, id, clock, deadline, calendar);
-const movesStep =
-  (kind: Parameters<typeof moveRectificationStep>[2]): Mover =>
-  (work, id, step) =>
-    moveRectificationStep(work, id, kind, step);
-
-const movesPenalty =
-  (kind: Parameters<typeof movePenaltyClock>[2]): Mover =>
-  (work, id, deadline) =>
-    movePenaltyClock(work, id, kind, deadline);
-
-const movesExit =
-  (kind: Parameters<typeof moveExitClock>[2]): Mover =>
-  (work, id, deadline) =>
-    moveExitClock(work, id, kind, deadline);
+/** Movers that are told which of a subject's clocks is meant. */
+const moving = <Kind extends string>(
+  move: (work: Work, subjectId: string, kind: Kind, ...again: [Deadline, WorkCalendar]) => Promise<void>,
+  ...kinds: readonly Kind[]
+): Record<string, Mover> =>
+  Object.fromEntries(kinds.map((kind) => [kind, (work, id, ...again) => move(work, id, kind, ...again)]));
 
 /** Kinds whose due time holidays move: where it is written beside the timer, that moves with it. */
 const movers: Readonly<Record<string, Mover>> = {
-  ...Object.fromEntries(clocks.map((clock) => [timerOf[clock], movesClock(clock)])),
-  rectificationCitySupervision: movesStep("rectificationCitySupervision"),
-  rectificationKeySupervision: movesStep("rectificationKeySupervision"),
+  ...Object.fromEntries(clocks.map((clock) => [timerOf[clock], moving(moveComplaintClock, clock)[clock] as Mover])),
+  ...moving(moveRectificationStep, "rectificationCitySupervision", "rectificationKeySupervision"),
   exitGuidanceDue: moveGuidance,
-  exitContractEnd: movesExit("exitContractEnd"),
-  exitHandoverDue: movesExit("exitHandoverDue"),
-  penaltyHearingAskDue: movesPenalty("penaltyHearingAskDue"),
-  penaltyServiceDue: movesPenalty("penaltyServiceDue"),
-  transferAcceptDue: (work, id, deadline) => moveTransferClock(work, id, "transferAcceptDue", deadline),
-  transferAnswerDue: (work, id, deadline) => moveTransferClock(work, id, "transferAnswerDue", deadline),
+  ...moving(moveExitClock, "exitContractEnd", "exitHandoverDue"),
+  ...moving(movePenaltyClock, "penaltyHearingAskDue", "penaltyServiceDue"),
+  ...moving(moveTransferClock, "transferAcceptDue", "transferAnswerDue"),
 };
 
 interface Counted {

@@ -42,7 +42,7 @@ const fireTogether = (context: HubContext, batch: Required<TickOptions>): Promis
     const { work: whole, finish } = openWork(tx, context);
     for (const timer of due) {
       const { work, handOver } = openWork(tx, context, timer.dueAt);
-      await handlerOf(timer, batch)(work, timer);
+      await handlerOf(timer, batch)(work, timer.subjectId, timer.dueAt, timer.kind);
       handOver(whole);
     }
     await finish();
@@ -57,7 +57,7 @@ const fireApart = (context: HubContext, batch: Required<TickOptions>): Promise<T
       try {
         await tx.$transaction(async (inner) => {
           const { work, finish } = openWork(inner, context, timer.dueAt);
-          await handlerOf(timer, batch)(work, timer);
+          await handlerOf(timer, batch)(work, timer.subjectId, timer.dueAt, timer.kind);
           await finish();
         });
       } catch (error) {

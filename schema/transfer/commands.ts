@@ -110,7 +110,7 @@ async function sendComplaint(work: Work, id: string, { department, reason }: Tra
 /** A command as people give it: an answer may bring its papers. */
 export type Instruction = Command & { evidenceIds?: readonly string[] };
 
-export const instructTransfer = instruct<Loaded, Instruction>({
+export const instructTransfer = instruct<Loaded, Instruction, TransferDecision>({
   subject: "Transfer",
   domain: "transfer",
   find: (tx, id, viewer) => tx.transfer.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include }),
@@ -120,6 +120,7 @@ export const instructTransfer = instruct<Loaded, Instruction>({
     await attachEvidence(work, evidenceIds, { type: "Transfer", id: transfer.id }, transfer);
     await write(work, await withComplaint(work, transfer, command), decision, command);
   },
+  write,
 });
 
 /** What the department did is done to the complaint as well; the transfer as it stands after that. */
@@ -136,15 +137,9 @@ async function withComplaint(work: Work, transfer: Loaded, command: Command): Pr
 }
 
 /** What the timer of a clock brings about: its one overdue event. */
-export const lapseTransfer = (work: Work, id: string) => byClock(work, id, (transfer) => lapse(transfer, work));
+export const lapseTransfer = (work: Work, id: string) =>
+  instructTransfer.byClock(work, id, (transfer) => lapse(transfer, work));
 
 /** The working days of a clock were counted again. */
 export const moveTransferClock = (work: Work, id: string, kind: TimerKind, deadline: Deadline) =>
-  byClock(work, id, (transfer) => moveClock(transfer, kind, deadline));
-
-async function byClock(work: Work, id: string, rule: (transfer: Loaded) => TransferDecision) {
-  await work.tx.$queryRaw`select 1 from "Transfer" where "id" = ${id}::uuid for update`;
-  const transfer = await work.tx.transfer.findUnique({ where: { id }, include });
-  const decision = transfer && rule(transfer);
-  if (transfer && decision && decision.events.length > 0) await write(work, transfer, decision);
-}
+  instructTransfer.byClock(work, id, (transfer) => moveClock(transfer, kind, deadline));

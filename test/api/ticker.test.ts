@@ -47,7 +47,7 @@ const setTimers = (count: number, kind = "test", due: (n: number) => Date = () =
   });
 
 /** One event for each timer that fires. */
-const recording: Handler = async (work, { subjectId }) =>
+const recording: Handler = async (work, subjectId) =>
   work.record({ kind: "TimerMoved", subject: { type: "Complaint", id: subjectId, version: 1 }, region: "1401" });
 
 const fired = () => hub.db.activityEvent.findMany({ where: { id: { gt: begins } }, orderBy: { id: "asc" } });
@@ -111,7 +111,7 @@ describe("a tick", () => {
   test("lets a handler set the same timer anew", async () => {
     await setTimers(1);
     const next = new Date("2024-08-16T09:00:00+08:00");
-    const again: Handler = async (work, { kind, subjectId }) =>
+    const again: Handler = async (work, subjectId, _dueAt, kind) =>
       work.setTimer({ kind, subject: { type: "Complaint", id: subjectId }, dueAt: next });
     await tick(hub.ownContext(), { handlers: { test: again } });
     expect(await hub.db.timer.findMany()).toMatchObject([{ kind: "test", dueAt: next }]);
@@ -121,7 +121,7 @@ describe("a tick", () => {
     await setTimers(1, "cutOff");
     await setTimers(30, "test", (n) => new Date(dueAt.getTime() - n));
     const order: string[] = [];
-    const noting: Handler = async (_work, { kind }) => void order.push(kind);
+    const noting: Handler = async (_work, _id, _dueAt, kind) => void order.push(kind);
     const options = { handlers: { test: noting, cutOff: noting }, waits: new Set(["cutOff"]) };
     while ((await tick(hub.ownContext(), options)).fired > 0);
     expect(order).toHaveLength(31);

@@ -113,6 +113,7 @@ export function sampleInput(
 const samples: Record<string, unknown> = {
   String: "说明",
   Int: 1,
+  SafeInt: 1,
   Boolean: true,
   ID: globalId("Nothing", "00000000-0000-7000-8000-000000000000"),
   Date: "2024-08-20",

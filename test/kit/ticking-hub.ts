@@ -18,7 +18,7 @@ process.stdin.once(
   () =>
     void startTicker(hub, {
       handlers: {
-        test: async (work, { subjectId }) =>
+        test: async (work, subjectId) =>
           work.record({
             kind: "TimerMoved",
             subject: { type: "Complaint", id: subjectId, version: 1 },
