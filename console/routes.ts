@@ -98,6 +98,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "grade.one", page: "gradeReviews" },
   },
   {
+    path: "/spot-checks",
+    name: "spotChecks",
+    component: () => import("./features/spot-check/SpotChecksPage.vue"),
+    meta: { title: "spotCheck.title", page: "spotChecks" },
+  },
+  {
+    path: "/spot-checks/:id",
+    name: "spotCheck",
+    component: () => import("./features/spot-check/SpotCheckPage.vue"),
+    props: true,
+    meta: { title: "spotCheck.one", page: "spotChecks" },
+  },
+  {
     path: "/transfers",
     name: "transfers",
     component: () => import("./features/transfer/TransfersPage.vue"),

@@ -19,6 +19,7 @@ import { rectification } from "./zh-CN/rectification.ts";
 import { settings } from "./zh-CN/settings.ts";
 import { shell } from "./zh-CN/shell.ts";
 import { signIn } from "./zh-CN/signIn.ts";
+import { spotCheck } from "./zh-CN/spotCheck.ts";
 import { transfer } from "./zh-CN/transfer.ts";
 import { ui } from "./zh-CN/ui.ts";
 
@@ -46,6 +47,7 @@ export const chinese = {
   settings,
   shell,
   signIn,
+  spotCheck,
   transfer,
   ui,
 };

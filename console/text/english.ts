@@ -20,6 +20,7 @@ import { rectification } from "./en/rectification.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/signIn.ts";
+import { spotCheck } from "./en/spotCheck.ts";
 import { transfer } from "./en/transfer.ts";
 import { ui } from "./en/ui.ts";
 import type { Translated } from "./text.ts";
@@ -48,6 +49,7 @@ export const english: Translated<typeof chinese> = {
   settings,
   shell,
   signIn,
+  spotCheck,
   transfer,
   ui,
 };

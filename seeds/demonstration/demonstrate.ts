@@ -10,6 +10,7 @@ import { seedLedger } from "./ledger.ts";
 import { penalise } from "./penalty.ts";
 import { castDemonstration } from "./people.ts";
 import { type LedgerLine, screenLedger } from "./screening.ts";
+import { drawByLot } from "./spot-check.ts";
 import { Stage } from "./stage.ts";
 import { Timeline } from "./timeline.ts";
 
@@ -45,6 +46,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   complain(stage, timeline, ledger);
   leave(stage, timeline, ledger);
   penalise(stage, timeline, ledger);
+  drawByLot(stage, timeline, ledger);
   const firstReports = instantAt(weekOf(dateOf(stage.ends)).startsOn.subtract({ weeks: weeksOfReports }), "08:30");
   timeline.put(new Date(Math.max(firstReports.getTime(), stage.begins.getTime())), async (at) => {
     await startCampaign({ ...context, clock: { now: () => at } });

@@ -57,6 +57,20 @@ it("has a past that ends now and counts what it says", async () => {
   );
 });
 
+it("has spot checks in every state, each drawn so that it can be drawn again", async () => {
+  const drawn = await hub.prisma.spotCheck.findMany({ select: { state: true, overdueAt: true } });
+  expect(new Set(drawn.map(({ state }) => state))).toEqual(new Set(["drawn", "completed", "abandoned"]));
+  expect(drawn.some(({ state, overdueAt }) => state === "drawn" && overdueAt !== null)).toBe(true);
+  const { spotChecks } = await hub.ask<{
+    spotChecks: { edges: { node: { body: { code: string }; repetition: { equal: boolean } } }[] };
+  }>(
+    await hub.person("leader", "14"),
+    "{ spotChecks(first: 20) { edges { node { body { code } repetition { equal } } } } }",
+  );
+  expect(new Set(spotChecks.edges.map(({ node }) => node.repetition.equal))).toEqual(new Set([true]));
+  expect(new Set(spotChecks.edges.map(({ node }) => node.body.code.length))).toEqual(new Set([2, 4]));
+});
+
 it("has reported week by week: mostly in time, some late, and nothing is late that could not be", async () => {
   const weeks = await hub.prisma.dispatchWeek.findMany({
     where: { openedAt: { not: null } },

@@ -23,6 +23,7 @@ const cases: Readonly<Record<string, string>> = {
   complaint: "complaints",
   complex: "complexes",
   inspection: "inspections",
+  spotCheck: "spotChecks",
   rectification: "rectifications",
   gradeReview: "gradeReviews",
   transfer: "transfers",

@@ -47,6 +47,7 @@ const pages: Readonly<Record<string, string>> = {
   Inspection: "inspection",
   Rectification: "rectification",
   GradeReview: "gradeReview",
+  SpotCheck: "spotCheck",
   Transfer: "transfer",
   Exit: "exit",
   PenaltyCase: "penaltyCase",

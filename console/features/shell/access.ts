@@ -16,6 +16,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   complaints: cases,
   complexes: cases,
   inspections: cases,
+  spotChecks: ["LEADER", "OFFICE", "CITY"],
   rectifications: cases,
   gradeReviews: [...cases, "DEPARTMENT DEVELOPMENT_REFORM"],
   transfers: [...cases, "DEPARTMENT"],

@@ -3,6 +3,7 @@ import {
   CalendarClock,
   ClipboardCheck,
   CloudUpload,
+  Dices,
   DoorOpen,
   Gauge,
   Gavel,
@@ -27,6 +28,7 @@ export type PageName =
   | "complaints"
   | "complexes"
   | "inspections"
+  | "spotChecks"
   | "rectifications"
   | "gradeReviews"
   | "transfers"
@@ -69,6 +71,7 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "complaints", title: "complaint.title", icon: MessageSquareWarning, query: { open: "yes" } },
       { page: "complexes", title: "complex.title", icon: HousePlus },
       { page: "inspections", title: "inspection.title", icon: ClipboardCheck },
+      { page: "spotChecks", title: "spotCheck.title", icon: Dices },
       { page: "rectifications", title: "rectification.title", icon: Wrench, query: { open: "yes" } },
       { page: "gradeReviews", title: "grade.title", icon: TrendingDown, query: { open: "yes" } },
       { page: "transfers", title: "transfer.title", icon: Send, query: { open: "yes" } },
