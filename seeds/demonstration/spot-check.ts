@@ -21,16 +21,17 @@ const draws: readonly (readonly ["province" | "city", Way, number])[] = [
 ];
 const most = 4;
 
-/** One draw for each of the counties with the most complexes. */
+/** One draw in each of the largest cities, over its county with the most complexes. */
 export function drawByLot(stage: Stage, timeline: Timeline, ledger: readonly LedgerLine[]): void {
-  const counties = [...Map.groupBy(ledger, ({ countyCode }) => countyCode)].sort(
-    ([a, its], [b, others]) => others.length - its.length || (a < b ? -1 : 1),
-  );
+  const cities = bySize(ledger, ({ cityCode }) => cityCode);
   for (const [index, [by, way, days]] of draws.entries()) {
-    const [county, lines] = counties[index] ?? [];
+    const [county, lines] = bySize(cities[index]?.[1] ?? [], ({ countyCode }) => countyCode)[0] ?? [];
     if (county && lines) check(stage, timeline, { county, size: Math.min(most, lines.length), by, way, days });
   }
 }
+
+const bySize = (ledger: readonly LedgerLine[], of: (line: LedgerLine) => string) =>
+  [...Map.groupBy(ledger, of)].sort(([a, its], [b, others]) => others.length - its.length || (a < b ? -1 : 1));
 
 interface Draw {
   county: string;
