@@ -47,6 +47,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "complex.title", page: "complexes" },
   },
   {
+    path: "/complexes/import",
+    name: "ledgerImport",
+    component: () => import("./features/import/ImportPage.vue"),
+    meta: { title: "ledgerImport.title", page: "complexes" },
+  },
+  {
     path: "/complexes/:id",
     name: "complex",
     component: () => import("./features/complex/ComplexPage.vue"),

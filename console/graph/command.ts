@@ -4,7 +4,7 @@ import { requestOf } from "./client.ts";
 import { isUnreachable, refusalsOf } from "./failure.ts";
 
 /** The payload of a mutation, under the name of the mutation's only field. */
-interface Payload {
+export interface Payload {
   errors: readonly (CommandRefusal & { currentVersion?: number | null })[];
 }
 

@@ -1,10 +1,20 @@
-import type { Client } from "@urql/core";
+import type { AnyVariables, Client, TypedDocumentNode } from "@urql/core";
 import { requestOf } from "./client.ts";
-import { newKey, type Sent, Unanswered } from "./command.ts";
+import { newKey, type Payload, type Sent, Unanswered } from "./command.ts";
 import { isUnreachable, refusalsOf } from "./failure.ts";
 import { UploadEvidence_Mutation } from "./operations.ts";
 
 export interface Uploading {
+  /**
+   * Sends a command with one file in it. `onSent` is told how many bytes have left. Throws `Unanswered` when no answer
+   * came; the same file again is the same command then.
+   */
+  sendFile<Data extends Record<string, Payload>, Variables extends AnyVariables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    file: File,
+    onSent?: (bytes: number) => void,
+  ): Promise<Sent<Data>>;
   /**
    * Stores files and gives their ids, in the order of the files, for the command that they prove. What was stored
    * before is not sent again: a form that was refused keeps its photos on the hub. `onProgress` is told the share that
@@ -37,26 +47,33 @@ export function createUploading(client: Client, language: () => string): Uploadi
   const stored = new WeakMap<File, string>();
   const keys = new WeakMap<File, string>();
 
-  async function store(file: File, onSent: (bytes: number) => void): Promise<Sent<string>> {
-    const known = stored.get(file);
-    if (known) return { done: true, data: known };
+  const sendFile: Uploading["sendFile"] = async (document, variables, file, onSent = () => {}) => {
     const key = keys.get(file) ?? newKey();
     keys.set(file, key);
     const { data, error } = await client
-      .mutation(
-        UploadEvidence_Mutation,
-        { input: { files: [file] } },
-        { fetch: fetchTelling(onSent), fetchOptions: () => requestOf(language(), { "idempotency-key": key }) },
-      )
+      .mutation(document, variables, {
+        fetch: fetchTelling(onSent),
+        fetchOptions: () => requestOf(language(), { "idempotency-key": key }),
+      })
       .toPromise();
     if (error && isUnreachable(error)) throw new Unanswered(error.message);
-    const id = data?.uploadEvidence.evidence[0]?.id;
-    if (!id) return { done: false, errors: error ? refusalsOf(error) : (data?.uploadEvidence.errors ?? []) };
+    const errors = error ? refusalsOf(error) : Object.values(data ?? {}).flatMap((payload) => payload.errors ?? []);
+    return data && errors.length === 0 ? { done: true, data } : { done: false, errors };
+  };
+
+  async function store(file: File, onSent: (bytes: number) => void): Promise<Sent<string>> {
+    const known = stored.get(file);
+    if (known) return { done: true, data: known };
+    const sent = await sendFile(UploadEvidence_Mutation, { input: { files: [file] } }, file, onSent);
+    if (!sent.done) return sent;
+    const id = sent.data.uploadEvidence.evidence[0]?.id;
+    if (!id) return { done: false, errors: [] };
     stored.set(file, id);
     return { done: true, data: id };
   }
 
   return {
+    sendFile,
     async upload(files, onProgress = () => {}) {
       const whole = files.reduce((sum, { size }) => sum + size, 0) || 1;
       let before = 0;

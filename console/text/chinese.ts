@@ -11,6 +11,7 @@ import { exit } from "./zh-CN/exit.ts";
 import { finding } from "./zh-CN/finding.ts";
 import { grade } from "./zh-CN/grade.ts";
 import { inspection } from "./zh-CN/inspection.ts";
+import { ledgerImport } from "./zh-CN/ledgerImport.ts";
 import { overview } from "./zh-CN/overview.ts";
 import { penalty } from "./zh-CN/penalty.ts";
 import { phaseTask } from "./zh-CN/phaseTask.ts";
@@ -38,6 +39,7 @@ export const chinese = {
   finding,
   grade,
   inspection,
+  ledgerImport,
   overview,
   penalty,
   phaseTask,

@@ -12,6 +12,7 @@ import { exit } from "./en/exit.ts";
 import { finding } from "./en/finding.ts";
 import { grade } from "./en/grade.ts";
 import { inspection } from "./en/inspection.ts";
+import { ledgerImport } from "./en/ledgerImport.ts";
 import { overview } from "./en/overview.ts";
 import { penalty } from "./en/penalty.ts";
 import { phaseTask } from "./en/phaseTask.ts";
@@ -40,6 +41,7 @@ export const english: Translated<typeof chinese> = {
   finding,
   grade,
   inspection,
+  ledgerImport,
   overview,
   penalty,
   phaseTask,
