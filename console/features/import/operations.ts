@@ -52,6 +52,10 @@ export const LedgerImportRows_Query = graphql(`
   }
 `);
 
+export type RowError = ResultOf<
+  typeof LedgerImportRows_Query
+>["ledgerImportRows"]["edges"][number]["node"]["errors"][number];
+
 export const SendLedger_Mutation = graphql(`
   mutation SendLedger_Mutation($input: SendLedgerInput!) {
     sendLedger(input: $input) {

@@ -14,7 +14,6 @@ export const ledgerImport: typeof chinese.ledgerImport = {
   earlier: "Recent imports",
   earlierNote: "Kept for seven days, seen by you alone",
   noEarlier: "Nothing was imported yet",
-  missing: "There is no such import, or its time is over",
   state: {
     RECEIVING: "Being received",
     CHECKING: "Being checked",
@@ -29,7 +28,6 @@ export const ledgerImport: typeof chinese.ledgerImport = {
   nothingWritten: "This is what would come of it: nothing is written yet",
   kept: "What was written stays; the same list again goes on with the rest",
   sent: "Uploaded {at}",
-  count: { total: "Rows", created: "New", updated: "Changed", unchanged: "As they were", refused: "Refused" },
   outcome: { CREATED: "New", UPDATED: "Changed", UNCHANGED: "As it was", REFUSED: "Refused" },
   notYet: "Not checked yet",
   all: "All",
@@ -41,9 +39,10 @@ export const ledgerImport: typeof chinese.ledgerImport = {
   download: "Download refused rows",
   downloadHint: "With the reasons: put them right and import them again",
   noRows: "No such rows",
-  column: { row: "Row", name: "Complex", outcome: "Outcome", why: "Changes or reasons", cell: "Cell" },
+  column: { row: "Row", name: "Complex", outcome: "Outcome", why: "Changes or reasons" },
   changed: "Changed: {names}",
-  found: "it says “{value}”",
+  found: "“{value}”",
+  more: "(and {n} more)",
   command: {
     apply: "Write to the ledger",
     applyIntro:

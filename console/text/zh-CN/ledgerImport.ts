@@ -12,7 +12,6 @@ export const ledgerImport = {
   earlier: "最近的导入",
   earlierNote: "保留七天，只有您本人看得到",
   noEarlier: "还没有导入过",
-  missing: "没有这次导入，或已过保留期",
   state: {
     RECEIVING: "接收中",
     CHECKING: "核对中",
@@ -27,7 +26,6 @@ export const ledgerImport = {
   nothingWritten: "这是核对结果，还没有写入",
   kept: "已写入的行保留；同一份表再导一次，会从没写入的行接着来",
   sent: "上传于 {at}",
-  count: { total: "共", created: "新增", updated: "更新", unchanged: "不变", refused: "退回" },
   outcome: { CREATED: "新增", UPDATED: "更新", UNCHANGED: "不变", REFUSED: "退回" },
   notYet: "未核对",
   all: "全部",
@@ -39,9 +37,10 @@ export const ledgerImport = {
   download: "下载退回的行",
   downloadHint: "附退回原因，改好后再导入",
   noRows: "没有这样的行",
-  column: { row: "行", name: "小区", outcome: "结果", why: "变化或原因", cell: "单元格" },
+  column: { row: "行", name: "小区", outcome: "结果", why: "变化或原因" },
   changed: "更新：{names}",
-  found: "填的是“{value}”",
+  found: "“{value}”",
+  more: "（另有 {n} 处）",
   command: {
     apply: "写入台账",
     applyIntro: "新增 {created} 个、更新 {updated} 个小区；退回的 {refused} 行不写入。逐个小区记入动态。",
