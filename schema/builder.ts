@@ -1,7 +1,8 @@
 import SchemaBuilder, { PothosValidationError } from "@pothos/core";
 import PrismaPlugin from "@pothos/plugin-prisma";
 import RelayPlugin from "@pothos/plugin-relay";
-import { BigIntResolver, DateResolver, DateTimeResolver, JSONObjectResolver, SafeIntResolver } from "graphql-scalars";
+import { GraphQLScalarType } from "graphql";
+import { DateResolver, DateTimeResolver, JSONObjectResolver, SafeIntResolver } from "graphql-scalars";
 import type PrismaTypes from "../prisma/generated/pothos.ts";
 import { getDatamodel } from "../prisma/generated/pothos.ts";
 import { completeRows } from "./complete-rows.ts";
@@ -17,8 +18,7 @@ export const builder = new SchemaBuilder<{
     ID: { Input: string; Output: string };
     Date: { Input: Date; Output: Date | string };
     DateTime: { Input: Date; Output: Date | string };
-    BigInt: { Input: bigint | number; Output: bigint | number };
-    SafeInt: { Input: number; Output: number };
+    SafeInt: { Input: number; Output: bigint | number };
     JSONObject: { Input: Record<string, unknown>; Output: Record<string, unknown> };
     Cursor: { Input: string; Output: string };
     File: { Input: File; Output: never };
@@ -58,8 +58,14 @@ export const builder = new SchemaBuilder<{
 
 builder.addScalarType("Date", DateResolver);
 builder.addScalarType("DateTime", DateTimeResolver);
-builder.addScalarType("BigInt", BigIntResolver);
-builder.addScalarType("SafeInt", SafeIntResolver);
+// Amounts and areas are bigints here and numbers to everybody else.
+builder.addScalarType(
+  "SafeInt",
+  new GraphQLScalarType({
+    ...SafeIntResolver.toConfig(),
+    serialize: (value) => SafeIntResolver.serialize(typeof value === "bigint" ? Number(value) : value),
+  }),
+);
 builder.addScalarType("JSONObject", JSONObjectResolver);
 builder.scalarType("Cursor", {
   description: "A place in the event log. Opaque: keep it and give it back, never read it.",

@@ -12,7 +12,6 @@ export const graphql = initGraphQLTada<{
     /** ISO 8601 with zone */
     DateTime: string;
     Cursor: string;
-    BigInt: number;
     SafeInt: number;
     File: File;
     JSONObject: Record<string, unknown>;

@@ -11,7 +11,7 @@ const attributes = (t: InputBuilder) => ({
   county: t.string({ required: true, description: "Code of the county." }),
   subdistrict: t.string({ description: "Code of the sub-district." }),
   households: t.int({ required: true }),
-  areaHundredths: t.field({ type: "BigInt", description: "Exclusive area in units of 0.01 m²." }),
+  areaHundredths: t.field({ type: "SafeInt", description: "Exclusive area in units of 0.01 m²." }),
   guidedPrice: t.boolean({ description: "Charged by the government guided price." }),
   serviceGrade: t.string({ extensions: { maxLength: 50 } }),
   chargeFen: t.int({ description: "Fen per m² and month." }),

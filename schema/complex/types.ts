@@ -52,7 +52,7 @@ export const Complex = builder.prismaNode("Complex", {
     city: t.field({ type: Region, select: { cityCode: true }, resolve: ({ cityCode }) => ({ code: cityCode }) }),
     households: t.exposeInt("households"),
     areaHundredths: t.expose("areaHundredths", {
-      type: "BigInt",
+      type: "SafeInt",
       nullable: true,
       description: "Exclusive area in units of 0.01 m².",
     }),

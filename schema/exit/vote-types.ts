@@ -25,19 +25,19 @@ export const VoteTest = builder.objectRef<Test>("VoteTest").implement({
   description: "One of the four fractions that all must hold, in whole numbers: areas in units of 0.01 m², or heads.",
   fields: (t) => ({
     name: t.field({ type: VoteTestName, resolve: ({ name }) => name }),
-    held: t.field({ type: "BigInt", resolve: ({ held }) => held }),
+    held: t.field({ type: "SafeInt", resolve: ({ held }) => held }),
     of: t.field({
-      type: "BigInt",
+      type: "SafeInt",
       description: "All there is for a quorum; what takes part for a majority.",
       resolve: ({ of }) => of,
     }),
     needed: t.field({
-      type: "BigInt",
+      type: "SafeInt",
       description: "The smallest number that would do.",
       resolve: ({ needed }) => needed,
     }),
     missing: t.field({
-      type: "BigInt",
+      type: "SafeInt",
       description: "0 where it holds.",
       resolve: ({ held, needed }) => (held < needed ? needed - held : 0n),
     }),
@@ -57,11 +57,11 @@ export const VoteCountsInput = builder.inputType("VoteCountsInput", {
   description:
     "The totals of a vote. Areas in units of 0.01 m². Abstentions and invalid ballots take part; unreturned ones do not.",
   fields: (t) => ({
-    totalArea: t.field({ type: "BigInt", required: true }),
+    totalArea: t.field({ type: "SafeInt", required: true }),
     totalHeads: t.int({ required: true }),
-    participatingArea: t.field({ type: "BigInt", required: true }),
+    participatingArea: t.field({ type: "SafeInt", required: true }),
     participatingHeads: t.int({ required: true }),
-    yesArea: t.field({ type: "BigInt", required: true }),
+    yesArea: t.field({ type: "SafeInt", required: true }),
     yesHeads: t.int({ required: true }),
   }),
 });
@@ -88,7 +88,7 @@ const BallotEnum = enumOf(
   "A ballot of a unit.",
 );
 
-const area = (t: InputBuilder, description: string) => t.field({ type: "BigInt", description });
+const area = (t: InputBuilder, description: string) => t.field({ type: "SafeInt", description });
 
 export const VoteUnitInput = builder.inputType("VoteUnitInput", {
   description: "An exclusive unit and its ballot. Only the totals are kept.",

@@ -41,7 +41,7 @@ const instruction = <Fields extends InputFieldMap>(
 function day(t: InputBuilder, description: string) {
   return t.field({ type: "Date", required: true, description });
 }
-const fen = (t: InputBuilder, description: string) => t.field({ type: "BigInt", required: true, description });
+const fen = (t: InputBuilder, description: string) => t.field({ type: "SafeInt", required: true, description });
 const proof = (t: InputBuilder) => ({ evidenceIds: evidenceIdsInput(t) });
 const reason = (t: InputBuilder) => ({ reason: t.string({ required: true, ...prose }) });
 
@@ -57,7 +57,7 @@ instruction(
   (t) => ({
     offeredOn: day(t, "When the company received the notice."),
     article: t.field({ type: PenaltyArticleEnum, required: true }),
-    basisFen: t.field({ type: "BigInt", description: "Contract price or misused funds, where the fine is a share." }),
+    basisFen: t.field({ type: "SafeInt", description: "Contract price or misused funds, where the fine is a share." }),
     amountFen: fen(t, "The fine that is intended, in fen."),
   }),
   ({ offeredOn, article, basisFen, amountFen }) => ({

@@ -36,12 +36,12 @@ export const PenaltyProvision = builder.objectRef<Provision>("PenaltyProvision")
       resolve: ({ limits }) => limits.basis ?? null,
     }),
     minFen: t.field({
-      type: "BigInt",
+      type: "SafeInt",
       nullable: true,
       resolve: ({ limits }) => (limits.basis === undefined ? limits.minFen : null),
     }),
     maxFen: t.field({
-      type: "BigInt",
+      type: "SafeInt",
       nullable: true,
       resolve: ({ limits }) => (limits.basis === undefined ? limits.maxFen : null),
     }),
@@ -59,8 +59,8 @@ export const PenaltyProvision = builder.objectRef<Provision>("PenaltyProvision")
 const PenaltyRange = builder.objectRef<{ minFen: bigint; maxFen: bigint }>("PenaltyRange").implement({
   description: "The smallest and the largest fine, in fen; both belong to the range.",
   fields: (t) => ({
-    minFen: t.field({ type: "BigInt", resolve: ({ minFen }) => minFen }),
-    maxFen: t.field({ type: "BigInt", resolve: ({ maxFen }) => maxFen }),
+    minFen: t.field({ type: "SafeInt", resolve: ({ minFen }) => minFen }),
+    maxFen: t.field({ type: "SafeInt", resolve: ({ maxFen }) => maxFen }),
   }),
 });
 
@@ -69,15 +69,15 @@ const PenaltySurcharge = builder.objectRef<Surcharge>("PenaltySurcharge").implem
   fields: (t) => ({
     days: t.exposeInt("days", { description: "Days after the last day for payment." }),
     dailyFen: t.field({
-      type: "BigInt",
+      type: "SafeInt",
       description: "What every further day adds; 0 once nothing more can be added.",
       resolve: ({ dailyFen }) => dailyFen,
     }),
-    fen: t.field({ type: "BigInt", description: "The surcharge.", resolve: ({ fen }) => fen }),
+    fen: t.field({ type: "SafeInt", description: "The surcharge.", resolve: ({ fen }) => fen }),
     capped: t.exposeBoolean("capped", { description: "It has reached the fine and grows no more." }),
-    unpaidFen: t.field({ type: "BigInt", description: "Of the fine.", resolve: ({ unpaidFen }) => unpaidFen }),
+    unpaidFen: t.field({ type: "SafeInt", description: "Of the fine.", resolve: ({ unpaidFen }) => unpaidFen }),
     outstandingFen: t.field({
-      type: "BigInt",
+      type: "SafeInt",
       description: "Of fine and surcharge together.",
       resolve: ({ outstandingFen }) => outstandingFen,
     }),
@@ -89,7 +89,7 @@ builder.prismaObject("PenaltyPayment", {
   fields: (t) => ({
     sequence: t.exposeInt("sequence"),
     paidOn: t.expose("paidOn", { type: "Date" }),
-    amountFen: t.field({ type: "BigInt", select: { amountFen: true }, resolve: ({ amountFen }) => amountFen }),
+    amountFen: t.field({ type: "SafeInt", select: { amountFen: true }, resolve: ({ amountFen }) => amountFen }),
     receipt: t.exposeString("receipt"),
   }),
 });
@@ -148,7 +148,7 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
     decisionDue: t.expose("decisionDue", { type: "DateTime", description: "90 days from filing (60)." }),
     offeredOn: t.expose("offeredOn", { type: "Date", nullable: true, description: "Of the prior notice." }),
     basisFen: t.field({
-      type: "BigInt",
+      type: "SafeInt",
       nullable: true,
       description: "What the range is a share of.",
       select: { basisFen: true },
@@ -162,7 +162,7 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
       resolve: (row) => rangeOfCase(row),
     }),
     offeredFen: t.field({
-      type: "BigInt",
+      type: "SafeInt",
       nullable: true,
       description: "The fine that the prior notice named; the decision cannot be harder (45).",
       select: { offeredFen: true },
@@ -187,7 +187,7 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
     hearingRecord: t.exposeString("hearingRecord", { nullable: true }),
     decidedOn: t.expose("decidedOn", { type: "Date", nullable: true }),
     amountFen: t.field({
-      type: "BigInt",
+      type: "SafeInt",
       nullable: true,
       description: "The fine, in fen.",
       select: { amountFen: true },

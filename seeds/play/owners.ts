@@ -1,7 +1,6 @@
 /** Owners at the public page's part of the API: they file, follow by code and have the last word. */
-import { hash } from "node:crypto";
 import { type Challenge, solveChallenge } from "altcha-lib";
-import type { DeriveKeyFunction } from "altcha-lib/types";
+import { deriveKey } from "altcha-lib/algorithms/sha";
 import { violationKinds } from "../catalogues.ts";
 import { regions } from "../regions.ts";
 import { HubClient } from "./hub-client.ts";
@@ -58,13 +57,6 @@ export async function ownerAnswers({ hub }: Stage): Promise<void> {
   });
   say(`业主对处理结果${satisfied ? "满意" : "不满意"}`);
 }
-
-/** SHA-256 of salt and guess, and of that again as often as the challenge asks, as ALTCHA defines it. */
-const deriveKey: DeriveKeyFunction = async ({ cost }, salt, guess) => {
-  let key = hash("sha256", Buffer.concat([salt, guess]), "buffer");
-  for (let round = 1; round < cost; round++) key = hash("sha256", key, "buffer");
-  return { derivedKey: key };
-};
 
 async function worked(challenge: Challenge): Promise<string> {
   const solution = await solveChallenge({ challenge, deriveKey });
