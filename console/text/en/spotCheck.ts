@@ -24,7 +24,7 @@ export const spotCheck: Translated<typeof chinese> = {
   field: {
     county: "Drawn from",
     drawnAt: "Drawn",
-    drawnBy: "Drawn by",
+    drawnBy: "In person by",
     inspectors: "Inspectors",
     settledAt: "Settled",
   },
