@@ -22,6 +22,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "overview.title", page: "overview" },
   },
   {
+    path: "/mine",
+    name: "mine",
+    component: () => import("./features/mine/MinePage.vue"),
+    meta: { title: "mine.title", page: "mine" },
+  },
+  {
     path: "/department",
     name: "department",
     component: () => import("./features/department/DepartmentPage.vue"),

@@ -12,6 +12,7 @@ import { finding } from "./zh-CN/finding.ts";
 import { grade } from "./zh-CN/grade.ts";
 import { inspection } from "./zh-CN/inspection.ts";
 import { ledgerImport } from "./zh-CN/ledgerImport.ts";
+import { mine } from "./zh-CN/mine.ts";
 import { overview } from "./zh-CN/overview.ts";
 import { penalty } from "./zh-CN/penalty.ts";
 import { phaseTask } from "./zh-CN/phaseTask.ts";
@@ -40,6 +41,7 @@ export const chinese = {
   grade,
   inspection,
   ledgerImport,
+  mine,
   overview,
   penalty,
   phaseTask,

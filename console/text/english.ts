@@ -13,6 +13,7 @@ import { finding } from "./en/finding.ts";
 import { grade } from "./en/grade.ts";
 import { inspection } from "./en/inspection.ts";
 import { ledgerImport } from "./en/ledgerImport.ts";
+import { mine } from "./en/mine.ts";
 import { overview } from "./en/overview.ts";
 import { penalty } from "./en/penalty.ts";
 import { phaseTask } from "./en/phaseTask.ts";
@@ -42,6 +43,7 @@ export const english: Translated<typeof chinese> = {
   grade,
   inspection,
   ledgerImport,
+  mine,
   overview,
   penalty,
   phaseTask,

@@ -121,12 +121,13 @@ listField("phaseTaskReturns", {
   visibleTo: taskVisibleTo,
   filter: (t) => ({
     region: t.string({ description: "Code of a region: its own tasks and those of the regions below it." }),
+    levels: t.field({ type: [RegionLevelEnum], description: "Owed by regions of these levels." }),
     task: t.string({ description: "Code of a task." }),
     late: t.boolean({ description: "Late and not done (true), or none of these (false)." }),
     done: t.boolean(),
   }),
-  where: ({ region, task, late, done }, { campaign }) => ({
-    task: { campaignCode: campaign, ...(task && { code: task }) },
+  where: ({ region, levels, task, late, done }, { campaign }) => ({
+    task: { campaignCode: campaign, ...(task && { code: task }), ...(levels && { owedBy: { in: levels } }) },
     ...(region && within(region.slice(0, 6))),
     AND: [
       done == null ? {} : { doneAt: done ? { not: null } : null },

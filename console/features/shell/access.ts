@@ -12,6 +12,7 @@ const reporting: readonly Role[] = ["LEADER", "OFFICE", "CITY", "COUNTY"];
 /** Whose desk a page belongs on. It only spares people empty pages: what may be seen is for the hub to say. */
 const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   overview: cases,
+  mine: ["OFFICE", "CITY", "COUNTY", "SUBDISTRICT"],
   department: ["DEPARTMENT"],
   complaints: cases,
   complexes: cases,

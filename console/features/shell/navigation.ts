@@ -11,6 +11,7 @@ import {
   Inbox,
   KeyRound,
   ListChecks,
+  ListTodo,
   MessageSquareWarning,
   Scale,
   Send,
@@ -24,6 +25,7 @@ import type { MessageKey } from "../../text/text.ts";
 
 export type PageName =
   | "overview"
+  | "mine"
   | "department"
   | "complaints"
   | "complexes"
@@ -62,6 +64,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     entries: [
       { page: "overview", title: "overview.title", icon: Gauge },
+      { page: "mine", title: "mine.title", icon: ListTodo },
       { page: "department", title: "department.title", icon: Inbox },
     ],
   },
