@@ -18,6 +18,10 @@ export const spotCheckRefusals = {
     zh: "检查期限的最后一天不能早于今天，也不能早于第一天。",
     en: "The last day of the period is neither before today nor before its first day.",
   },
+  "spot-check/period-too-long": {
+    zh: "检查期限最迟到今天起 {days} 天。",
+    en: "The period ends within {days} days from today.",
+  },
   "spot-check/not-in-this-state": {
     zh: "抽查目前的状态是“{state}”，不能这样办理。",
     en: "The spot check is in the state “{state}”; this cannot be done now.",

@@ -32,6 +32,9 @@ import {
 
 const { unchanged, step } = decisions<SpotCheckDecision>();
 
+/** A draw that nobody will carry out this year is none: the frame it was drawn from has changed by then. */
+const mostDays = 366;
+
 export interface Plan {
   /** The complexes of the county, in any order. */
   candidates: readonly Candidate[];
@@ -79,6 +82,8 @@ export function drawSpotCheck(
   const from = [startsOn, dateOf(now)];
   if (from.some((day) => Temporal.PlainDate.compare(endsOn, day) < 0))
     throw refuse("spot-check/period-over", ["endsOn"]);
+  if (Temporal.PlainDate.compare(endsOn, dateOf(now).add({ days: mostDays })) > 0)
+    throw refuse("spot-check/period-too-long", ["endsOn"], { days: mostDays });
   const frame = frameOf(candidates, weights);
   const rounds = draw(seed, frame, size);
   const fingerprint = fingerprintOf(seed, frame, rounds);

@@ -92,6 +92,16 @@ async function rows(): Promise<unknown> {
 
 const complexes = () => hub.prisma.complex.findMany({ where: { countyCode: "140105" }, orderBy: { name: "asc" } });
 
+/** Whatever is asked of one complex. */
+const about = `query ($id: ID!) {
+  complex(id: $id) { version updatedAt openFindings screeningState allowedCommands }
+  node(id: $id) { id }
+  complexes(filter: { search: "苑" }, orderBy: UPDATED) { totalCount edges { cursor node { id version } } }
+  searchComplexNames(county: "140105", text: "苑") { id name }
+  inspections(filter: { complexId: $id }) { totalCount edges { cursor } }
+  activities(first: 100, filter: { complex: $id }) { edges { cursor node { kind cursor } } pageInfo { hasNextPage endCursor } }
+}`;
+
 /** All that those below are told, in every way there is. */
 async function everything(): Promise<Map<string, unknown>> {
   const found = new Map<string, unknown>([["rows", await rows()]]);
@@ -100,6 +110,9 @@ async function everything(): Promise<Map<string, unknown>> {
       found.set(`${who.role}: ${question}`, timeless(said));
     found.set(`${who.role}: exports`, await sheetsOf(hub, who));
   }
+  for (const who of below)
+    for (const { id, name } of await complexes())
+      found.set(`${who.role}: ${name}`, await hub.ask(who, about, { id: globalId("Complex", id) }));
   const [plain, chain] = (await complexes()).filter(({ name }) => !name.startsWith("乙"));
   for (const [who, complex] of [
     [city, plain],
@@ -125,7 +138,7 @@ async function endPeriod(id: string) {
 describe("a draw of the province", () => {
   let id: string;
 
-  it("changes nothing that county, sub-district, city or its key are told: no list, count, feed, cursor, version, search, refusal, report or sheet", async () => {
+  it("changes nothing that anybody below is told: lists, counts, feed, cursors, versions, refusals, reports, sheets", async () => {
     const before = await everything();
     expect(before.size).toBeGreaterThan(60);
     id = await done(office, "drawSpotCheck", order());

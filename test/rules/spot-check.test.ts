@@ -109,10 +109,13 @@ describe("what is drawn", () => {
     [{ size: 6 }, "size-out-of-range", "size", { most: 5 }],
     [{ inspectors: [" "] }, "inspector-missing", "inspectors", {}],
     [{ endsOn: day("2024-08-15") }, "period-over", "endsOn", {}],
+    [{ endsOn: day("2025-08-17") }, "period-too-long", "endsOn", { days: 366 }],
     [{ startsOn: day("2024-08-01"), endsOn: day("2024-08-14") }, "period-over", "endsOn", {}],
   ] as const)("is refused: %j", (over, code, field, facts) => {
     expect(() => drawn(over)).toThrow(refusal(`spot-check/${code}`, [field], facts));
   });
+
+  it("may take a year", () => expect(drawn({ endsOn: day("2025-08-16") }).fields.size).toBe(2));
 
   it("may be the whole county, on this very day", () => {
     expect(drawn({ size: 5, startsOn: day("2024-08-15"), endsOn: day("2024-08-15") }).rounds).toHaveLength(5);
