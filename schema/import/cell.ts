@@ -71,6 +71,7 @@ function contractKindOf(text: string): keyof typeof contractKinds {
 
 /** Days since the last of 1899, as a sheet counts them where it has lost the format; the years 1927 to 2118. */
 const serials = { first: 10_000, last: 80_000 };
+const years = { first: 1900, last: 2200 };
 const serialZero = Temporal.PlainDate.from("1899-12-30");
 
 /** A civil date as its column holds it. */
@@ -84,6 +85,7 @@ function dayOf(text: string): Date {
     [];
   try {
     const date = { year: Number(year), month: Number(month), day: Number(day) };
+    if (!(date.year >= years.first && date.year <= years.last)) throw new RangeError("no year of a contract");
     return columnOf(Temporal.PlainDate.from(date, { overflow: "reject" }));
   } catch {
     throw refuse("import/not-a-day");

@@ -8,7 +8,7 @@ import { addJob } from "../queue.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
 import { discard, stage } from "./stage.ts";
-import { type Command, decideImport, open } from "./states.ts";
+import { type Command, decideImport, open, type State } from "./states.ts";
 
 /** Name of the job that carries an import on. */
 export const importTask = "ledgerImport";
@@ -24,8 +24,9 @@ export async function sweepImports({ db }: Pick<HubContext, "db">): Promise<void
   for (const { id } of idle) await askToCarryOn(db, id);
 }
 
-/** Of one account. */
-export const mostOpen = 5;
+/** Of one account: under way or waiting, and in all until they are removed. */
+const mostOpen = 5;
+const mostKept = 50;
 
 /**
  * Takes a spreadsheet in and rehearses it: nothing of the ledger is written before its author says so.
@@ -50,8 +51,10 @@ export async function sendLedger(context: HubContext, file: File): Promise<{ id:
 }
 
 async function requireRoom(tx: Pick<Tx, "ledgerImport">, { viewer }: HubContext): Promise<void> {
-  const where = { authorId: viewer.id as string, state: { in: [...open].filter((state) => state !== "receiving") } };
-  if ((await tx.ledgerImport.count({ where })) >= mostOpen) throw refuse("import/too-many-open", [], { max: mostOpen });
+  const rows = await tx.ledgerImport.findMany({ where: visibleTo(viewer), select: { state: true } });
+  if (rows.length >= mostKept) throw refuse("import/too-many-kept", [], { max: mostKept });
+  const waiting = rows.filter(({ state }) => (open as readonly State[]).includes(state));
+  if (waiting.length >= mostOpen) throw refuse("import/too-many-open", [], { max: mostOpen });
 }
 
 /** @throws {Refusal} `not-found`, `conflict/stale`, `forbidden`, `import/not-in-this-state` */

@@ -49,7 +49,8 @@ export function columnsIn(cells: readonly SheetCell[]): SheetColumn[] | null {
   const columns = cells.slice(0, mostColumns).map((cell): SheetColumn => {
     const heading = String(cell ?? "")
       .trim()
-      .slice(0, 100);
+      .slice(0, 100)
+      .toWellFormed();
     return { heading, key: known.get(bare(heading)) ?? null, ours: ours.has(bare(heading)) };
   });
   const keys = columns.flatMap(({ key }) => key ?? []);

@@ -1,6 +1,7 @@
 /** Regions as people write them. */
 import type { RegionBook } from "../region/book.ts";
 import { covers } from "../region/policy.ts";
+import { ancestorsOf } from "../region/rules.ts";
 import { refuse } from "./refusals.ts";
 import type { SheetCell } from "./sheet-cell.ts";
 import { textOf } from "./sheet-cell.ts";
@@ -30,12 +31,10 @@ export class Places {
     }
   }
 
-  /** 太原市小店区坞城街道, 小店区坞城街道, 坞城街道; each with the province before it too. */
-  #namesOf(code: string): Set<string> {
-    const levels = [4, 6, 9].filter((digits) => digits <= code.length).map((digits) => code.slice(0, digits));
-    const names = levels.map((level) => this.#regions.require(level).name);
-    const tails = names.map((_, index) => names.slice(index).join(""));
-    return new Set([...tails, `山西省${tails[0]}`]);
+  /** 山西省太原市小店区坞城街道, 太原市小店区坞城街道, 小店区坞城街道, 坞城街道. */
+  #namesOf(code: string): string[] {
+    const names = [...ancestorsOf(code), code].map((one) => this.#regions.require(one).name);
+    return names.map((_, index) => names.slice(index).join(""));
   }
 
   /** @throws {Refusal} `import/region-unknown`, `import/region-too-wide` */

@@ -38,6 +38,10 @@ export const importRefusals = {
     zh: "您已有 {max} 次导入等待处理，请先写入或取消其中一次。",
     en: "You have {max} imports waiting already: write or cancel one of them first.",
   },
+  "import/too-many-kept": {
+    zh: "七天内最多导入 {max} 次，请稍后再来。",
+    en: "At most {max} imports in seven days: come back later.",
+  },
   "import/not-in-this-state": {
     zh: "导入现在的状态是“{state}”，不能这样做。",
     en: "The import is in state “{state}”: this cannot be done now.",

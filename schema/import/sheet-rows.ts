@@ -30,7 +30,7 @@ export async function* rowsOf(bytes: Uint8Array, most: number): AsyncGenerator<S
   const rows = startsWith(bytes, 0x50, 0x4b) ? workbookRows(bytes) : delimitedRows(decode(bytes));
   let count = 0;
   for await (const { row, cells } of rows) {
-    const kept = cells.slice(0, mostColumns);
+    const kept = cells.slice(0, mostColumns).map(keptCell);
     if (kept.every(isEmpty)) continue;
     if (++count > most + mostRowsAboveHeadings) throw refuse("import/too-many-rows", [], { max: most });
     yield { row, cells: kept };
@@ -52,5 +52,9 @@ function cellOf(value: unknown): SheetCell {
       ? null
       : value.toISOString().slice(0, 16).replace("T00:00", "").replace("T", " ");
   if (typeof value === "number" || typeof value === "boolean") return value;
-  return value == null ? null : String(value).slice(0, longestCell);
+  return value == null ? null : String(value);
 }
+
+/** Cut to length, which may cut a sign in two, and without what the database takes in no text. */
+const keptCell = (cell: SheetCell): SheetCell =>
+  typeof cell === "string" ? cell.slice(0, longestCell).toWellFormed().replaceAll("\0", "") : cell;

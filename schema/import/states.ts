@@ -19,7 +19,7 @@ export const transitions: Transitions<State, Command> = {
 /** Under way: a job has something to do. */
 export const working = ["checking", "applying"] as const satisfies readonly State[];
 /** Neither through nor given up. */
-export const open = ["receiving", "checked", ...working] as const satisfies readonly State[];
+export const open = ["checked", ...working] as const satisfies readonly State[];
 
 export const allowedImportCommands = (state: State) => commandsIn(transitions, state);
 

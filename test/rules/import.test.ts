@@ -83,6 +83,7 @@ describe("a cell", () => {
     ["hundredths", "1.234", "import/not-decimal"],
     ["yesNo", "也许", "import/not-yes-no"],
     ["day", "2024-02-30", "import/not-a-day"],
+    ["day", "0000-01-01", "import/not-a-day"],
     ["day", "8月5日", "import/not-a-day"],
     ["day", 3, "import/not-a-day"],
     ["contractKind", "其他", "import/not-a-contract-kind"],
@@ -164,7 +165,8 @@ describe("a file", () => {
 
   it("is bounded in rows, columns and what it unfolds to", async () => {
     await expect(read(bytes("a\n".repeat(24)), 3)).rejects.toThrow(refusal("import/too-many-rows", [], { max: 3 }));
-    expect((await read(bytes(`${"a,".repeat(5000)}a`)))[0]?.cells.length).toBe(60);
+    const [row] = await read(bytes(`"${"苑".repeat(999)}𠮷",${"a,".repeat(5000)}a`));
+    expect([row?.cells.length, row?.cells[0]]).toEqual([60, `${"苑".repeat(999)}\ufffd`]);
     await expect(read(packed(200 * 1024 * 1024))).rejects.toThrow(refusal("import/unfolds-too-large"));
     await expect(read(packed(0))).rejects.toThrow(refusal("import/unreadable"));
     await expect(read(bytes("PK nothing"))).rejects.toThrow(refusal("import/unreadable"));
