@@ -54,7 +54,7 @@ export async function writeComplexes(work: Work, entries: readonly Entry[]): Pro
   const changes: Change[] = [];
   let next = 0;
   const written = entries.map(({ id, attributes }): Written => {
-    if (id === null) return { id: (created[next++] as Complex).id, status: "created", changed: [] };
+    if (id === null) return { id: (created[next++] as Created).id, status: "created", changed: [] };
     const complex = held.get(id);
     if (!complex) return new Refusal("not-found");
     // A sub-district that is left out stays, unless the county is another: then it cannot.
@@ -71,6 +71,9 @@ export async function writeComplexes(work: Work, entries: readonly Entry[]): Pro
   return written;
 }
 
+type Created = { id: string } & Pick<Attributes, "cityCode" | "countyCode"> &
+  Partial<Pick<Attributes, "subdistrictCode">>;
+
 /** In one order for all, so that two calls wait for each other instead of deadlocking. */
 export async function lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Complex>> {
   if (ids.length === 0) return new Map();
@@ -79,7 +82,7 @@ export async function lock(tx: Tx, ids: readonly string[]): Promise<Map<string, 
   return new Map(found.map((complex) => [complex.id, complex]));
 }
 
-async function create({ tx, now }: Work, entries: readonly Entry[]): Promise<Complex[]> {
+async function create({ tx, now }: Work, entries: readonly Entry[]): Promise<Created[]> {
   if (entries.length === 0) return [];
   const rows = entries.map(({ attributes }) => ({
     ...attributes,
@@ -88,17 +91,15 @@ async function create({ tx, now }: Work, entries: readonly Entry[]): Promise<Com
     id: randomUUID(),
   }));
   // Prisma takes longer to put together a statement of thousands of values than the database to carry it out.
-  const created = await tx.$queryRaw<Complex[]>`
+  await tx.$executeRaw`
     insert into "Complex" ("id", "name", "address", "countyCode", "cityCode", "subdistrictCode", "households",
       "areaHundredths", "guidedPrice", "serviceGrade", "chargeFen", "responsiblePerson", "createdAt", "updatedAt")
     select "id", "name", "address", "countyCode", "cityCode", "subdistrictCode", "households", "areaHundredths",
       "guidedPrice", "serviceGrade", "chargeFen", "responsiblePerson", ${now}, ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ("id" uuid, "name" text, "address" text,
       "countyCode" text, "cityCode" text, "subdistrictCode" text, "households" int, "areaHundredths" bigint,
-      "guidedPrice" boolean, "serviceGrade" text, "chargeFen" int, "responsiblePerson" text)
-    returning *`;
-  const byId = new Map(created.map((complex) => [complex.id, complex]));
-  return rows.map(({ id }) => byId.get(id) as Complex);
+      "guidedPrice" boolean, "serviceGrade" text, "chargeFen" int, "responsiblePerson" text)`;
+  return rows;
 }
 
 async function update({ tx, now }: Work, changes: readonly Change[]) {
@@ -119,7 +120,7 @@ async function update({ tx, now }: Work, changes: readonly Change[]) {
   await bringContracts(tx, moves);
 }
 
-function announce(work: Work, created: readonly Complex[], changes: readonly Change[]) {
+function announce(work: Work, created: readonly Created[], changes: readonly Change[]) {
   for (const complex of created) {
     const subject = { type: "Complex" as const, id: complex.id, version: 1 };
     work.record({ kind: "ComplexRegistered", subject, region: regionOf(complex), complexId: complex.id });

@@ -135,17 +135,15 @@ async function store(work: Work, changes: ReadonlyMap<number, Change>): Promise<
 async function create(tx: Tx, contracts: readonly Change["after"][]): Promise<ServiceContract[]> {
   if (contracts.length === 0) return [];
   const rows = contracts.map((contract) => ({ ...contract, id: randomUUID() }));
-  const created = await tx.$queryRaw<ServiceContract[]>`
+  await tx.$executeRaw`
     insert into "ServiceContract" ("id", "complexId", "cityCode", "countyCode", "subdistrictCode", "companyId", "kind",
       "startsOn", "endsOn", "serviceGrade", "chargeFen", "createdAt", "updatedAt")
     select "id", "complexId", "cityCode", "countyCode", "subdistrictCode", "companyId", "kind", "startsOn", "endsOn",
       "serviceGrade", "chargeFen", "createdAt", "updatedAt"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ("id" uuid, "complexId" uuid, "cityCode" text,
       "countyCode" text, "subdistrictCode" text, "companyId" uuid, "kind" "ServiceContractKind", "startsOn" date,
-      "endsOn" date, "serviceGrade" text, "chargeFen" int, "createdAt" timestamptz, "updatedAt" timestamptz)
-    returning *`;
-  const byId = new Map(created.map((contract) => [contract.id, contract]));
-  return rows.map(({ id }) => byId.get(id) as ServiceContract);
+      "endsOn" date, "serviceGrade" text, "chargeFen" int, "createdAt" timestamptz, "updatedAt" timestamptz)`;
+  return rows;
 }
 
 async function update(tx: Tx, contracts: readonly ServiceContract[], now: Date) {

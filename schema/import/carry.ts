@@ -107,7 +107,7 @@ interface Result {
 async function settle(work: Work, row: LedgerImport, rows: readonly LedgerImportRow[]): Promise<Result[]> {
   const { tx, viewer, context } = work;
   const columns = row.columns as unknown as readonly SheetColumn[];
-  const places = new Places(context.regions, viewer.region);
+  const places = Places.of(context.regions, viewer.region);
   const read = rows.map(({ row: number, cells }) => readLine(number, columns, cells as SheetCell[], places));
   const refused = new Map(read.flatMap((line) => faultsOf(line)));
   for (const [number, first] of await repeated(tx, row.id, rows))

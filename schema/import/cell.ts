@@ -7,10 +7,17 @@ import { type SheetCell, textOf } from "./sheet-cell.ts";
 
 /** Signs in full width, and blanks of every kind, as in plain writing: for what is a code, a number or a choice. */
 const plain = (text: string) => text.normalize("NFKC").replace(/[\s\p{Cf}]/gu, "");
-const same = (text: string, labels: Label) =>
-  [labels.zh, labels.en].some((label) => plain(label).toLowerCase() === plain(text).toLowerCase());
+/** How a choice may be written, in one spelling. */
+const spellings = ({ zh, en }: Label, ...signs: string[]) =>
+  new Set([...[zh, en].map((label) => plain(label).toLowerCase()), ...signs]);
+const nothingSpelt = spellings(nothingWord);
+const yesSpelt = spellings(yesNo.true, "true", "y", "1", "√", "✓");
+const noSpelt = spellings(yesNo.false, "false", "n", "0", "×", "x");
+const kindsSpelt = Object.entries(contractKinds).map(
+  ([kind, label]) => [kind as keyof typeof contractKinds, spellings(label)] as const,
+);
 
-export const saysNothing = (cell: SheetCell): boolean => same(textOf(cell), nothingWord);
+export const saysNothing = (cell: SheetCell): boolean => nothingSpelt.has(plain(textOf(cell)).toLowerCase());
 
 /** @throws {Refusal} `import/…` */
 export function readCell(cell: SheetCell, rule: Exclude<CellRule, "region" | "id">) {
@@ -58,15 +65,16 @@ function hundredthsOf(text: string): number {
 
 function yesNoOf(text: string): boolean {
   const word = plain(text).toLowerCase();
-  if (same(text, yesNo.true) || ["true", "y", "1", "√", "✓"].includes(word)) return true;
-  if (same(text, yesNo.false) || ["false", "n", "0", "×", "x"].includes(word)) return false;
+  if (yesSpelt.has(word)) return true;
+  if (noSpelt.has(word)) return false;
   throw refuse("import/not-yes-no");
 }
 
 function contractKindOf(text: string): keyof typeof contractKinds {
-  for (const kind of Object.keys(contractKinds) as (keyof typeof contractKinds)[])
-    if (same(text, contractKinds[kind])) return kind;
-  throw refuse("import/not-a-contract-kind");
+  const word = plain(text).toLowerCase();
+  const kind = kindsSpelt.find(([, spelt]) => spelt.has(word))?.[0];
+  if (!kind) throw refuse("import/not-a-contract-kind");
+  return kind;
 }
 
 /** Days since the last of 1899, as a sheet counts them where it has lost the format; the years 1927 to 2118. */

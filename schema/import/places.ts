@@ -18,7 +18,17 @@ export class Places {
   /** Null: more than one is called that. */
   readonly #byName = new Map<string, string | null>();
 
-  constructor(regions: RegionBook, own: string) {
+  /** Those of a reader's region are made once: every batch of an import asks for them. */
+  static readonly #made = new WeakMap<RegionBook, Map<string, Places>>();
+  static of(regions: RegionBook, own: string): Places {
+    const made = Places.#made.get(regions) ?? new Map<string, Places>();
+    Places.#made.set(regions, made);
+    const known = made.get(own) ?? new Places(regions, own);
+    made.set(own, known);
+    return known;
+  }
+
+  private constructor(regions: RegionBook, own: string) {
     this.#regions = regions;
     this.#own = own;
     // Names below one's own region come first: every city has a 城区 or a 矿区.

@@ -32,7 +32,7 @@ export function stage(context: HubContext, file: File): Promise<string> {
 
 async function read(context: HubContext, file: File): Promise<string> {
   const { db, viewer, regions } = context;
-  const places = new Places(regions, viewer.region);
+  const places = Places.of(regions, viewer.region);
   let held: { id: string; columns: readonly SheetColumn[] } | undefined;
   let total = 0;
   let above = 0;
