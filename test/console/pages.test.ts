@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { axeFindings } from "../kit/axe.ts";
 import { openBrowser } from "../kit/browser.ts";
 import { builtConsole } from "../kit/built-console.ts";
 import { type DemonstrationHub, startDemonstration } from "../kit/demonstration.ts";
@@ -11,7 +11,6 @@ import { cookieOf, signIn } from "../kit/server.ts";
 
 /** Every page of the console as it looks on a demonstration: nothing fails, nothing is cut off, axe finds nothing. */
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const widths = [
   [1440, 900],
   [1024, 768],
@@ -116,23 +115,6 @@ async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator("main .skeleton, main [aria-busy=true]").count(), { timeout: 20_000 }).toBe(0);
 }
 
-interface Violation {
-  id: string;
-  nodes: { target: string[]; failureSummary?: string }[];
-}
-
-/** Every rule for one desk; for the others, whose pages are built alike, what their theme can spoil. */
-async function findings(page: Page, within: string, rules?: readonly string[]): Promise<string[]> {
-  // The hub's policy lets no page take in another script.
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe);
-  const violations = await page.evaluate<Violation[]>(
-    `axe.run(${JSON.stringify(within)}, ${JSON.stringify({ resultTypes: ["violations"], runOnly: rules })}).then((result) => result.violations)`,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")} ${failureSummary}`),
-  );
-}
-
 /** What stands wider than the window, by how much. */
 const overflow = (page: Page) =>
   page.evaluate(() =>
@@ -149,8 +131,9 @@ test.each(addresses)("%s", { timeout: 90_000 }, async (name, path) => {
     await settled(page);
     // The frame around the pages is the same for all: it is looked at once.
     const within = name === "overview" || name === "signIn" ? "body" : "main";
+    // Every rule for one desk; for the others, whose pages are built alike, what their theme can spoil.
     const rules = desk === "zh-CN light" ? undefined : ["color-contrast"];
-    expect({ desk, found: await findings(page, within, rules) }).toEqual({
+    expect({ desk, found: await axeFindings(page, within, rules) }).toEqual({
       desk,
       found: [],
     });
@@ -169,14 +152,14 @@ test("a department starts at what waits for it, and is shown nothing else", { ti
   await page.goto(hub.url);
   await page.getByRole("heading", { name: "本部门待办" }).waitFor();
   await settled(page);
-  expect(await findings(page, "body")).toEqual([]);
+  expect(await axeFindings(page, "body")).toEqual([]);
   expect(await page.locator("nav a[aria-current], nav li a").allInnerTexts()).toEqual(
     expect.not.arrayContaining([expect.stringContaining("投诉")]),
   );
   await page.locator('main a[href^="/transfers/"]').first().click();
   await page.waitForURL("**/transfers/*");
   await settled(page);
-  expect(await findings(page, "main")).toEqual([]);
+  expect(await axeFindings(page, "main")).toEqual([]);
   expect(await overflow(page)).toEqual([0, 0]);
   await page.context().close();
   expect(trouble).toEqual([]);

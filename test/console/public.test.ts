@@ -1,16 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { answerAsCounty } from "../kit/answering.ts";
+import { axeFindings } from "../kit/axe.ts";
 import { openBrowser } from "../kit/browser.ts";
 import { builtConsole } from "../kit/built-console.ts";
 import { telephonePhoto } from "../kit/pictures.ts";
-import { startTestServer, type TestClient, type TestServer } from "../kit/server.ts";
+import { startTestServer, type TestServer } from "../kit/server.ts";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const story = "消防通道被收费停车位长期堵死，找物业三次都不管。";
 
 let server: TestServer;
@@ -149,28 +149,6 @@ test("an owner files with photos in under a minute, follows by code, and has the
     ownerReopenings: 1,
   });
 });
-
-async function answerAsCounty(county: TestClient, uuid: string, text: string) {
-  const id = Buffer.from(`Complaint:${uuid}`).toString("base64");
-  const { data } = await county.ask<{ handlers: { id: string; name: string }[] }>(
-    '{ handlers(region: "140105") { id name } }',
-  );
-  const handlerId = data?.handlers.find(({ name }) => name.includes("county-140105"))?.id;
-  const inputs = [
-    ["assignComplaint", { id, handlerId }],
-    ["startComplaintVerification", { id }],
-    ["unsubstantiateComplaint", { id, reason: "内部理由" }],
-    ["giveComplaintFeedback", { id, text }],
-  ] as const;
-  for (const [name, input] of inputs) {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const answer = await county.ask<Record<string, { errors: object[] }>>(
-      `mutation ($input: ${type}!) { ${name}(input: $input) { errors { code } } }`,
-      { input },
-    );
-    expect(answer.data?.[name]?.errors).toEqual([]);
-  }
-}
 
 test("a line that loses answers files once and still tells the code", { timeout: 90_000 }, async () => {
   const before = await complaints();
@@ -340,14 +318,8 @@ test("the first load is small, and letters come from the device where it has the
   expect(total).toBeLessThan(100 * 1024);
 });
 
-interface Violation {
-  id: string;
-  nodes: { target: string[]; failureSummary?: string }[];
-}
-
 test("axe finds nothing in any view, theme, width and language", { timeout: 120_000 }, async () => {
   await page.goto(`${server.url}/public`, { waitUntil: "networkidle" });
-  await page.evaluate(await readFile(axe, "utf8"));
   const look = async (what: string) => {
     // Colours are the theme's and not the width's: each pair is enough.
     for (const [theme, width] of [
@@ -358,11 +330,7 @@ test("axe finds nothing in any view, theme, width and language", { timeout: 120_
       await page.evaluate((name) => {
         document.documentElement.dataset.theme = name;
       }, theme);
-      const violations = await page.evaluate<Violation[]>("axe.run().then((result) => result.violations)");
-      const told = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${what} ${theme}: ${id} ${target.join(" ")} ${failureSummary}`),
-      );
-      expect(told).toEqual([]);
+      expect(await axeFindings(page), `${what} ${theme}`).toEqual([]);
       await expect
         .poll(() => page.evaluate<number>("document.documentElement.scrollWidth"), { message: what })
         .toBe(width);
