@@ -49,3 +49,6 @@ export function readDeadline(summary: DeadlineSummary, now: number, sameDay: boo
   if (sameDay) return { state: "today", ...measured };
   return { state: (summary.atRisk ?? left < day) ? "atRisk" : "calm", ...measured };
 }
+
+/** Of a list's column of deadlines: holds the longest wording of either language. */
+export const deadlineWidth = "216px";

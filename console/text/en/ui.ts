@@ -21,7 +21,7 @@ export const ui: Translated<typeof chinese> = {
     hours: "{n} hour | {n} hours",
     minutes: "{n} min",
     calm: "{amount} left",
-    atRisk: "At risk: {amount} left",
+    atRisk: "Only {amount} left",
     today: "Due today: {amount} left",
     overdue: "Overdue {amount}",
     overdueNow: "Just overdue",
