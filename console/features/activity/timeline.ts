@@ -1,7 +1,10 @@
 import type { RouteLocationRaw } from "vue-router";
+import { type FragmentOf, type ResultOf, readFragment } from "../../graph/graphql.ts";
 import type { Happening } from "../../graph/happening.ts";
+import type { Translate } from "../../text/text.ts";
 import type { TimelineEvent } from "../../ui/CaseTimeline.vue";
 import type { Tone } from "../../ui/tone.ts";
+import { CaseTimeline_activity } from "./operations.ts";
 
 type Topic = NonNullable<Happening["topic"]>;
 
@@ -29,15 +32,33 @@ export function toneOf({ kind, topic }: { kind: string; topic: Topic | null }): 
   return topic ? topicTones[topic] : "idle";
 }
 
-/** The events of a case, for its timeline. */
-export const timelineOf = (events: readonly Happening[]): TimelineEvent[] =>
-  events.map((event) => ({
-    id: event.cursor,
-    at: event.occurredAt,
-    title: event.text,
-    by: event.actor?.name,
-    tone: toneOf(event),
-  }));
+type Event = ResultOf<typeof CaseTimeline_activity>;
+
+const lineOf = (event: Event, title: string, t: Translate): TimelineEvent => ({
+  id: event.cursor,
+  at: event.occurredAt,
+  title,
+  by:
+    event.actor?.kind === "HUB" || !event.actor ? null : (event.actor.name ?? t(`activity.actor.${event.actor.kind}`)),
+  tone: toneOf(event),
+});
+
+/** Events for a timeline. */
+export const timelineOf = (events: readonly Event[], t: Translate): TimelineEvent[] =>
+  events.map((event) => lineOf(event, event.text, t));
+
+/** The same on the page of a case, where its complex need not be named in every line. */
+export const caseTimelineOf = (
+  activities: readonly FragmentOf<typeof CaseTimeline_activity>[],
+  t: Translate,
+): TimelineEvent[] => readFragment(CaseTimeline_activity, activities).map((event) => lineOf(event, short(event), t));
+
+function short({ text, complex }: Event): string {
+  if (!complex) return text;
+  const rest = text.replace(`${complex.name}的`, "").replace(complex.name, "");
+  // Chinese reads on without its subject; an English sentence would lose it.
+  return /^\p{Script=Han}/u.test(rest) ? rest : text;
+}
 
 /** The page of a case by the type of its subject; the types that have none stay where they are mentioned. */
 const pages: Readonly<Record<string, string>> = {

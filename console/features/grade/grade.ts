@@ -1,13 +1,19 @@
-import type { ResultOf } from "../../graph/graphql.ts";
+import { type FragmentOf, type ResultOf, readFragment } from "../../graph/graphql.ts";
 import type { Translate } from "../../text/text.ts";
 import type { Step } from "../../ui/StepLine.vue";
 import type { Tone } from "../../ui/tone.ts";
 import { fromHundredths } from "../complex/numbers.ts";
-import type { GradeReviewPage_gradeReview, GradeReviewRow_gradeReview } from "./operations.ts";
+import { GradeReviewPage_gradeReview, GradeReviewRow_gradeReview } from "./operations.ts";
 
 export type GradeReviewRow = ResultOf<typeof GradeReviewRow_gradeReview>;
 export type GradeReviewState = GradeReviewRow["state"];
-export type GradeReview = ResultOf<typeof GradeReviewPage_gradeReview>;
+/** As its page reads it: its row with what the page adds. */
+export type GradeReview = GradeReviewRow & ResultOf<typeof GradeReviewPage_gradeReview>;
+
+export function wholeOf(masked: FragmentOf<typeof GradeReviewPage_gradeReview> | null): GradeReview | null {
+  const page = readFragment(GradeReviewPage_gradeReview, masked);
+  return page && { ...readFragment(GradeReviewRow_gradeReview, page), ...page };
+}
 
 export const gradeTones: Readonly<Record<GradeReviewState, Tone>> = {
   PROPOSED: "info",
@@ -36,7 +42,7 @@ const reached: Readonly<Record<GradeReviewState, number>> = {
 
 /** From the proposal to the charge that was verified; a review that was withdrawn says so at the end. */
 export function stepsOf(
-  { state, openedAt, confirmedAt, chargedFrom, settledAt }: GradeReviewRow & Pick<GradeReview, "confirmedAt">,
+  { state, openedAt, confirmedAt, chargedFrom, settledAt }: GradeReview,
   t: Translate,
   day: (moment: string) => string,
 ): Step[] {

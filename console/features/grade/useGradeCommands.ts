@@ -10,7 +10,7 @@ import { fromHundredths, toHundredths } from "../complex/numbers.ts";
 import { evidenceLimits } from "../evidence/evidence.ts";
 import { withEvidence } from "../evidence/withEvidence.ts";
 import GradesField from "./GradesField.vue";
-import { type GradeReview, type GradeReviewRow, gradeAndCharge } from "./grade.ts";
+import { type GradeReview, gradeAndCharge } from "./grade.ts";
 import { emptyGrade, type GradeDraft } from "./gradeDraft.ts";
 import * as operations from "./operations.ts";
 
@@ -116,8 +116,8 @@ export function useGradeCommands() {
         },
       }),
 
-    onReview: (review: GradeReview, row: GradeReviewRow): readonly Command[] => {
-      const about = { id: review.id, expectedVersion: row.version };
+    onReview: (review: GradeReview): readonly Command[] => {
+      const about = { id: review.id, expectedVersion: review.version };
       return [
         describeCommand({
           name: "CONFIRM",
@@ -132,7 +132,7 @@ export function useGradeCommands() {
               label: t("grade.form.confirmedCharge"),
               unit: t("grade.form.unit"),
               required: true,
-              initial: fromHundredths(row.toChargeFen),
+              initial: fromHundredths(review.toChargeFen),
             },
             {
               kind: "date",
@@ -162,7 +162,7 @@ export function useGradeCommands() {
           tone: "primary",
           icon: BookOpenCheck,
           intro: t("grade.intro.PROPOSE"),
-          fields: [grade(row.region.code), reason],
+          fields: [grade(review.region.code), reason],
           run: ({ grade: to, reason: why }) =>
             perform(operations.ProposeGrade_Mutation, { input: { ...about, grade: to, reason: why } }),
         }),

@@ -1,25 +1,9 @@
-import { computed } from "vue";
 import { readFragment } from "../../graph/graphql.ts";
-import { useLiveQuery } from "../../graph/useLiveQuery.ts";
-import { isKnown } from "../../graph/useNews.ts";
-import { useText } from "../../text/text.ts";
-import { caseTimelineOf } from "../activity/caseTimeline.ts";
+import { useCase } from "../activity/useCase.ts";
 import { PenaltyPage_penaltyCase, PenaltyPage_Query } from "./operations.ts";
 
-/** One penalty case with what hangs on it, kept true by the line. */
-export function usePenalty(id: () => string) {
-  const { t } = useText();
-  const { data, status, failure, refresh } = useLiveQuery({
+export const usePenalty = (id: () => string) =>
+  useCase(id, {
     query: PenaltyPage_Query,
-    variables: () => ({ id: id() }),
-    concerns: (event, held) =>
-      event.subject.id === id() && !isKnown(event, readFragment(PenaltyPage_penaltyCase, held.penaltyCase)),
+    read: ({ penaltyCase }) => readFragment(PenaltyPage_penaltyCase, penaltyCase),
   });
-  return {
-    penalty: computed(() => readFragment(PenaltyPage_penaltyCase, data.value?.penaltyCase)),
-    timeline: computed(() => caseTimelineOf(data.value?.activities.edges.map(({ node }) => node) ?? [], t)),
-    status,
-    failure,
-    refresh,
-  };
-}

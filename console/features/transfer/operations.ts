@@ -55,7 +55,7 @@ export const TransferPage_transfer = graphql(
       company { id name }
       complaint { id number }
       rectifications { id number }
-      matters { kind { title } acts { code text } description illegal foundAt }
+      matters { kind { code title } acts { code text } description illegal foundAt }
       evidence { ...EvidenceList_evidence }
       matterEvidence { ...EvidenceList_evidence }
     }

@@ -1,12 +1,18 @@
-import type { ResultOf } from "../../graph/graphql.ts";
+import { type FragmentOf, type ResultOf, readFragment } from "../../graph/graphql.ts";
 import type { Translate } from "../../text/text.ts";
 import type { DeadlineSummary } from "../../ui/deadline.ts";
 import type { Step } from "../../ui/StepLine.vue";
 import type { Tone } from "../../ui/tone.ts";
-import type { TransferPage_transfer, TransferRow_transfer } from "./operations.ts";
+import { TransferPage_transfer, TransferRow_transfer } from "./operations.ts";
 
 export type TransferRow = ResultOf<typeof TransferRow_transfer>;
-export type Transfer = ResultOf<typeof TransferPage_transfer>;
+/** As its page reads it: its row with what the page adds. */
+export type Transfer = TransferRow & ResultOf<typeof TransferPage_transfer>;
+
+export function wholeOf(masked: FragmentOf<typeof TransferPage_transfer> | null): Transfer | null {
+  const page = readFragment(TransferPage_transfer, masked);
+  return page && { ...readFragment(TransferRow_transfer, page), ...page };
+}
 export type TransferState = TransferRow["state"];
 
 /** To whom something is transferred: a housing bureau's work is its own, and discipline inspection is reported to. */
@@ -46,8 +52,7 @@ export function kindsOf({ complaintKind, matters }: TransferRow, t: Translate): 
 
 /** Sent, accepted, answered; or how it ended before that. */
 export function stepsOf(
-  { state, openedAt, settledAt }: TransferRow,
-  acceptedAt: string | null,
+  { state, openedAt, settledAt, acceptedAt }: Transfer,
   t: Translate,
   day: (moment: string) => string,
 ): Step[] {

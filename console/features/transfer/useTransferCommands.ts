@@ -5,14 +5,7 @@ import { type Command, describeCommand } from "../../ui/command.ts";
 import { evidenceLimits } from "../evidence/evidence.ts";
 import { withEvidence } from "../evidence/withEvidence.ts";
 import * as operations from "./operations.ts";
-import {
-  outcomes,
-  type Transfer,
-  type Transferee,
-  type TransferOutcome,
-  type TransferRow,
-  transferees,
-} from "./transfer.ts";
+import { outcomes, type Transfer, type Transferee, type TransferOutcome, transferees } from "./transfer.ts";
 
 /** What is handed over: a complaint, or findings. */
 export type Matter = { complaintId: string } | { findingIds: readonly string[] };
@@ -75,8 +68,8 @@ export function useTransferCommands() {
           }),
       }),
 
-    onTransfer: (transfer: Transfer, row: TransferRow): readonly Command[] => {
-      const about = { id: transfer.id, expectedVersion: row.version };
+    onTransfer: (transfer: Transfer): readonly Command[] => {
+      const about = { id: transfer.id, expectedVersion: transfer.version };
       return [
         describeCommand({
           name: "ACCEPT",
