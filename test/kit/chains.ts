@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Viewer } from "../../schema/account/viewer.ts";
-import { give } from "./commands.ts";
+import { carriedOut } from "./commands.ts";
 import type { Acting } from "./hub.ts";
 import { uscc } from "./ledger.ts";
 import { anEvent, appendTo } from "./log.ts";
@@ -13,17 +13,11 @@ export const markOf = (county: string) => `〔${createHash("sha256").update(coun
 const everywhere = 1;
 const ownCompany = (county: string) => Number(county);
 
-async function done(hub: Acting, viewer: Viewer, field: string, subject: string, input: object): Promise<string> {
-  const answer = await give(hub, viewer, field, subject, input);
-  if (!answer.subject) throw new Error(`${field} as ${viewer.role}: ${JSON.stringify(answer.errors)}`);
-  return answer.subject.id;
-}
-
 /** The company that works in every city given, known to all of them from the start. */
 export async function registerSharedCompany(hub: Acting, cities: readonly string[]): Promise<void> {
   for (const code of cities) {
     const city = await hub.person("city", code, { name: `演示市局${code}` });
-    await done(hub, city, "registerCompany", "company", { uscc: uscc(everywhere), name: "演示全省物业公司" });
+    await carriedOut(hub, city, "registerCompany", "company", { uscc: uscc(everywhere), name: "演示全省物业公司" });
   }
 }
 
@@ -37,39 +31,46 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
     where: { parentCode: countyCode },
     orderBy: { code: "asc" },
   });
-  await done(hub, city, "registerCompany", "company", { uscc: uscc(ownCompany(countyCode)), name: `县内物业${mark}` });
+  await carriedOut(hub, city, "registerCompany", "company", {
+    uscc: uscc(ownCompany(countyCode)),
+    name: `县内物业${mark}`,
+  });
   const register = (name: string) =>
-    done(hub, county, "registerComplex", "complex", { name: `${name}${mark}`, county: countyCode, households: 300 });
+    carriedOut(hub, county, "registerComplex", "complex", {
+      name: `${name}${mark}`,
+      county: countyCode,
+      households: 300,
+    });
   const complexId = await register("甲苑");
   const otherComplexId = await register("乙苑");
-  await done(hub, city, "recordServiceContract", "serviceContract", {
+  await carriedOut(hub, city, "recordServiceContract", "serviceContract", {
     complexId,
     uscc: uscc(everywhere),
     kind: "OWNERS",
     startsOn: "2023-01-01",
   });
-  await done(hub, city, "recordServiceContract", "serviceContract", {
+  await carriedOut(hub, city, "recordServiceContract", "serviceContract", {
     complexId: otherComplexId,
     uscc: uscc(ownCompany(countyCode)),
     kind: "OWNERS",
     startsOn: "2023-01-01",
   });
   const complain = (complex: string) =>
-    done(hub, county, "recordComplaint", "complaint", {
+    carriedOut(hub, county, "recordComplaint", "complaint", {
       source: "HOTLINE",
       complexId: complex,
       kind: "services-not-as-contracted",
       complainant: { name: `业主${mark}`, phone: "138-0013-8000", text: `电梯坏了${mark}` },
     });
   const complaintId = await complain(complexId);
-  await done(hub, county, "assignComplaint", "complaint", {
+  await carriedOut(hub, county, "assignComplaint", "complaint", {
     id: complaintId,
     handlerId: globalId("Person", county.id ?? ""),
   });
-  await done(hub, county, "startComplaintVerification", "complaint", { id: complaintId });
+  await carriedOut(hub, county, "startComplaintVerification", "complaint", { id: complaintId });
   const inspect = (complex: string, over: object) =>
     photograph(hub, county, mark).then((evidenceId) =>
-      done(hub, county, "recordInspection", "inspection", {
+      carriedOut(hub, county, "recordInspection", "inspection", {
         complexId: complex,
         result: "PROBLEMS",
         carriedOutAt: hub.clock.now().toISOString(),
@@ -88,39 +89,39 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
     );
   await inspect(complexId, { kind: "VERIFICATION", complaintId });
   await inspect(otherComplexId, { kind: "SCREENING" });
-  await done(hub, county, "substantiateComplaint", "complaint", { id: complaintId });
-  await done(hub, county, "giveComplaintFeedback", "complaint", { id: complaintId, text: `属实${mark}` });
+  await carriedOut(hub, county, "substantiateComplaint", "complaint", { id: complaintId });
+  await carriedOut(hub, county, "giveComplaintFeedback", "complaint", { id: complaintId, text: `属实${mark}` });
 
   const findings = await hub.prisma.finding.findMany({ where: { countyCode }, orderBy: { id: "asc" } });
   const deadline = new Date(hub.clock.now().getTime() + 5 * 24 * 3600 * 1000).toISOString();
   const ordered: string[] = [];
   for (const { id } of findings)
     ordered.push(
-      await done(hub, county, "orderRectification", "rectification", {
+      await carriedOut(hub, county, "orderRectification", "rectification", {
         findingIds: [globalId("Finding", id)],
         responsiblePerson: `经理${mark}`,
         requirement: `修复${mark}`,
         deadline,
       }),
     );
-  await done(hub, county, "refuseRectification", "rectification", {
+  await carriedOut(hub, county, "refuseRectification", "rectification", {
     id: ordered[1],
     evidenceIds: [await photograph(hub, county, mark)],
   });
   await lowerGrade(hub, city, county, ordered[1] ?? "", mark);
   const transferred = await complain(otherComplexId);
-  await done(hub, county, "assignComplaint", "complaint", {
+  await carriedOut(hub, county, "assignComplaint", "complaint", {
     id: transferred,
     handlerId: globalId("Person", county.id ?? ""),
   });
-  await done(hub, county, "startComplaintVerification", "complaint", { id: transferred });
+  await carriedOut(hub, county, "startComplaintVerification", "complaint", { id: transferred });
   const papers = { department: "MARKET_REGULATION", evidenceIds: [await photograph(hub, county, mark)] };
   const sent = { complaintId: transferred, withWords: true, reason: `价格${mark}`, ...papers };
-  await done(hub, county, "sendTransfer", "transfer", sent);
+  await carriedOut(hub, county, "sendTransfer", "transfer", sent);
   const illegal = { findingIds: [globalId("Finding", findings[0]?.id ?? "")], reason: `处罚${mark}` };
-  await done(hub, county, "sendTransfer", "transfer", { ...illegal, department: "FIRE_RESCUE" });
+  await carriedOut(hub, county, "sendTransfer", "transfer", { ...illegal, department: "FIRE_RESCUE" });
   const company = await hub.prisma.company.findUniqueOrThrow({ where: { uscc: uscc(everywhere) } });
-  const creditEventId = await done(hub, city, "recordCreditEvent", "creditEvent", {
+  const creditEventId = await carriedOut(hub, city, "recordCreditEvent", "creditEvent", {
     companyId: globalId("Company", company.id),
     findingId: globalId("Finding", findings[0]?.id ?? ""),
     severity: "GENERAL",
@@ -129,7 +130,7 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
     documentNumber: `罚${mark}`,
     determinedOn: "2024-08-15",
   });
-  await done(hub, city, "openJointPunishment", "jointPunishment", {
+  await carriedOut(hub, city, "openJointPunishment", "jointPunishment", {
     creditEventId,
     reason: `惩戒${mark}`,
     startsOn: "2024-08-16",
@@ -154,7 +155,7 @@ async function lowerGrade(hub: Acting, city: Viewer, county: Viewer, rectificati
   );
   if (setServiceGrades.errors.length > 0) throw new Error(JSON.stringify(setServiceGrades.errors));
   const proposal = { rectificationId, grade: "2级", reason: `拒不整改${mark}` };
-  await done(hub, county, "openGradeReview", "gradeReview", proposal);
+  await carriedOut(hub, county, "openGradeReview", "gradeReview", proposal);
 }
 
 /** A penalty case up to the notice of its hearing. */
@@ -162,8 +163,8 @@ async function penalise(hub: Acting, city: Viewer, findingId: string, mark: stri
   const today = "2024-08-15";
   const article = "PROPERTY_REGULATION_63";
   const opening = { findingIds: [findingId], article, party: "UNIT", actEndedOn: today, harmed: false };
-  const id = await done(hub, city, "openPenaltyCase", "penaltyCase", { ...opening, facts: `擅自经营${mark}` });
-  const step = (field: string, input: object) => done(hub, city, field, "penaltyCase", { id, ...input });
+  const id = await carriedOut(hub, city, "openPenaltyCase", "penaltyCase", { ...opening, facts: `擅自经营${mark}` });
+  const step = (field: string, input: object) => carriedOut(hub, city, field, "penaltyCase", { id, ...input });
   await step("recordPenaltyEvidence", { evidenceIds: [await photograph(hub, city, mark)] });
   await step("offerPenaltyHearing", { offeredOn: today, article, amountFen: 5_000_000 });
   await step("recordPenaltyHearingRequest", { askedOn: today });
@@ -176,8 +177,8 @@ async function refuseHandover(hub: Acting, county: Viewer, complexId: string, ma
   const paper = async () => ({ evidenceIds: [await photograph(hub, county, mark)] });
   const people = { guide: `引导${mark}`, partner: `街办${mark}` };
   const opening = { complexId, ground: "OWNERS_ASKED", ...people, ...(await paper()) };
-  const id = await done(hub, county, "openExit", "exit", opening);
-  const step = async (field: string, input: object) => done(hub, county, field, "exit", { id, ...input });
+  const id = await carriedOut(hub, county, "openExit", "exit", opening);
+  const step = async (field: string, input: object) => carriedOut(hub, county, field, "exit", { id, ...input });
   const meeting = { caller: "SUBDISTRICT", announcedOn: "2024-05-01", meetsOn: "2024-05-16" };
   await step("callOwnersMeeting", meeting);
   const counts = {

@@ -23,3 +23,10 @@ export async function give(hub: Acting, viewer: Viewer, field: string, subject: 
 /** The refusals of a command, `code at path`. */
 export const refusals = ({ errors }: Answer) =>
   errors.map(({ code, path }) => (path.length > 0 ? `${code} at ${path.join(".")}` : code));
+
+/** The same of a command that is not refused; the subject's id. */
+export async function carriedOut(hub: Acting, viewer: Viewer, field: string, subject: string, input: object) {
+  const answer = await give(hub, viewer, field, subject, input);
+  if (!answer.subject) throw new Error(`${field} as ${viewer.role}: ${JSON.stringify(answer.errors)}`);
+  return answer.subject.id;
+}
