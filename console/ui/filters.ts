@@ -19,6 +19,8 @@ export interface Filters {
   all: (key: string) => readonly string[];
   one: (key: string) => string | undefined;
   on: (key: string) => boolean;
+  /** What a door from another page has set, as a field by which it can be taken away; none where nothing is set. */
+  only: (key: string, label: string, name: string | null | undefined) => FilterField[];
   set: (key: string, value: readonly string[]) => void;
   clear: () => void;
 }
@@ -47,11 +49,16 @@ export function useFilters(keys: readonly string[]): Filters {
     void router.replace({ query });
   }
 
+  const one = (key: string) => values.value[key]?.[0];
   return {
     values,
     all: (key) => values.value[key] ?? [],
-    one: (key) => values.value[key]?.[0],
+    one,
     on: (key) => values.value[key]?.[0] === "yes",
+    only: (key, label, name) => {
+      const value = one(key);
+      return value ? [{ kind: "one", key, label, options: [{ value, label: name ?? "…" }] }] : [];
+    },
     set: (key, value) => write({ [key]: value }),
     clear: () => write(Object.fromEntries(keys.map((key) => [key, []]))),
   };

@@ -71,16 +71,10 @@ export function useComplaints() {
     // A door from another page names one complex or company; it shows by its name and can be taken away.
     const first = list.rows.value[0];
     const row = first && readFragment(ComplaintRow_complaint, first);
-    const only = (key: "complex" | "company", name: string | undefined): FilterField[] => {
-      const value = filters.one(key);
-      return value
-        ? [{ kind: "one", key, label: t(`complaint.filter.${key}`), options: [{ value, label: name ?? "…" }] }]
-        : [];
-    };
     return [
       { kind: "search", key: "number", label: t("complaint.filter.number") },
-      ...only("complex", row?.complex?.name),
-      ...only("company", row?.company?.name),
+      ...filters.only("complex", t("complaint.filter.complex"), row?.complex?.name),
+      ...filters.only("company", t("complaint.filter.company"), row?.company?.name),
       { kind: "one", key: "region", label: t("cases.region"), options: regions.value },
       {
         kind: "many",

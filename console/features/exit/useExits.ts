@@ -58,15 +58,10 @@ export function useExits() {
 
   const rows = computed(() => list.rows.value.map(rowOf));
   const fields = computed((): FilterField[] => {
-    const only = (key: "complex" | "company", name: string | undefined): FilterField[] => {
-      const value = filters.one(key);
-      const options = value ? [{ value, label: name ?? "…" }] : [];
-      return value ? [{ kind: "one", key, label: t(`cases.${key}`), options }] : [];
-    };
     return [
       { kind: "search", key: "number", label: t("exit.filter.number") },
-      ...only("complex", rows.value[0]?.complex.name),
-      ...only("company", rows.value[0]?.company.name),
+      ...filters.only("complex", t("cases.complex"), rows.value[0]?.complex.name),
+      ...filters.only("company", t("cases.company"), rows.value[0]?.company.name),
       { kind: "one", key: "region", label: t("cases.region"), options: regions.value },
       {
         kind: "many",

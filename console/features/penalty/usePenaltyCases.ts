@@ -45,14 +45,10 @@ export function usePenaltyCases() {
 
   const rows = computed(() => list.rows.value.map(rowOf));
   const fields = computed((): FilterField[] => {
-    const only = (key: "company" | "finding", label: string, name: string | undefined): FilterField[] => {
-      const value = filters.one(key);
-      return value ? [{ kind: "one", key, label, options: [{ value, label: name ?? "…" }] }] : [];
-    };
     return [
       { kind: "search", key: "number", label: t("penalty.filter.number") },
-      ...only("company", t("cases.company"), rows.value[0]?.company.name),
-      ...only("finding", t("penalty.filter.finding"), t("penalty.filter.oneFinding")),
+      ...filters.only("company", t("cases.company"), rows.value[0]?.company.name),
+      ...filters.only("finding", t("penalty.filter.finding"), t("penalty.filter.oneFinding")),
       { kind: "one", key: "region", label: t("cases.region"), options: regions.value },
       {
         kind: "many",
