@@ -185,6 +185,8 @@ const scopeOf: Readonly<Record<string, Scope>> = {
   submitDispatchReport: "reports",
 };
 const ofThePublic = ["fileComplaint", "answerFeedback"];
+/** Without a file, which only a multipart request has, it is no request at all. */
+const byFile = ["sendLedger"];
 
 describe("each command of a system asks for its scope", () => {
   it.each(scopes)("%s alone", async (scope) => {
@@ -192,7 +194,7 @@ describe("each command of a system asks for its scope", () => {
     const client = server.keyClient((await server.apiKey("1401", granted)).key);
     const wrong: string[] = [];
     for (const field of mutationFields(schema)) {
-      if (ofThePublic.includes(field.name)) continue;
+      if ([...ofThePublic, ...byFile].includes(field.name)) continue;
       const input = field.args[0];
       if (!input) continue;
       const subject = subjectOf(schema, field);
