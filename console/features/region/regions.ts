@@ -1,7 +1,8 @@
 import { computed, type MaybeRefOrGetter, shallowRef, toValue, watch } from "vue";
 import type { ResultOf } from "../../graph/graphql.ts";
 import { useHub } from "../../graph/hub.ts";
-import { useViewer } from "../shell/viewer.ts";
+import type { FieldOption } from "../../ui/fields.ts";
+import { useViewer, type Viewer } from "../shell/viewer.ts";
 import { Regions_Query } from "./operations.ts";
 
 export type Region = ResultOf<typeof Regions_Query>["regions"][number];
@@ -58,3 +59,7 @@ export function useRegionOptions() {
   );
   return computed(() => regions.value.map(({ code, name }) => ({ value: code, label: name })));
 }
+
+/** Somebody's own region, then what lies below it; nothing while that is still on its way. */
+export const ownAnd = ({ region }: Viewer, below: readonly FieldOption[]): readonly FieldOption[] =>
+  below.length === 0 ? [] : [{ value: region.code, label: region.name }, ...below];

@@ -72,6 +72,7 @@ export const ui: Translated<typeof chinese> = {
   form: {
     optional: "optional",
     required: "This is needed",
+    noChoices: "Nothing to choose from yet: {field}",
     choose: "Choose",
     person: "Type a name",
     noOptions: "Nothing of that name",

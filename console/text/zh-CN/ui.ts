@@ -63,6 +63,7 @@ export const ui = {
   form: {
     optional: "选填",
     required: "此项必填",
+    noChoices: "还没有可选的{field}",
     choose: "请选择",
     person: "输入姓名",
     noOptions: "没有匹配的选项",
