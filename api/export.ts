@@ -1,4 +1,3 @@
-import { writeXlsxStream } from "hucre/xlsx";
 import type { Format } from "../schema/export/cell.ts";
 import { type Exported, type ExportQuestion, exportList } from "../schema/export/rows.ts";
 import { refuseGeneral } from "../schema/refusal.ts";
@@ -17,7 +16,7 @@ export const exportRoute: SheetRoute = {
   path: "/export/",
   open: async (context, list, asked) => {
     const exported = await exportList(context, list, questionIn(asked));
-    return { title: list, bytes: sheetOf(exported, context.locale) };
+    return { title: list, bytes: await sheetOf(exported, context.locale) };
   },
 };
 
@@ -30,8 +29,10 @@ function questionIn(asked: URLSearchParams): ExportQuestion {
   }
 }
 
-const sheetOf = ({ columns, rows }: Exported, locale: RefusalLocale) =>
-  writeXlsxStream(rows, {
+async function sheetOf({ columns, rows }: Exported, locale: RefusalLocale) {
+  // Read when first needed: few processes ever write a sheet.
+  const { writeXlsxStream } = await import("hucre/xlsx");
+  return writeXlsxStream(rows, {
     name: locale === "en" ? "List" : "列表",
     columns: columns.map(({ zh, en, width, format }) => ({
       header: locale === "en" ? en : zh,
@@ -40,3 +41,4 @@ const sheetOf = ({ columns, rows }: Exported, locale: RefusalLocale) =>
     })),
     freezePane: { rows: 1 },
   });
+}

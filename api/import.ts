@@ -1,4 +1,3 @@
-import { writeXlsxStream } from "hucre/xlsx";
 import { requireReader } from "../schema/account/reader.ts";
 import { refusedRows } from "../schema/import/refused-rows.ts";
 import { templateOf } from "../schema/import/template.ts";
@@ -16,6 +15,7 @@ export const importRoute: SheetRoute = {
     }
     const { headings, rows } = await refusedRows(context, name);
     const columns = headings.map((header, index) => ({ header, width: index === headings.length - 1 ? 60 : 18 }));
+    const { writeXlsxStream } = await import("hucre/xlsx");
     const sheet = locale === "en" ? "Refused rows" : "退回的行";
     return { title: "refused-rows", bytes: writeXlsxStream(rows, { name: sheet, columns, freezePane: { rows: 1 } }) };
   },

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -13,7 +14,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
+import type { CompiledQuery } from "graphql-jit";
 
 /** Compiling costs what executing a document costs some twenty times over. */
 const worthCompiling = 20;
@@ -52,11 +53,15 @@ export class CompiledQueries {
 
 const isOperation = (node: { kind: Kind }): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION;
 
+/** Read when first needed: it brings a hundred modules along, and most processes answer no query twenty times. */
+const compiler = (): typeof import("graphql-jit") => createRequire(import.meta.url)("graphql-jit");
+
 function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
   const operations = document.definitions.filter(isOperation);
   const isOneQuery = operations.length === 1 && operations[0]?.operation === OperationTypeNode.QUERY;
   if (!isOneQuery || (document.loc?.end ?? Number.POSITIVE_INFINITY) > mostCharacters) return null;
   if (leadsToAbstractType(schema, document)) return null;
+  const { compileQuery, isCompiledQuery } = compiler();
   const compiled = compileQuery(schema, document);
   return isCompiledQuery(compiled) ? compiled.query : null;
 }

@@ -1,6 +1,7 @@
-import { APIError, betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { username } from "better-auth/plugins";
+import { APIError } from "better-auth/api";
+import { betterAuth } from "better-auth/minimal";
+import { username } from "better-auth/plugins/username";
 import type { Db } from "../../prisma/client.ts";
 import type { Logger } from "../logging.ts";
 

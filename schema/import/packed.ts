@@ -5,6 +5,9 @@ const fileEntry = 0x02014b50;
 const endLength = 22;
 const longestComment = 65_535;
 
+/** A small file can unfold to gigabytes. Twenty thousand rows are some 30 MB. */
+export const mostUnfolded = 100 * 1024 * 1024;
+
 /** Bytes that all parts together say they have; null where there is no directory that can be read. */
 export function unfoldedSize(bytes: Uint8Array): number | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -2,7 +2,7 @@
 import { streamXlsxRows } from "hucre/xlsx";
 import { decode, delimitedRows } from "./delimited.ts";
 import { mostColumns, mostRowsAboveHeadings } from "./headings.ts";
-import { unfoldedSize } from "./packed.ts";
+import { mostUnfolded, unfoldedSize } from "./packed.ts";
 import { refuse } from "./refusals.ts";
 import { isEmpty, type SheetCell } from "./sheet-cell.ts";
 
@@ -12,8 +12,6 @@ export interface SheetRow {
   cells: SheetCell[];
 }
 
-/** A small file can unfold to gigabytes. Twenty thousand rows are some 30 MB. */
-export const mostUnfolded = 100 * 1024 * 1024;
 /** Longer than any field allows: the rest of a text that will be refused is not kept. */
 const longestCell = 1_000;
 

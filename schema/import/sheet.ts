@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { Refusal, type RefusalFacts } from "../refusal.ts";
+import { mostUnfolded } from "./packed.ts";
 import { refuse } from "./refusals.ts";
-import { mostUnfolded, type SheetRow } from "./sheet-rows.ts";
+import type { SheetRow } from "./sheet-rows.ts";
 
 /** What the reading thread says. */
 export type Reading = { rows: SheetRow[]; end?: true } | { refused: { code: string; facts: RefusalFacts } };

@@ -1,5 +1,5 @@
 /** The empty ledger that a county fills in. */
-import { type ColumnDef, type DataValidation, writeXlsx } from "hucre/xlsx";
+import type { ColumnDef, DataValidation } from "hucre/xlsx";
 import type { RefusalLocale } from "../refusals.ts";
 import {
   type CellRule,
@@ -39,7 +39,9 @@ const formats: Partial<Record<CellRule, string>> = {
   hundredths: "0.00",
 };
 
-export function templateOf(locale: RefusalLocale): Promise<Uint8Array> {
+export async function templateOf(locale: RefusalLocale): Promise<Uint8Array> {
+  // Read when first needed: few processes ever write a sheet.
+  const { writeXlsx } = await import("hucre/xlsx");
   const headings = importColumns.map(({ heading }) => heading[locale]);
   const columns = importColumns.map(({ width, rule }): ColumnDef => ({ width, numFmt: formats[rule] }));
   const sheet = { columns, freezePane: { rows: 1 } };

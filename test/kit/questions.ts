@@ -33,8 +33,10 @@ export function openQuestions(depth: number, regions: readonly string[]): Readon
     const regionArgument = field.args.find(({ name }) => name === "region" || name === "within")?.name;
     for (const code of regions) {
       const args = byRegion ? `filter: { region: "${code}" }` : regionArgument && `${regionArgument}: "${code}"`;
+      // A filter changes which rows there are, not what a row tells: these are asked for their leaves.
+      const below = byRegion ? -1 : 1;
       if (args)
-        asked.set(`${field.name} ${code}`, question(schema, field, [paged, args].filter(Boolean).join(", "), 1));
+        asked.set(`${field.name} ${code}`, question(schema, field, [paged, args].filter(Boolean).join(", "), below));
     }
   }
   for (const code of ["1401", "1402", "140105", "140212"])

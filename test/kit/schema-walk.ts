@@ -61,7 +61,7 @@ export function selection(
     const below = getNamedType(field.type);
     if (isLeafType(below)) return [alias(field.name) + field.name];
     if (above.includes(below.name) || below.name === type.name) return [];
-    if ((depth <= 0 && !wrapper && !isPlain(below)) || (depth < 0 && isConnection(below))) return [];
+    if ((depth <= 0 && !wrapper && !isPlain(below)) || (depth < 0 && !wrapper && isConnection(below))) return [];
     const left = wrapper || isPlain(below) ? depth : elsewhere.has(below.name) ? -1 : depth - 1;
     const inner = selection(schema, below, left, elsewhere, [...above, type.name]);
     return inner === "" ? [] : [`${alias(field.name)}${field.name} ${inner}`];
