@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     // Every file makes a hub of its own: the modules they share keep nothing, and are loaded once for each worker.
     isolate: false,
-    // A third of what a test does is waiting for a browser, a server or a clock.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // What a test does is half waiting for a browser, a server or a clock.
+    maxWorkers: availableParallelism() * 2,
     sequence: { sequencer: LongestFirst },
     reporters: ["default", "./test/kit/closing-line.ts"],
     projects: [
