@@ -12,6 +12,15 @@ import { keysOf, template } from "./demonstration-keys.ts";
 
 export const demonstrationPassword = "demonstration-of-tests";
 
+/** A part of the usual: every scenario, in a few seconds. */
+export const demonstrationOptions = {
+  demonstration: true,
+  password: demonstrationPassword,
+  share: 0.03,
+  weeksOfReports: 1,
+  say: () => {},
+} as const;
+
 /** @returns the folder with the keys of what the template holds */
 export const filledTemplate = (superuserUrl: string): Promise<string> =>
   asSuperuser(superuserUrl, async (client) => {
@@ -40,9 +49,7 @@ async function fill(databaseUrl: string, folder: string): Promise<void> {
   });
   await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: "property-2024" } });
   await hub.refresh();
-  const password = demonstrationPassword;
-  const part = { share: 0.03, weeksOfReports: 0 };
-  const refused = await seed(hub.ownContext(), { demonstration: true, password, ...part, say: () => {} });
+  const refused = await seed(hub.ownContext(), demonstrationOptions);
   if (refused.length > 0) throw new Error(`the demonstration met refusals: ${refused.join("; ")}`);
   await hub.db.hub.update({ where: { id: 1 }, data: { seededAt: new Date() } });
   await hub.close();

@@ -53,10 +53,14 @@ export type Acting = Pick<TestHub, "prisma" | "clock" | "ask" | "person">;
 
 export async function createTestHub(start = "2024-08-15T09:00:00+08:00"): Promise<TestHub> {
   const database = await createReferenceDatabase();
+  await database.prisma.hub.create({ data: { id: 1, campaignCode: "property-2024" } });
+  return testHubOn(database, start, new Vault({ current: "test", keys: new Map([["test", randomBytes(32)]]) }));
+}
+
+/** On a database that has its hub already, with the keys of what is in it. */
+export async function testHubOn(database: TestDatabase, start: string, vault: Vault): Promise<TestHub> {
   const { prisma, pool } = database;
-  await prisma.hub.create({ data: { id: 1, campaignCode: "property-2024" } });
   const regions = await RegionBook.load(prisma);
-  const vault = new Vault({ current: "test", keys: new Map([["test", randomBytes(32)]]) });
   const files = new Map<string, Buffer>();
   let now = new Date(start);
   const clock = {
