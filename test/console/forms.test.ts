@@ -123,6 +123,7 @@ test("a complaint: extended, corrected, transferred and answered, taken back; an
   await county.page.getByText("须会同物价鉴定").waitFor();
   const complaint = here(county);
   await county.give("移送部门", { 受移送部门: { choose: "市场监管" }, 移送事由: { type: "涉及收费" } });
+  await county.page.waitForURL("**/transfers/*");
   await tagged(county, "待接收");
   await visit(department, here(county));
   await department.give("接收");

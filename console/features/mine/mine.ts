@@ -15,6 +15,18 @@ import type { MinePage_Query } from "./operations.ts";
 type Mine = ResultOf<typeof MinePage_Query>;
 export type Matter = keyof Mine;
 
+/** What the matters are of: what happens to anything else changes nothing here. */
+export const subjects: readonly string[] = [
+  "Complaint",
+  "Rectification",
+  "FollowUp",
+  "PenaltyCase",
+  "Exit",
+  "Transfer",
+  "DispatchReport",
+  "PhaseTaskReturn",
+];
+
 /** The whole list behind a matter. */
 export const doors = (level: string): Readonly<Record<Matter, RouteLocationRaw | undefined>> => ({
   handled: { name: "complaints", query: { mine: "yes", open: "yes" } },
