@@ -62,6 +62,8 @@ export type RefusalCode = keyof typeof catalogue;
 export const refusalCodes = Object.keys(catalogue) as readonly RefusalCode[];
 
 export type RefusalLocale = "zh" | "en";
+/** A word in both. */
+export type Label = Readonly<Record<RefusalLocale, string>>;
 
 /** The sentence for a person. A code that the catalogue does not know says no more than that something went wrong. */
 export function message(refusal: Pick<Refusal, "code" | "facts">, locale: RefusalLocale): string {

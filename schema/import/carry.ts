@@ -3,7 +3,7 @@ import { type GraphQLInputObjectType, getNamedType } from "graphql";
 import type { Tx } from "../../prisma/client.ts";
 import type { LedgerImport, LedgerImportRow, LedgerRowOutcome } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
-import { openWork, transact, type Work } from "../activity/transact.ts";
+import { lockRow, openWork, transact, type Work } from "../activity/transact.ts";
 import { unbounded } from "../command.ts";
 import type { HubContext } from "../context.ts";
 import { may } from "../permissions.ts";
@@ -11,7 +11,7 @@ import { Refusal } from "../refusal.ts";
 import { schema } from "../schema.ts";
 import type { ColumnKey } from "./columns.ts";
 import { askToCarryOn, tellWritten } from "./commands.ts";
-import type { SheetColumn } from "./headings.ts";
+import { columnsOf } from "./headings.ts";
 import { type ReadLine, readLine } from "./line.ts";
 import { Places } from "./places.ts";
 import { refuse } from "./refusals.ts";
@@ -53,21 +53,21 @@ async function nextBatch(context: HubContext, id: string, batch: number): Promis
 /** Ends what cannot go on; what was written stays. */
 export const stopImport = (context: HubContext, id: string, { code, facts }: Refusal): Promise<void> =>
   transact(context, async (work) => {
-    const row = await lock(work.tx, id);
+    const row = await lock(work, id);
     if (!row || !isWorking(row.state)) return;
     const data = { state: "stopped" as const, stoppedBy: { code, facts }, version: { increment: 1 } };
     await work.tx.ledgerImport.update({ where: { id }, data });
     if (row.state === "applying") tellWritten(work, row);
   });
 
-async function lock(tx: Tx, id: string): Promise<LedgerImport | null> {
-  await tx.$queryRaw`select 1 from "LedgerImport" where "id" = ${id}::uuid for update`;
-  return tx.ledgerImport.findUnique({ where: { id } });
+async function lock(work: Work, id: string): Promise<LedgerImport | null> {
+  await lockRow(work, "LedgerImport", id);
+  return work.tx.ledgerImport.findUnique({ where: { id } });
 }
 
 async function carryBatch(work: Work, id: string, state: State, batch: number): Promise<void> {
   const { tx } = work;
-  const row = await lock(tx, id);
+  const row = await lock(work, id);
   // Cancelled, or carried on by another process meanwhile.
   if (row?.state !== state) return;
   const rows = await tx.ledgerImportRow.findMany({
@@ -106,8 +106,8 @@ interface Result {
 /** What comes of rows: written where the import is being applied, written and taken back where it is being checked. */
 async function settle(work: Work, row: LedgerImport, rows: readonly LedgerImportRow[]): Promise<Result[]> {
   const { tx, viewer, context } = work;
-  const columns = row.columns as unknown as readonly SheetColumn[];
-  const places = Places.of(context.regions, viewer.region);
+  const columns = columnsOf(row);
+  const places = new Places(context.regions, viewer.region);
   const read = rows.map(({ row: number, cells }) => readLine(number, columns, cells as SheetCell[], places));
   const refused = new Map(read.flatMap((line) => faultsOf(line)));
   for (const [number, first] of await repeated(tx, row.id, rows))

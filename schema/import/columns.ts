@@ -1,7 +1,6 @@
 /** The columns of a county's ledger, in the one table that template, reading, check and result go by. */
-import type { RefusalLocale } from "../refusals.ts";
-
-export type Label = Readonly<Record<RefusalLocale, string>>;
+import { yesNo } from "../export/cell.ts";
+import type { Label } from "../refusals.ts";
 
 export const columnKeys = [
   "name",
@@ -43,10 +42,6 @@ export interface ImportColumn {
   remark: Label;
 }
 
-export const yesNo: Readonly<Record<"true" | "false", Label>> = {
-  true: { zh: "是", en: "yes" },
-  false: { zh: "否", en: "no" },
-};
 export const contractKinds = {
   owners: { zh: "业主大会选聘", en: "chosen by the owners" },
   preliminary: { zh: "前期物业", en: "preliminary" },

@@ -8,7 +8,7 @@ import { addJob } from "../queue.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
 import { discard, stage } from "./stage.ts";
-import { type Command, decideImport, open, type State } from "./states.ts";
+import { type Command, decideImport, open, type State, working } from "./states.ts";
 
 /** Name of the job that carries an import on. */
 export const importTask = "ledgerImport";
@@ -20,7 +20,7 @@ export const askToCarryOn = (tx: Pick<Tx, "$queryRaw">, importId: string): Promi
 export async function sweepImports({ db }: Pick<HubContext, "db">): Promise<void> {
   const idle = await db.$queryRaw<{ id: string }[]>`
     select "id"::text from "LedgerImport"
-    where "state" in ('checking', 'applying') and "movedAt" < now() - interval '2 minutes'`;
+    where "state"::text = any(${[...working]}) and "movedAt" < now() - interval '2 minutes'`;
   for (const { id } of idle) await askToCarryOn(db, id);
 }
 

@@ -5,6 +5,7 @@ import { requireUuid } from "../node.ts";
 import { instructImport, sendLedger } from "./commands.ts";
 import { rowsVisibleTo, visibleTo } from "./policy.ts";
 import { mostRows } from "./stage.ts";
+import { open as openStates } from "./states.ts";
 import { LedgerImport, LedgerImportRow, LedgerRowOutcomeEnum } from "./types.ts";
 
 listField("ledgerImports", {
@@ -13,7 +14,7 @@ listField("ledgerImports", {
   description: "What the viewer has sent, of the last seven days.",
   visibleTo,
   filter: (t) => ({ open: t.boolean({ description: "Those that are under way or wait for a decision." }) }),
-  where: ({ open }) => (open ? { state: { in: ["checking", "checked", "applying"] } } : {}),
+  where: ({ open }) => (open ? { state: { in: [...openStates] } } : {}),
   orders: { NEWEST: { column: "createdAt", direction: "desc", description: "Newest first." } },
 });
 

@@ -13,6 +13,9 @@ export interface SheetColumn {
   ours: boolean;
 }
 
+/** As an import keeps them. */
+export const columnsOf = ({ columns }: { columns: unknown }) => columns as readonly SheetColumn[];
+
 /** Titles and remarks may stand above the headings. */
 export const mostRowsAboveHeadings = 20;
 /** Beyond these nothing is looked at. */

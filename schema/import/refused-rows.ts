@@ -3,11 +3,12 @@ import type { HubContext } from "../context.ts";
 import { type Cell, textCell } from "../export/cell.ts";
 import { requireUuid } from "../node.ts";
 import { Refusal } from "../refusal.ts";
-import { message } from "../refusals.ts";
-import { importColumn, type Label } from "./columns.ts";
+import { type Label, message } from "../refusals.ts";
+import { importColumn } from "./columns.ts";
+import { columnsOf } from "./headings.ts";
 import { visibleTo } from "./policy.ts";
 import type { SheetCell } from "./sheet-cell.ts";
-import { columnsOf, type KeptError, placeOf } from "./types.ts";
+import { type KeptError, placeOf } from "./types.ts";
 
 const reason: Label = { zh: "退回原因", en: "Refused because" };
 const pageRows = 500;

@@ -14,6 +14,8 @@ export interface SheetRow {
 
 /** Longer than any field allows: the rest of a text that will be refused is not kept. */
 const longestCell = 1_000;
+/** Text of all cells, in characters: a thousand a row. Of one text that a workbook holds, any number of cells can be made. */
+const mostText = 20_000_000;
 
 const startsWith = (bytes: Uint8Array, ...signs: number[]) => signs.every((sign, index) => bytes[index] === sign);
 
@@ -27,10 +29,13 @@ export async function* rowsOf(bytes: Uint8Array, most: number): AsyncGenerator<S
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw refuse("import/old-format");
   const rows = startsWith(bytes, 0x50, 0x4b) ? workbookRows(bytes) : delimitedRows(decode(bytes));
   let count = 0;
+  let text = 0;
   for await (const { row, cells } of rows) {
     const kept = cells.slice(0, mostColumns).map(keptCell);
     if (kept.every(isEmpty)) continue;
     if (++count > most + mostRowsAboveHeadings) throw refuse("import/too-many-rows", [], { max: most });
+    for (const cell of kept) text += typeof cell === "string" ? cell.length : 0;
+    if (text > mostText) throw refuse("import/unfolds-too-large", [], { megabytes: mostText / 1e6 });
     yield { row, cells: kept };
   }
 }

@@ -1,3 +1,4 @@
+import { on } from "node:events";
 import { Worker } from "node:worker_threads";
 import { Refusal, type RefusalFacts } from "../refusal.ts";
 import { mostUnfolded } from "./packed.ts";
@@ -24,45 +25,26 @@ export async function* readSheet(bytes: Uint8Array, most: number): AsyncGenerato
     resourceLimits: memory,
     execArgv: [],
   });
-  const deadline = setTimeout(() => void worker.terminate(), longestMs);
-  const next = listen(worker);
+  // It may fail once more after it was given up: nobody listens then, and an error that nobody hears ends the process.
+  worker.on("error", () => {});
+  const words = on(worker, "message", { close: ["exit"], signal: AbortSignal.timeout(longestMs) });
   try {
-    for (;;) {
-      const said = await next();
+    for await (const [said] of words as AsyncIterable<[Reading]>) {
       if ("refused" in said) throw new Refusal(said.refused.code, ["file"], said.refused.facts);
       yield said.rows;
       if (said.end) return;
       worker.postMessage("more");
     }
+    throw refuse("import/unreadable", ["file"]);
+  } catch (error) {
+    throw error instanceof Refusal ? error : failed(error as NodeJS.ErrnoException);
   } finally {
-    clearTimeout(deadline);
     await worker.terminate();
   }
 }
 
-function listen(worker: Worker): () => Promise<Reading> {
-  let settle: ((said: Reading) => void) | undefined;
-  const waiting: Reading[] = [];
-  const hear = (said: Reading) => {
-    if (settle) settle(said);
-    else waiting.push(said);
-    settle = undefined;
-  };
-  const fail = (refusal: Refusal) => hear({ refused: refusal });
-  worker.on("message", hear);
-  worker.on("error", (error: NodeJS.ErrnoException) =>
-    fail(
-      error.code === "ERR_WORKER_OUT_OF_MEMORY"
-        ? refuse("import/unfolds-too-large", [], { megabytes: mostUnfolded / 1024 ** 2 })
-        : refuse("import/unreadable"),
-    ),
-  );
-  // Terminated at the deadline.
-  worker.on("exit", () => fail(refuse("import/unreadable")));
-  return () =>
-    new Promise((resolve) => {
-      const said = waiting.shift();
-      if (said) resolve(said);
-      else settle = resolve;
-    });
-}
+/** The thread broke off, or took longer than it may. */
+const failed = ({ code }: NodeJS.ErrnoException) =>
+  code === "ERR_WORKER_OUT_OF_MEMORY"
+    ? refuse("import/unfolds-too-large", ["file"], { megabytes: mostUnfolded / 1024 ** 2 })
+    : refuse("import/unreadable", ["file"]);

@@ -32,7 +32,7 @@ export function stage(context: HubContext, file: File): Promise<string> {
 
 async function read(context: HubContext, file: File): Promise<string> {
   const { db, viewer, regions } = context;
-  const places = Places.of(regions, viewer.region);
+  const places = new Places(regions, viewer.region);
   let held: { id: string; columns: readonly SheetColumn[] } | undefined;
   let total = 0;
   let above = 0;
@@ -72,7 +72,9 @@ async function read(context: HubContext, file: File): Promise<string> {
 const headingsMissing = ({ locale }: HubContext) =>
   refuse("import/headings-missing", ["file"], {
     rows: mostRowsAboveHeadings,
-    headings: (["name", "region", "households"] as const).map((key) => importColumn(key).heading[locale]).join("、"),
+    headings: (["name", "region", "households"] as const)
+      .map((key) => importColumn(key).heading[locale])
+      .join(locale === "en" ? ", " : "、"),
   });
 
 async function begin({ db, viewer }: HubContext, name: string, columns: readonly SheetColumn[]): Promise<string> {

@@ -8,7 +8,7 @@ import type { RefusalFacts } from "../refusal.ts";
 import { message } from "../refusals.ts";
 import { Region } from "../region/graphql.ts";
 import { type ColumnKey, importColumn } from "./columns.ts";
-import { letterOf, type SheetColumn } from "./headings.ts";
+import { columnsOf, letterOf, type SheetColumn } from "./headings.ts";
 import { rowsVisibleTo, visibleTo } from "./policy.ts";
 import type { SheetCell } from "./sheet-cell.ts";
 import { allowedImportCommands, transitions } from "./states.ts";
@@ -27,8 +27,6 @@ export const LedgerRowOutcomeEnum = enumOf(
   { unchanged: "Says what the ledger has already.", refused: "See `errors`." },
 );
 const ImportCommand = commandEnum("LedgerImportCommand", transitions, "A command to an import.");
-
-export const columnsOf = ({ columns }: { columns: unknown }) => columns as readonly SheetColumn[];
 
 const Column = builder.objectRef<SheetColumn & { index: number }>("LedgerImportColumn").implement({
   description: "A column of the file.",

@@ -92,16 +92,16 @@ describe("a cell", () => {
 });
 
 describe("a region", () => {
-  const county = Places.of(book, "140105");
+  const county = new Places(book, "140105");
   it.each(["140105", "太原市小店区", "山西省太原市小店区", "小店区", " 太原市 / 小店区", null])("%j", (cell) =>
     expect(county.find(cell)).toEqual({ county: "140105" }),
   );
   it("goes down to the sub-district, and prefers one's own city's", () => {
     expect(county.find("140105001")).toEqual({ county: "140105", subdistrict: "140105001" });
-    expect(Places.of(book, "1405").find("城区")).toEqual({ county: "140502" });
+    expect(new Places(book, "1405").find("城区")).toEqual({ county: "140502" });
     expect(refused(() => county.find("城区"))).toBe("import/region-unknown");
     expect(refused(() => county.find("太原市"))).toBe("import/region-too-wide");
-    expect(Places.of(book, "1401").find("")).toBeUndefined();
+    expect(new Places(book, "1401").find("")).toBeUndefined();
   });
 });
 
@@ -113,11 +113,11 @@ describe("a row", () => {
       7,
       columns,
       ["演示苑", null, null, btoa(`Complex:${id}`), "清空"],
-      Places.of(book, "1401"),
+      new Places(book, "1401"),
     );
     expect([line, faults]).toEqual([{ row: 7, id, complex: { name: "演示苑", address: null }, contract: {} }, []]);
     expect(identityOf(line)).toBe(id);
-    const wrong = readLine(8, columns, [null, "几", "1", "x"], Places.of(book, "1401"));
+    const wrong = readLine(8, columns, [null, "几", "1", "x"], new Places(book, "1401"));
     expect(wrong.faults.map(({ code, field }) => `${field} ${code}`)).toEqual([
       "households import/not-whole",
       "uscc company/uscc-length",
@@ -163,7 +163,12 @@ describe("a file", () => {
     ]);
   });
 
-  it("is bounded in rows, columns and what it unfolds to", async () => {
+  it("is bounded in rows, columns, text and what it unfolds to", async () => {
+    const rows = Array.from({ length: 350 }, () => Array.from({ length: 60 }, () => "苑".repeat(1000)));
+    const said = { megabytes: 20 };
+    await expect(read(await writeXlsx({ sheets: [{ name: "1", rows }] }), 400)).rejects.toThrow(
+      refusal("import/unfolds-too-large", [], said),
+    );
     await expect(read(bytes("a\n".repeat(24)), 3)).rejects.toThrow(refusal("import/too-many-rows", [], { max: 3 }));
     const [row] = await read(bytes(`"${"苑".repeat(999)}𠮷",${"a,".repeat(5000)}a`));
     expect([row?.cells.length, row?.cells[0]]).toEqual([60, `${"苑".repeat(999)}\ufffd`]);
