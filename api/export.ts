@@ -7,7 +7,6 @@ import type { SheetRoute } from "./sheets.ts";
 const numberFormats: Partial<Record<Format & string, string>> = {
   instant: "yyyy-mm-dd hh:mm",
   day: "yyyy-mm-dd",
-  yuan: "#,##0.00",
   hundredths: "#,##0.00",
 };
 

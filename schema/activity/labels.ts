@@ -1,7 +1,5 @@
-import type { RefusalLocale } from "../refusals.ts";
+import type { Label, RefusalLocale } from "../refusals.ts";
 import type { Facts } from "./kinds.ts";
-
-type Label = Readonly<Record<RefusalLocale, string>>;
 
 const departments: Readonly<Record<string, Label>> = {
   housing: { zh: "住建部门", en: "housing" },

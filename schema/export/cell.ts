@@ -1,11 +1,15 @@
-import type { RefusalLocale } from "../refusals.ts";
+import type { Label, RefusalLocale } from "../refusals.ts";
 
 /** What stands in a cell. A date is a wall clock of the campaign's zone, its parts those of UTC: a sheet knows no zones. */
 export type Cell = string | number | boolean | Date | null;
 
 /** How a value of GraphQL becomes a cell. */
-export type Format = "text" | "number" | "yuan" | "hundredths" | "yes" | "day" | "instant" | ReadonlyMap<string, Label>;
-type Label = Readonly<Record<RefusalLocale, string>>;
+export type Format = "text" | "number" | "hundredths" | "yes" | "day" | "instant" | ReadonlyMap<string, Label>;
+
+export const yesNo: Readonly<Record<"true" | "false", Label>> = {
+  true: { zh: "是", en: "yes" },
+  false: { zh: "否", en: "no" },
+};
 
 /** Shanghai has had no summer time since 1991. */
 const zoneMs = 8 * 3_600_000;
@@ -32,9 +36,9 @@ export function cellOf(value: unknown, format: Format, locale: RefusalLocale): C
     return textCell(value.join(locale === "en" ? ", " : "、"));
   }
   if (format === "number") return Number(value);
-  // Fen are hundredths of a yuan.
-  if (format === "yuan" || format === "hundredths") return Number(value) / 100;
-  if (format === "yes") return value ? (locale === "en" ? "yes" : "是") : locale === "en" ? "no" : "否";
+  // Of a square metre; fen are those of a yuan.
+  if (format === "hundredths") return Number(value) / 100;
+  if (format === "yes") return yesNo[value ? "true" : "false"][locale];
   if (format === "day") return new Date(`${new Date(String(value)).toISOString().slice(0, 10)}T00:00:00Z`);
   if (format === "instant") return new Date(new Date(String(value)).getTime() + zoneMs);
   return textCell(format === "text" ? String(value) : (format.get(String(value))?.[locale] ?? String(value)));

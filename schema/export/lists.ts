@@ -1,6 +1,7 @@
 /** The lists that can be taken along as a spreadsheet, with the columns that the console shows of them. */
 import { labelsOf } from "../activity/labels.ts";
 import { graphqlName } from "../enum.ts";
+import { type ColumnKey, importColumn } from "../import/columns.ts";
 import { stateNames } from "../state-names.ts";
 import type { Format } from "./cell.ts";
 
@@ -34,6 +35,11 @@ const city = column("city.name", "市", "City", 12);
 const complex = column("complex.name", "小区", "Complex", 28);
 const company = column("company.name", "物业企业", "Company", 32);
 const uscc = column("company.uscc", "统一社会信用代码", "Credit code", 22);
+/** As an import calls it: what was taken along can be put right and sent back. */
+const ledger = (key: ColumnKey, path: string = key, format?: Format) => {
+  const { heading, width } = importColumn(key);
+  return column(path, heading.zh, heading.en, width, format);
+};
 
 export const exportLists: Readonly<Record<string, readonly ExportColumn[]>> = {
   /** Whoever complains stands in no column: what is masked on the screen is not in the sheet. */
@@ -53,22 +59,22 @@ export const exportLists: Readonly<Record<string, readonly ExportColumn[]>> = {
     column("closedAt", "办结时间", "Closed", 18, "instant"),
   ],
   complexes: [
-    column("name", "小区", "Complex", 28),
-    region,
-    column("address", "地址", "Address", 32),
-    company,
-    uscc,
+    ledger("name"),
+    ledger("region", "region.path"),
+    ledger("address"),
+    ledger("company", "company.name"),
+    ledger("uscc", "company.uscc"),
     column("screeningState", "排查状态", "Screening", 16, named(labelsOf("state"))),
     column("screenedAt", "排查时间", "Screened", 18, "instant"),
     column("openFindings", "未整改问题", "Open findings", 12, "number"),
-    column("responsiblePerson", "责任人", "Responsible", 12),
-    column("households", "户数", "Households", 10, "number"),
-    column("serviceGrade", "服务等级", "Grade", 12),
-    column("guidedPrice", "政府指导价", "Guided price", 12, "yes"),
-    column("areaHundredths", "专有部分面积（平方米）", "Exclusive area (m²)", 16, "hundredths"),
-    column("chargeFen", "收费标准（元/平方米·月）", "Charge (yuan per m² and month)", 16, "yuan"),
+    ledger("responsiblePerson"),
+    ledger("households", "households", "number"),
+    ledger("serviceGrade"),
+    ledger("guidedPrice", "guidedPrice", "yes"),
+    ledger("area", "areaHundredths", "hundredths"),
+    ledger("charge", "chargeFen", "hundredths"),
     /** By which an import knows it again, whatever it is called then. */
-    column("id", "小区标识", "Complex id", 30),
+    ledger("id"),
   ],
   companies: [
     column("name", "物业企业", "Company", 32),
@@ -132,7 +138,7 @@ export const exportLists: Readonly<Record<string, readonly ExportColumn[]>> = {
     column("filedAt", "立案时间", "Filed", 18, "instant"),
     column("decisionDue", "决定时限", "Decision due", 18, "instant"),
     column("decidedOn", "决定日期", "Decided", 14, "day"),
-    column("amountFen", "罚款（元）", "Fine (yuan)", 16, "yuan"),
+    column("amountFen", "罚款（元）", "Fine (yuan)", 16, "hundredths"),
     column("documentNumber", "文书号", "Document", 26),
     column("servedOn", "送达日期", "Served", 14, "day"),
   ],

@@ -1,7 +1,9 @@
 /** What a cell says, whatever way it was typed. Pure. */
 import { Temporal } from "temporal-polyfill";
 import { columnOf } from "../calendar/rules.ts";
-import { type CellRule, contractKinds, type Label, nothingWord, yesNo } from "./columns.ts";
+import { yesNo } from "../export/cell.ts";
+import type { Label } from "../refusals.ts";
+import { type CellRule, contractKinds, nothingWord } from "./columns.ts";
 import { refuse } from "./refusals.ts";
 import { type SheetCell, textOf } from "./sheet-cell.ts";
 

@@ -1,15 +1,8 @@
 /** The empty ledger that a county fills in. */
 import type { ColumnDef, DataValidation } from "hucre/xlsx";
-import type { RefusalLocale } from "../refusals.ts";
-import {
-  type CellRule,
-  contractKinds,
-  type ImportColumn,
-  importColumns,
-  type Label,
-  nothingWord,
-  yesNo,
-} from "./columns.ts";
+import { yesNo } from "../export/cell.ts";
+import type { Label, RefusalLocale } from "../refusals.ts";
+import { type CellRule, contractKinds, type ImportColumn, importColumns, nothingWord } from "./columns.ts";
 import { letterOf } from "./headings.ts";
 import { mostRows } from "./stage.ts";
 

@@ -41,7 +41,7 @@ test.each([
   ["2024-08-15T01:02:00.000Z", "instant", new Date("2024-08-15T09:02:00Z")],
   ["2024-08-15", "day", new Date("2024-08-15T00:00:00Z")],
   [3, "number", 3],
-  ["12345", "yuan", 123.45],
+  ["12345", "hundredths", 123.45],
   [true, "yes", "是"],
   [false, "yes", "否"],
   [null, "text", null],
