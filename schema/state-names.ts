@@ -131,7 +131,6 @@ const dispatch: Names<ReportState> = {
   locked: { zh: "已锁定", en: "locked" },
 };
 
-/** By the domain that a refusal's code begins with. */
 const ledgerImport: Names<ImportState> = {
   receiving: { zh: "接收中", en: "being received" },
   checking: { zh: "检查中", en: "being checked" },
@@ -142,6 +141,7 @@ const ledgerImport: Names<ImportState> = {
   stopped: { zh: "已中止", en: "stopped" },
 };
 
+/** By the domain that a refusal's code begins with. */
 export const stateNames: Readonly<Record<string, Names<string>>> = {
   complaint,
   rectification,

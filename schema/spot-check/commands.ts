@@ -7,6 +7,7 @@ import type { HubContext } from "../context.ts";
 import type { FindingRecord } from "../finding/commands.ts";
 import { type InspectionRecord, recordWithFindings } from "../inspection/commands.ts";
 import { nextNumber } from "../number.ts";
+import { covers } from "../region/policy.ts";
 import type { Candidate } from "./draw.ts";
 import { belongsTo, visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
@@ -32,7 +33,7 @@ export const drawSpotCheck = (context: HubContext, { county, ...plan }: DrawOrde
   transact(context, async (work) => {
     const { tx, now, viewer } = work;
     work.require("spotCheck.draw");
-    if (context.regions.get(county)?.level !== "county" || !county.startsWith(viewer.region))
+    if (context.regions.get(county)?.level !== "county" || !covers(viewer.region, county))
       throw refuse("spot-check/county-unknown", ["county"]);
     const { spotCheck: weights } = await work.settings();
     const complexes = await complexesOf(work, county, weights);
@@ -112,7 +113,7 @@ export const instructSpotCheck = instruct<Loaded, Instruction, SpotCheckDecision
   write,
 });
 
-/** From here on the inspection is seen by whoever sees the complex, as any other; the rest of the draw is not. */
+/** From here on the inspection is seen by whoever sees the complex, like every other one; the rest of the draw is not. */
 async function settlementOf(work: Work, command: Exclude<Instruction, { type: "abandon" }>) {
   if (command.type === "leaveOut") return { state: "leftOut", reason: command.reason } as const;
   const { complexId, carriedOutAt, inspection, findings } = command;

@@ -58,7 +58,7 @@ export const spotCheck: Translated<typeof chinese> = {
   intro: {
     DRAW: "No notice, no greeting, no briefing, no escort: straight to the place. Complexes with complaints and overdue rectifications are likelier to be drawn; the hub makes the seed and keeps it.",
     CARRY_OUT:
-      "Once recorded, this check and what it found are seen as any other. The other complexes drawn stay sealed.",
+      "Once recorded, this check and what it found are seen like every other. The other complexes drawn stay sealed.",
     LEAVE_OUT: "Say why it is not checked. The record stays.",
     ABANDON: "Nothing more is carried out of it; the draw and your reason stay on record, and so do checks made.",
   },
