@@ -7,7 +7,7 @@ import { builder } from "./builder.ts";
 import { unbounded } from "./command.ts";
 import type { HubContext } from "./context.ts";
 import { isUuid } from "./node.ts";
-import { refuseGeneral } from "./refusal.ts";
+import { refuseGeneral, requireWithin } from "./refusal.ts";
 import { isValueOf, type Row, readRows } from "./row-reader.ts";
 
 type Model = keyof PrismaTypes & string;
@@ -86,8 +86,7 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
             if (last != null || before != null)
               throw refuseGeneral("invalid/format", ["last"], { expected: "first/after" });
             const take = first ?? 50;
-            if (take < 0 || take > mostRows)
-              throw refuseGeneral("invalid/out-of-range", ["first"], { min: 0, max: mostRows });
+            requireWithin(["first"], take, { min: 0, max: mostRows });
             const fault = filter && unbounded(filter, filterTypeOf(info), ["filter"])[0];
             if (fault) throw fault;
             const order = list.orders[orderBy] as Order;

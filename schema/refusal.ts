@@ -24,6 +24,16 @@ export class Refusal<Code extends string = string> extends Error {
   }
 }
 
+/** What a rule says, be it a "no": for one of many that are judged each for itself. */
+export function orRefusal<Result>(rule: () => Result): Result | Refusal {
+  try {
+    return rule();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>
   : never;
@@ -106,3 +116,8 @@ export const generalRefusals = {
 } as const satisfies RefusalTable;
 
 export const refuseGeneral = refuser(generalRefusals);
+
+/** @throws {Refusal} `invalid/out-of-range` */
+export function requireWithin(field: readonly string[], value: number, { min, max }: { min: number; max: number }) {
+  if (!(value >= min && value <= max)) throw refuseGeneral("invalid/out-of-range", field, { min, max });
+}

@@ -1,6 +1,6 @@
 import { requireReader } from "../account/reader.ts";
 import { builder } from "../builder.ts";
-import { refuseGeneral } from "../refusal.ts";
+import { refuseGeneral, requireWithin } from "../refusal.ts";
 import { whereOf } from "./condition.ts";
 import { positionOf, resumePosition, writeCursor } from "./cursor.ts";
 import { readEnd } from "./event.ts";
@@ -46,8 +46,7 @@ builder.queryField("activities", (t) =>
         if (last != null || before != null)
           throw refuseGeneral("invalid/format", ["last"], { expected: "first/after" });
         const take = first ?? 50;
-        if (take < 0 || take > mostEvents)
-          throw refuseGeneral("invalid/out-of-range", ["first"], { min: 0, max: mostEvents });
+        requireWithin(["first"], take, { min: 0, max: mostEvents });
         const start = after == null ? null : (await positionOf(context, after)).id;
         const wanted = [visibleTo(context.viewer), whereOf(conditionOf(filter ?? {}))];
         const found = await findLatest(context, wanted, start, take + 1);

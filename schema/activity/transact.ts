@@ -151,11 +151,14 @@ export function requireVersion(row: { version: number }, expected: number | null
     throw new Refusal("conflict/stale", ["expectedVersion"], { currentVersion: row.version });
 }
 
-/** Locks a row until the end of the transaction. */
-export async function lockRow({ tx }: Work, table: SubjectType, id: string): Promise<void> {
+/** Locks rows until the end of the transaction, in one order for all, so that two calls wait instead of deadlocking. */
+export async function lockRows({ tx }: Pick<Work, "tx">, table: SubjectType, ids: readonly string[]): Promise<void> {
   // The name comes from a closed list, never from a request.
-  await tx.$queryRawUnsafe(`select 1 from "${table}" where "id" = $1::uuid for update`, id);
+  const statement = `select 1 from "${table}" where "id" = any($1::uuid[]) order by "id" for update`;
+  if (ids.length > 0) await tx.$queryRawUnsafe(statement, ids);
 }
+
+export const lockRow = (work: Pick<Work, "tx">, table: SubjectType, id: string) => lockRows(work, table, [id]);
 
 /**
  * Locks a row until the end of the transaction and reads it as the viewer may see it.

@@ -1,6 +1,6 @@
 /** Changes of settings as people give them: texts by path, checked against the schema as a whole. Pure. */
 import type { z } from "zod";
-import { refuseGeneral } from "../refusal.ts";
+import { refuseGeneral, requireWithin } from "../refusal.ts";
 import type { RefusalLocale } from "../refusals.ts";
 import { refuse } from "./refusals.ts";
 import type { SettingDescription } from "./setting-fields.ts";
@@ -61,7 +61,7 @@ function parsed({ unit, range }: SettingDescription, text: string, field: readon
   }
   if (!/^-?\d{1,9}$/.test(value)) throw refuseGeneral("invalid/format", field, { expected: "0, 1, 2, …" });
   const [min, max] = range ?? [0, 0];
-  if (Number(value) < min || Number(value) > max) throw refuseGeneral("invalid/out-of-range", field, { min, max });
+  requireWithin(field, Number(value), { min, max });
   return Number(value);
 }
 

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import type { Scope } from "../account/viewer.ts";
-import { refuseGeneral } from "../refusal.ts";
+import { requireWithin } from "../refusal.ts";
 import { levelOf } from "../region/rules.ts";
 import { refuseClient } from "./refusals.ts";
 
@@ -34,10 +34,7 @@ export function checkTerms({ region, scopes, addresses }: ClientTerms): void {
 export const keyDays = { usual: 365, min: 1, max: 730 };
 
 /** @throws {Refusal} `invalid/out-of-range` */
-export function checkDays(days: number): void {
-  const { min, max } = keyDays;
-  if (days < min || days > max) throw refuseGeneral("invalid/out-of-range", ["expiresInDays"], { min, max });
-}
+export const checkDays = (days: number): void => requireWithin(["expiresInDays"], days, keyDays);
 
 /** One in use, one that replaces it, and some for parts of a city's system. */
 export const mostKeys = 5;

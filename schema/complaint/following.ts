@@ -1,7 +1,7 @@
 /** A duplicate follows its primary: what is done to the one is done to the other, and every complainant is told (domain 5). */
 import type { Tx } from "../../prisma/client.ts";
 import type { ComplaintNoteKind } from "../../prisma/generated/enums.ts";
-import type { Work } from "../activity/transact.ts";
+import { lockRow, type Work } from "../activity/transact.ts";
 import { circumstancesOf } from "./circumstances.ts";
 import { noteOf, writeNote } from "./notes.ts";
 import { keyOf, openText } from "./personal-data.ts";
@@ -61,7 +61,7 @@ async function follow(work: Work, duplicate: Loaded, command: Command) {
 export async function joinPrimary(work: Work, complaint: Loaded, command: Extract<Command, { type: "join" }>) {
   const { tx, viewer } = work;
   const { id, countyCode } = complaint;
-  await tx.$queryRaw`select 1 from "Complaint" where "id" = ${command.primaryId}::uuid for update`;
+  await lockRow(work, "Complaint", command.primaryId);
   const primary = await tx.complaint.findFirst({
     where: { AND: [{ id: command.primaryId, primaryId: null, closedAt: null, countyCode }, visibleTo(viewer)] },
     include: { secret: true },

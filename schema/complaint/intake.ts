@@ -6,8 +6,8 @@ import { settingsByDay } from "../campaign/settings-in-force.ts";
 import type { HubContext } from "../context.ts";
 import { oweGuidance } from "../exit/guidance.ts";
 import { nextNumbers } from "../number.ts";
-import { Refusal } from "../refusal.ts";
-import { directoryFor, type Named, type Place } from "./directory.ts";
+import { orRefusal, Refusal } from "../refusal.ts";
+import { directoryFor, type Named } from "./directory.ts";
 import { newTrackingCode, type PersonalData, requirePhone, sealPersonalData, trackingHash } from "./personal-data.ts";
 import { refuse } from "./refusals.ts";
 import { fileComplaint as file } from "./rules.ts";
@@ -49,17 +49,14 @@ export async function takeInAll(work: Work, filings: readonly Filing[]): Promise
   const { tx, now, context } = work;
   const directory = await directoryFor(work, filings);
   const settingsOn = await settingsByDay(tx, context.campaign);
-  const admitted = filings.map((filing): (Filing & { place: Place; filedAt: Date }) | Refusal => {
-    const filedAt = filing.filedAt ?? now;
-    try {
+  const admitted = filings.map((filing) =>
+    orRefusal(() => {
+      const filedAt = filing.filedAt ?? now;
       if (filedAt > now) throw refuse("complaint/filed-in-the-future", ["filedAt"]);
       directory.requireKind(filing.kindCode);
       return { ...filing, place: directory.placeOf(filing), filedAt };
-    } catch (error) {
-      if (error instanceof Refusal) return error;
-      throw error;
-    }
-  });
+    }),
+  );
   const counties = admitted.flatMap((one) => (one instanceof Refusal ? [] : [one.place.countyCode]));
   const numbers = await nextNumbers(tx, now, counties);
   const prepared = admitted.map((filing) => {

@@ -1,5 +1,5 @@
 import type { ComplaintSource } from "../../prisma/generated/enums.ts";
-import type { Work } from "../activity/transact.ts";
+import { lockRows, type Work } from "../activity/transact.ts";
 import { settingsByDay } from "../campaign/settings-in-force.ts";
 import type { HubContext } from "../context.ts";
 import { Refusal } from "../refusal.ts";
@@ -136,10 +136,9 @@ async function correctHeld(work: Work, located: readonly Located[]) {
   await writeCorrections(work, corrections);
 }
 
-/** In one order for all, so that two calls wait for each other instead of deadlocking. */
-async function lock({ tx }: Work, ids: readonly string[]): Promise<ReadonlyMap<string, Loaded>> {
-  await tx.$queryRaw`select 1 from "Complaint" where "id" = any(${ids}::uuid[]) order by "id" for update`;
-  const found = await tx.complaint.findMany({ where: { id: { in: [...ids] } }, include: { secret: true } });
+async function lock(work: Work, ids: readonly string[]): Promise<ReadonlyMap<string, Loaded>> {
+  await lockRows(work, "Complaint", ids);
+  const found = await work.tx.complaint.findMany({ where: { id: { in: [...ids] } }, include: { secret: true } });
   return new Map(found.map((complaint) => [complaint.id, complaint]));
 }
 

@@ -2,7 +2,8 @@ import type { Complex } from "../../prisma/generated/client.ts";
 import { instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
-import { Refusal, refuseGeneral } from "../refusal.ts";
+import { isUuid } from "../node.ts";
+import { Refusal, requireWithin } from "../refusal.ts";
 import { placeWithin } from "../region/place.ts";
 import { covers, regionOf } from "../region/policy.ts";
 import { boundNames } from "../source/records.ts";
@@ -12,6 +13,7 @@ import { type PendingRow, type RowOutcome, upsert } from "../source/upsert.ts";
 import { visibleTo } from "./policy.ts";
 import { refuse } from "./refusals.ts";
 import { type Entry, type Written, writeComplexes } from "./register.ts";
+import { chargeBounds } from "./rules.ts";
 
 /** What somebody says of a complex; a field that is left out stays, null clears it. */
 export interface ComplexInput {
@@ -38,9 +40,10 @@ export interface ComplexRow extends ComplexInput, SourceRow {
 export function entryOf({ context, viewer }: Work, id: string | null, input: ComplexInput): Entry {
   const { county, subdistrict, areaHundredths, households, chargeFen, guidedPrice } = input;
   const place = placeWithin(context.regions, viewer, county, subdistrict);
-  requireWithin("households", households, 1, 100_000);
-  if (areaHundredths != null) requireWithin("areaHundredths", Number(areaHundredths), 1, 100_000_000_000);
-  if (chargeFen != null) requireWithin("chargeFen", chargeFen, 0, 1_000_000);
+  requireWithin(["households"], households, { min: 1, max: 100_000 });
+  if (areaHundredths != null)
+    requireWithin(["areaHundredths"], Number(areaHundredths), { min: 1, max: 100_000_000_000 });
+  if (chargeFen != null) requireWithin(["chargeFen"], chargeFen, chargeBounds);
   const { cityCode, countyCode, subdistrictCode } = place;
   return {
     id,
@@ -58,10 +61,6 @@ export function entryOf({ context, viewer }: Work, id: string | null, input: Com
       responsiblePerson: input.responsiblePerson,
     },
   };
-}
-
-function requireWithin(field: string, value: number, min: number, max: number) {
-  if (!(value >= min && value <= max)) throw refuseGeneral("invalid/out-of-range", [field], { min, max });
 }
 
 /**
@@ -127,8 +126,6 @@ async function targetsOf({ tx, viewer }: Work, pending: readonly PendingRow<Comp
     return complex !== undefined && covers(viewer.region, regionOf(complex));
   }
 }
-
-const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 
 /** Staff enter one complex. */
 export const registerComplex = (context: HubContext, input: ComplexInput): Promise<{ id: string }> =>

@@ -1,8 +1,7 @@
 /** Writing lines of the ledger: a few statements for any number of them. */
 import { randomUUID } from "node:crypto";
-import type { Tx } from "../../prisma/client.ts";
 import type { Complex } from "../../prisma/generated/client.ts";
-import type { Work } from "../activity/transact.ts";
+import { lockRows, type Work } from "../activity/transact.ts";
 import { Refusal } from "../refusal.ts";
 import type { Place } from "../region/place.ts";
 import { regionOf } from "../region/policy.ts";
@@ -39,7 +38,7 @@ export type Written = { id: string; status: UpsertStatus; changed: readonly stri
 export async function writeComplexes(work: Work, entries: readonly Entry[]): Promise<Written[]> {
   const { tx } = work;
   const held = await lock(
-    tx,
+    work,
     entries.flatMap(({ id }) => id ?? []),
   );
   const created = await create(
@@ -74,11 +73,10 @@ export async function writeComplexes(work: Work, entries: readonly Entry[]): Pro
 type Created = { id: string } & Pick<Attributes, "cityCode" | "countyCode"> &
   Partial<Pick<Attributes, "subdistrictCode">>;
 
-/** In one order for all, so that two calls wait for each other instead of deadlocking. */
-export async function lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Complex>> {
+export async function lock(work: Work, ids: readonly string[]): Promise<Map<string, Complex>> {
   if (ids.length === 0) return new Map();
-  await tx.$queryRaw`select 1 from "Complex" where "id" = any(${ids}::uuid[]) order by "id" for update`;
-  const found = await tx.complex.findMany({ where: { id: { in: [...ids] } } });
+  await lockRows(work, "Complex", ids);
+  const found = await work.tx.complex.findMany({ where: { id: { in: [...ids] } } });
   return new Map(found.map((complex) => [complex.id, complex]));
 }
 

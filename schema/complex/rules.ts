@@ -1,6 +1,9 @@
 /** A line of the ledger (plan 四(二): 对所有物业服务住宅小区实行“台账化管理”). */
 import { type FindingState, isUnsettled } from "../finding/rules.ts";
 
+/** Fen per m2 and month. */
+export const chargeBounds = { min: 0, max: 1_000_000 };
+
 export type ScreeningState = "notScreened" | "clean" | "problemsOpen" | "allRectified";
 
 /**

@@ -1,4 +1,4 @@
-import type { Work } from "../activity/transact.ts";
+import { lockRow, type Work } from "../activity/transact.ts";
 import { openFindings, screeningStateOf } from "./rules.ts";
 
 /**
@@ -7,7 +7,7 @@ import { openFindings, screeningStateOf } from "./rules.ts";
  */
 export async function refreshLedgerLine(work: Work, complexId: string): Promise<void> {
   const { tx, now } = work;
-  await tx.$queryRaw`select 1 from "Complex" where "id" = ${complexId}::uuid for update`;
+  await lockRow(work, "Complex", complexId);
   const complex = await tx.complex.findUniqueOrThrow({ where: { id: complexId } });
   const screening = await tx.inspection.findFirst({
     where: { complexId, kind: "screening", state: "carriedOut" },

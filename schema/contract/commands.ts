@@ -6,8 +6,9 @@ import { visibleTo as companiesVisibleTo } from "../company/policy.ts";
 import { checkUscc } from "../company/rules.ts";
 import { visibleTo as complexesVisibleTo } from "../complex/policy.ts";
 import { lock } from "../complex/register.ts";
+import { chargeBounds } from "../complex/rules.ts";
 import type { HubContext } from "../context.ts";
-import { Refusal, refuseGeneral } from "../refusal.ts";
+import { Refusal, requireWithin } from "../refusal.ts";
 import { heldWords } from "../source/records.ts";
 import type { SourceRow } from "../source/rules.ts";
 import { type RowOutcome, upsert } from "../source/upsert.ts";
@@ -44,8 +45,7 @@ export function entryOf(
   const companyId = companies.get(checkUscc(input.uscc));
   if (!companyId) throw refuse("contract/company-unknown", ["uscc"]);
   const { kind, startsOn, endsOn, serviceGrade, chargeFen } = input;
-  if (chargeFen != null && !(chargeFen >= 0 && chargeFen <= 1_000_000))
-    throw refuseGeneral("invalid/out-of-range", ["chargeFen"], { min: 0, max: 1_000_000 });
+  if (chargeFen != null) requireWithin(["chargeFen"], chargeFen, chargeBounds);
   return { id, complexId, attributes: { companyId, kind, startsOn, endsOn, serviceGrade, chargeFen } };
 }
 
@@ -140,7 +140,7 @@ export const instructServiceContract = instruct<ServiceContract, { type: "change
 export async function startServiceContract(work: Work, id: string): Promise<void> {
   const contract = await work.tx.serviceContract.findUnique({ where: { id } });
   if (!contract) return;
-  const complexes = await lock(work.tx, [contract.complexId]);
+  const complexes = await lock(work, [contract.complexId]);
   const contracts = await contractsOf(work.tx, [contract.complexId]);
   await settleService(work, [...complexes.values()], contracts, []);
 }

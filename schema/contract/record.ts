@@ -5,7 +5,7 @@ import type { Complex, ServiceContract } from "../../prisma/generated/client.ts"
 import type { ServiceContractKind } from "../../prisma/generated/enums.ts";
 import type { Work } from "../activity/transact.ts";
 import { lock } from "../complex/register.ts";
-import { Refusal } from "../refusal.ts";
+import { orRefusal, Refusal } from "../refusal.ts";
 import { regionOf } from "../region/policy.ts";
 import { laidOver } from "../source/rules.ts";
 import type { UpsertStatus } from "../source/upsert.ts";
@@ -44,7 +44,7 @@ interface Change {
 export async function writeContracts(work: Work, entries: readonly Entry[]): Promise<Written[]> {
   const { tx, now } = work;
   const complexIds = [...new Set(entries.map(({ complexId }) => complexId))];
-  const complexes = await lock(tx, complexIds);
+  const complexes = await lock(work, complexIds);
   const contracts = await contractsOf(tx, complexIds);
   const written: Written[] = new Array(entries.length);
   const changes = new Map<number, Change>();
@@ -54,19 +54,14 @@ export async function writeContracts(work: Work, entries: readonly Entry[]): Pro
     const entry = entries[index] as Entry;
     const complex = complexes.get(entry.complexId) as Complex;
     const held = contracts.get(complex.id) ?? [];
-    try {
-      const change = changeOf(complex, held, entry, now);
-      written[index] = { id: entry.id ?? "", status: statusOf(change) };
-      if (change.changed.length === 0) continue;
-      changes.set(index, change);
-      contracts.set(complex.id, [
-        ...held.filter((contract) => contract !== change.before),
-        change.after as ServiceContract,
-      ]);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      written[index] = error;
-    }
+    const change = orRefusal(() => changeOf(complex, held, entry, now));
+    written[index] = change instanceof Refusal ? change : { id: entry.id ?? "", status: statusOf(change) };
+    if (change instanceof Refusal || change.changed.length === 0) continue;
+    changes.set(index, change);
+    contracts.set(complex.id, [
+      ...held.filter((contract) => contract !== change.before),
+      change.after as ServiceContract,
+    ]);
   }
   const stored = await store(work, changes);
   for (const [index, { id }] of stored) written[index] = { ...(written[index] as { status: UpsertStatus }), id };

@@ -2,7 +2,7 @@ import type { Tx } from "../../prisma/client.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
-import type { Work } from "../activity/transact.ts";
+import { lockRow, type Work } from "../activity/transact.ts";
 import { Refusal } from "../refusal.ts";
 import { figureCatalogue, labelOf } from "./catalogue.ts";
 import { isFor, visibleTo } from "./policy.ts";
@@ -127,7 +127,7 @@ export async function remindOfReport(work: Work, id: string): Promise<void> {
     );
 }
 
-async function lockReport({ tx }: Work, id: string): Promise<LoadedReport | null> {
-  await tx.$queryRaw`select 1 from "DispatchReport" where "id" = ${id}::uuid for update`;
-  return tx.dispatchReport.findUnique({ where: { id }, include });
+async function lockReport(work: Work, id: string): Promise<LoadedReport | null> {
+  await lockRow(work, "DispatchReport", id);
+  return work.tx.dispatchReport.findUnique({ where: { id }, include });
 }

@@ -2,7 +2,7 @@ import type { DispatchWeek } from "../../prisma/generated/client.ts";
 import { reads } from "../account/reader.ts";
 import { columnOf, dateOf } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
-import { Refusal, refuseGeneral } from "../refusal.ts";
+import { Refusal, requireWithin } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
 import { visibleTo, weekVisibleTo } from "./policy.ts";
 import type { State } from "./rules.ts";
@@ -37,8 +37,7 @@ const mostWeeks = 60;
  */
 export async function readMatrix(context: HubContext, count: number, code?: string | null): Promise<Matrix> {
   const { db, viewer, campaign, regions, clock } = context;
-  if (count < 1 || count > mostWeeks)
-    throw refuseGeneral("invalid/out-of-range", ["weeks"], { min: 1, max: mostWeeks });
+  requireWithin(["weeks"], count, { min: 1, max: mostWeeks });
   const region = code ?? viewer.region;
   if (!reads(viewer) || !covers(viewer.region, region) || !regions.get(region) || region.length > 6)
     throw new Refusal("not-found");

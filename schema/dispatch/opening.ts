@@ -7,7 +7,7 @@
  * time they were due, and what was not submitted is late.
  */
 import type { DispatchWeek } from "../../prisma/generated/client.ts";
-import type { Work } from "../activity/transact.ts";
+import { lockRow, type Work } from "../activity/transact.ts";
 import { columnOf, dateOfColumn, instantAt } from "../calendar/rules.ts";
 import { timerAtInstant } from "../decision.ts";
 import { regionColumns } from "../region/policy.ts";
@@ -123,9 +123,9 @@ function announceWeek(work: Work, kind: "DispatchWeekOpened" | "DispatchWeekCutO
 
 const subjectOf = ({ id }: DispatchWeek) => ({ type: "DispatchWeek" as const, id });
 
-async function lockWeek({ tx }: Work, id: string) {
-  await tx.$queryRaw`select 1 from "DispatchWeek" where "id" = ${id}::uuid for update`;
-  return tx.dispatchWeek.findUnique({ where: { id } });
+async function lockWeek(work: Work, id: string) {
+  await lockRow(work, "DispatchWeek", id);
+  return work.tx.dispatchWeek.findUnique({ where: { id } });
 }
 
 /** By the settings that hold on the week's Monday. */

@@ -1,7 +1,7 @@
 /** A city's grades of service with the charge of each, as the city publishes them. */
 import { transact } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
-import { refuseGeneral } from "../refusal.ts";
+import { requireWithin } from "../refusal.ts";
 import { refuse } from "./refusals.ts";
 import type { Grade } from "./states.ts";
 
@@ -27,8 +27,7 @@ export function gradesOf(entries: readonly GradeEntry[]): (Grade & GradeEntry)[]
     const before = entries.slice(0, index);
     if (before.some((other) => other.name.trim() === name.trim()))
       throw refuse("grade/name-repeated", [...path, "name"], { name: name.trim() });
-    if (chargeFen < 1 || chargeFen > mostFen)
-      throw refuseGeneral("invalid/out-of-range", [...path, "chargeFen"], { min: 1, max: mostFen });
+    requireWithin([...path, "chargeFen"], chargeFen, { min: 1, max: mostFen });
     if (chargeFen >= (before.at(-1)?.chargeFen ?? mostFen + 1))
       throw refuse("grade/charge-not-falling", [...path, "chargeFen"]);
     return { position: index + 1, name: name.trim(), chargeFen, standard };

@@ -2,7 +2,7 @@ import type { Tx } from "../../prisma/client.ts";
 import type { GradeReview as Row } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
-import { lockVisible, transact, type Work } from "../activity/transact.ts";
+import { lockRow, lockVisible, transact, type Work } from "../activity/transact.ts";
 import { dateOfColumn, instantAt } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
 import { recordIn } from "../inspection/commands.ts";
@@ -36,7 +36,7 @@ export const openGradeReview = (context: HubContext, { rectificationId, grade, r
     const { complex, ...ground } = await groundOf(work, rectificationId);
     const { complexId, companyId, cityCode, countyCode, subdistrictCode } = ground;
     // A complex has one review at a time: whoever opens one holds it.
-    await tx.$queryRaw`select 1 from "Complex" where "id" = ${complexId}::uuid for update`;
+    await lockRow(work, "Complex", complexId);
     const running = (await tx.gradeReview.count({ where: { complexId, settledAt: null } })) > 0;
     const decision = decideOpening(
       {

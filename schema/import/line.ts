@@ -1,7 +1,7 @@
 /** A row of a sheet as what it says of a complex. Pure. */
 import { checkUscc } from "../company/rules.ts";
 import { isUuid, localId } from "../node.ts";
-import { Refusal, refuseGeneral } from "../refusal.ts";
+import { orRefusal, Refusal, refuseGeneral } from "../refusal.ts";
 import { readCell, saysNothing } from "./cell.ts";
 import { type ColumnKey, type contractKinds, importColumn } from "./columns.ts";
 import type { SheetColumn } from "./headings.ts";
@@ -61,12 +61,8 @@ export function readLine(
   const line: Line = { row, complex: {}, contract: {} };
   const faults: Refusal[] = [];
   const at = (key: ColumnKey, read: () => void) => {
-    try {
-      read();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      faults.push(new Refusal(error.code, [key], error.facts));
-    }
+    const refusal = orRefusal(read);
+    if (refusal instanceof Refusal) faults.push(new Refusal(refusal.code, [key], refusal.facts));
   };
   for (const [index, { key }] of columns.entries()) {
     const cell = cells[index] ?? null;

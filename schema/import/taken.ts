@@ -1,5 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
-import { Refusal } from "../refusal.ts";
+import { orRefusal, Refusal } from "../refusal.ts";
 import { type ColumnKey, importColumn } from "./columns.ts";
 import type { Line } from "./line.ts";
 
@@ -21,13 +21,10 @@ export interface Taken {
 /** Runs a rule for one row: what it refuses is that row's, told at its column. */
 export function attempt<Result>(row: Taken, columns: readonly ColumnKey[], rule: () => Result): Result | undefined {
   if (row.refusal) return undefined;
-  try {
-    return rule();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    row.refusal = told(error, columns);
-    return undefined;
-  }
+  const result = orRefusal(rule);
+  if (!(result instanceof Refusal)) return result;
+  row.refusal = told(result, columns);
+  return undefined;
 }
 
 export const told = ({ code, field, facts }: Refusal, columns: readonly ColumnKey[]) => {

@@ -7,10 +7,9 @@ import { columnOf, type Deadline, dateOf, dateOfColumn } from "../calendar/rules
 import type { HubContext } from "../context.ts";
 import { groundsOfDiscredit } from "../credit/weight.ts";
 import { attachEvidence } from "../evidence/attach.ts";
-import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
+import { namedFindings } from "../finding/named.ts";
 import { nextNumber } from "../number.ts";
 import { settlePenaltyDebts } from "../rectification/debts.ts";
-import { refuseGeneral } from "../refusal.ts";
 import { openPenaltyCase as decideOpening } from "./opening.ts";
 import { visibleTo } from "./policy.ts";
 import type { Article, Party } from "./ranges.ts";
@@ -37,8 +36,7 @@ export const openPenaltyCase = (context: HubContext, { findingIds, actEndedOn, .
   transact(context, async (work) => {
     const { tx, now, viewer } = work;
     work.require("penalty.open");
-    const ids = [...new Set(findingIds)];
-    const findings = await findingsOf(work, ids);
+    const findings = await namedFindings(work, findingIds, (where) => tx.finding.findMany({ where, include: taken }));
     const { discoveredOn, ...decision } = decideOpening(
       {
         ...opening,
@@ -62,7 +60,7 @@ export const openPenaltyCase = (context: HubContext, { findingIds, actEndedOn, .
         state: decision.state,
         discoveredOn: columnOf(discoveredOn),
         filedById: viewer.kind === "user" ? viewer.id : null,
-        findings: { create: ids.map((findingId) => ({ findingId })) },
+        findings: { create: findings.map(({ id }) => ({ findingId: id })) },
       },
     });
     announce(work, "PenaltyCase", { ...row, version: 0 }, decision);
@@ -70,19 +68,10 @@ export const openPenaltyCase = (context: HubContext, { findingIds, actEndedOn, .
     return { id: row.id };
   });
 
-/** Held, so that of two cases at once one alone rests on a finding. */
-async function findingsOf({ tx, viewer }: Work, ids: readonly string[]) {
-  await tx.$queryRaw`select 1 from "Finding" where "id" = any(${ids}::uuid[]) order by "id" for update`;
-  const visible = await tx.finding.findMany({
-    where: { AND: [{ id: { in: [...ids] } }, findingVisibleTo(viewer)] },
-    include: { penaltyCases: { where: { live: true }, select: { case: { select: { number: true } } } } },
-  });
-  return ids.map((id, index) => {
-    const finding = visible.find((candidate) => candidate.id === id);
-    if (!finding) throw refuseGeneral("not-found", ["findingIds", String(index)]);
-    return finding;
-  });
-}
+/** The case that a finding is part of already. */
+const taken = {
+  penaltyCases: { where: { live: true }, select: { case: { select: { number: true } } } },
+} satisfies Prisma.FindingInclude;
 
 /** The deepest region in which all findings lie. */
 function placeOf(findings: readonly { cityCode: string; countyCode: string; subdistrictCode: string | null }[]) {

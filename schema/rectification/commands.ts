@@ -9,12 +9,11 @@ import { protestsStrongly } from "../complaint/protest.ts";
 import { refreshLedgerLine } from "../complex/screening.ts";
 import type { HubContext } from "../context.ts";
 import { attachEvidence } from "../evidence/attach.ts";
-import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
+import { namedFindings } from "../finding/named.ts";
 import { recordIn } from "../inspection/commands.ts";
 import { visibleTo as inspectionVisibleTo } from "../inspection/policy.ts";
 import type { OnTheSpot } from "../inspection/proof.ts";
 import { nextNumber } from "../number.ts";
-import { refuseGeneral } from "../refusal.ts";
 import { oweFollowUp, settleFollowUp, settlePenaltyDebts } from "./debts.ts";
 import type { FollowUpCommand } from "./follow-up.ts";
 import { followUpVisibleTo, visibleTo } from "./policy.ts";
@@ -41,14 +40,7 @@ export const orderRectification = (
   transact(context, async (work) => {
     const { tx, now, viewer } = work;
     work.require("rectification.order");
-    const ids = [...new Set(findingIds)];
-    await tx.$queryRaw`select 1 from "Finding" where "id" = any(${ids}::uuid[]) order by "id" for update`;
-    const visible = await tx.finding.findMany({ where: { AND: [{ id: { in: ids } }, findingVisibleTo(viewer)] } });
-    const findings = ids.map((id, index) => {
-      const finding = visible.find((candidate) => candidate.id === id);
-      if (!finding) throw refuseGeneral("not-found", ["findingIds", String(index)]);
-      return finding;
-    });
+    const findings = await namedFindings(work, findingIds, (where) => tx.finding.findMany({ where }));
     const decision = decideOrder({ findings, responsiblePerson, deadline }, { now });
     const { complexId, companyId, cityCode, countyCode, subdistrictCode } = findings[0] as Finding;
     const order = await tx.rectification.create({
@@ -69,7 +61,7 @@ export const orderRectification = (
       },
     });
     await tx.finding.updateMany({
-      where: { id: { in: ids } },
+      where: { id: { in: findings.map(({ id }) => id) } },
       data: { state: "ordered", rectificationId: order.id, version: { increment: 1 } },
     });
     announce(work, "Rectification", { ...order, version: 0 }, decision);

@@ -2,7 +2,7 @@ import type { SourceSubject } from "../../prisma/generated/enums.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
 import type { Action } from "../permissions.ts";
-import { Refusal } from "../refusal.ts";
+import { orRefusal, Refusal } from "../refusal.ts";
 import { heldWords, keepWords, type NewWord, takeTurn } from "./records.ts";
 import { refuse } from "./refusals.ts";
 import { type HeldWord, hashOf, judge, repeatedNames, type SourceRow } from "./rules.ts";
@@ -44,13 +44,10 @@ export class PendingRow<Row extends SourceRow> {
 
   /** Undefined where the rule says no: then this row is refused and all others go on. */
   attempt<Result>(rule: () => Result): Result | undefined {
-    try {
-      return rule();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.refuse(error);
-      return undefined;
-    }
+    const result = orRefusal(rule);
+    if (!(result instanceof Refusal)) return result;
+    this.refuse(result);
+    return undefined;
   }
 }
 

@@ -7,7 +7,7 @@ import type { Deadline } from "../calendar/rules.ts";
 import { followTransfer, instructComplaint } from "../complaint/commands.ts";
 import type { HubContext } from "../context.ts";
 import { attachEvidence } from "../evidence/attach.ts";
-import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
+import { namedFindings } from "../finding/named.ts";
 import { nextNumber } from "../number.ts";
 import { settlePenaltyDebts } from "../rectification/debts.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
@@ -83,18 +83,13 @@ async function namesOf(tx: Tx, complexId: string | null, companyId: string | nul
   return { complexName: complex?.name, companyName: company?.name, companyUscc: company?.uscc };
 }
 
-async function findingsOf({ tx, viewer }: Work, findingIds: readonly string[]): Promise<FindingSent[]> {
-  const ids = [...new Set(findingIds)];
-  await tx.$queryRaw`select 1 from "Finding" where "id" = any(${ids}::uuid[]) order by "id" for update`;
-  const visible = await tx.finding.findMany({
-    where: { AND: [{ id: { in: ids } }, findingVisibleTo(viewer)] },
-    include: { transfers: { where: { transfer: { settledAt: null } }, select: { transfer: true } } },
-  });
-  return ids.map((id, index) => {
-    const finding = visible.find((candidate) => candidate.id === id);
-    if (!finding) throw refuseGeneral("not-found", ["findingIds", String(index)]);
-    return { ...finding, with: finding.transfers.map(({ transfer }) => transfer.department) };
-  });
+async function findingsOf(work: Work, findingIds: readonly string[]): Promise<FindingSent[]> {
+  const include = { transfers: { where: { transfer: { settledAt: null } }, select: { transfer: true } } } as const;
+  const findings = await namedFindings(work, findingIds, (where) => work.tx.finding.findMany({ where, include }));
+  return findings.map((finding) => ({
+    ...finding,
+    with: finding.transfers.map(({ transfer }) => transfer.department),
+  }));
 }
 
 async function sendComplaint(work: Work, id: string, { department, reason }: TransferOrder) {
