@@ -8,14 +8,16 @@ export class HubClient {
     this.#headers = headers;
   }
 
-  /** @throws when the name or password is wrong */
+  /** @throws when no hub answers, or the name or password is wrong */
   static async signIn(address: string, username: string, password: string): Promise<HubClient> {
     const response = await fetch(`${address}/api/auth/sign-in/username`, {
       method: "POST",
       headers: { "content-type": "application/json", origin: address },
       body: JSON.stringify({ username, password }),
+    }).catch(() => {
+      throw new Error(`no hub answers at ${address}: start it first, or say where it is with --hub`);
     });
-    if (!response.ok) throw new Error(`${username} cannot sign in: ${response.status}`);
+    if (!response.ok) throw new Error(`${username} cannot sign in at ${address}: is it this hub's HUB_DEMO_PASSWORD?`);
     const cookie = response.headers
       .getSetCookie()
       .map((one) => one.split(";")[0])

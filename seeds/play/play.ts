@@ -10,6 +10,12 @@ import { HubClient } from "./hub-client.ts";
 import { ownerAnswers, ownerFiles } from "./owners.ts";
 import { any, type City, type Stage, say } from "./stage.ts";
 
+// What whoever starts it can put right is said in a sentence.
+process.on("uncaughtException", ({ message }) => {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+});
+
 const { values: given } = parseArgs({
   options: {
     rate: { type: "string", default: "30" },
@@ -19,7 +25,7 @@ const { values: given } = parseArgs({
 const rate = Number(given.rate);
 if (!(rate > 0 && rate <= 600)) throw new Error("--rate is the number of acts a minute, 1 to 600");
 
-const password = process.env.HUB_DEMO_PASSWORD ?? (await storedPassword());
+const password = process.env.HUB_DEMO_PASSWORD || (await storedPassword());
 const province = await HubClient.signIn(given.hub, "province", password);
 const stage: Stage = { hub: given.hub, password, province };
 
