@@ -12,8 +12,6 @@ export const company: Translated<typeof chinese> = {
   emptyHint: "Companies come in from the cities' systems; one can also be entered here.",
   notFound: "There is no such company",
   notFoundHint: "It may not work in your region.",
-  facts: "Facts",
-  history: "History",
   fact: {
     uscc: "Unified social credit code",
     name: "Name",

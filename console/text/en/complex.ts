@@ -47,8 +47,6 @@ export const complex: Translated<typeof chinese> = {
   market: "Market price",
   squareMetres: "{n} m²",
   yuanPerMonth: "¥{n} per m² and month",
-  facts: "Facts",
-  history: "History",
   contracts: {
     title: "Service contracts",
     none: "No contract on record",

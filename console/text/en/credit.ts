@@ -32,8 +32,6 @@ export const credit: Translated<typeof chinese> = {
   emptyHint: "Once discredit is determined it is put on record here; a joint punishment starts from it.",
   notFound: "There is no such record",
   notFoundHint: "It may lie outside of your region, and was not addressed to your department.",
-  facts: "Facts",
-  history: "History",
   fact: {
     company: "Company",
     ground: "Ground",

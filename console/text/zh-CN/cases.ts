@@ -5,7 +5,7 @@ export const cases = {
   company: "物业企业",
   number: "编号",
   state: "状态",
-  facts: "事实",
+  facts: "基本情况",
   timeline: "经过",
   evidence: "证据材料",
   evidenceNote: "{n} 件",

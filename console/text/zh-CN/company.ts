@@ -9,8 +9,6 @@ export const company = {
   emptyHint: "企业从城市系统接入，也可以在这里登记。",
   notFound: "没有这家企业",
   notFoundHint: "它可能不在您的管辖范围内经营。",
-  facts: "基本情况",
-  history: "经过",
   fact: {
     uscc: "统一社会信用代码",
     name: "企业名称",

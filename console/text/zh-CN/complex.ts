@@ -44,8 +44,6 @@ export const complex = {
   market: "市场调节价",
   squareMetres: "{n} ㎡",
   yuanPerMonth: "{n} 元/㎡·月",
-  facts: "基本情况",
-  history: "经过",
   contracts: {
     title: "服务合同",
     none: "没有登记合同",

@@ -29,8 +29,6 @@ export const credit = {
   emptyHint: "认定企业失信后，在这里记入，再据此发起联合惩戒。",
   notFound: "没有这条记录",
   notFoundHint: "它可能不在您的管辖范围内，也没有送交您的部门。",
-  facts: "基本情况",
-  history: "经过",
   fact: {
     company: "企业",
     ground: "认定依据",
