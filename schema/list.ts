@@ -37,6 +37,19 @@ export interface List<Name extends Model, Filter extends InputFieldMap, Orders e
 
 const mostRows = 100;
 
+type Wheres = (filter: object, context: HubContext) => Promise<object[]>;
+const lists = new Map<string, { model: Model; wheres: Wheres }>();
+
+/**
+ * The rows that a list shows a viewer under a filter (values as the resolvers are given them), for whatever counts them:
+ * a figure and the list behind it cannot differ then.
+ */
+export async function rowsBehind(field: string, filter: object, context: HubContext) {
+  const list = lists.get(field);
+  if (!list) throw new Error(`there is no list ${field}`);
+  return { model: list.model, where: { AND: await list.wheres(filter, context) } };
+}
+
 /** Text that occurs anywhere, in any case: what a trigram index answers. Wildcards are taken as written. */
 export const containing = (text: string) => ({
   contains: text.trim().replace(/[\\%_]/g, "\\$&"),
@@ -70,6 +83,11 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
     ) as Record<string, { value: string; description: string }>,
   });
   const firstOrder = Object.keys(list.orders)[0] as string;
+  const wheres: Wheres = async (filter, context) => [
+    list.visibleTo(context.viewer),
+    await list.where(filter as never, context),
+  ];
+  lists.set(field, { model, wheres });
   builder.queryField(
     field,
     (t) =>
@@ -90,7 +108,7 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
             const fault = filter && unbounded(filter, filterTypeOf(info), ["filter"])[0];
             if (fault) throw fault;
             const order = list.orders[orderBy] as Order;
-            const where = [list.visibleTo(context.viewer), await list.where((filter ?? {}) as never, context)];
+            const where = await wheres(filter ?? {}, context);
             const rows = context.db[delegateName(model)] as unknown as Rows;
             const query = {
               ...queryFromInfo({
@@ -165,7 +183,7 @@ const filterTypeOf = ({ parentType, fieldName }: GraphQLResolveInfo) =>
     parentType.getFields()[fieldName]?.args.find(({ name }) => name === "filter")?.type,
   ) as GraphQLInputObjectType;
 
-const delegateName = (model: string) => (model.charAt(0).toLowerCase() + model.slice(1)) as "complaint";
+export const delegateName = (model: string) => (model.charAt(0).toLowerCase() + model.slice(1)) as "complaint";
 
 const orderClause = ({ column, direction, nullable }: Order) => [
   { [column]: nullable ? { sort: direction, nulls: "last" } : direction },

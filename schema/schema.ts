@@ -8,6 +8,7 @@ import "./channel/graphql.ts";
 import "./client/graphql.ts";
 import "./company/mutations.ts";
 import "./company/queries.ts";
+import "./company/standing-types.ts";
 import "./complaint/duplicates-graphql.ts";
 import "./complaint/mutations.ts";
 import "./complaint/queries.ts";

@@ -117,6 +117,9 @@ export const eventKinds = {
   ComplexScreeningChanged: computed("ledger", (facts) => when(facts.taken, { "complex.screened": -1 })),
   ServiceContractRecorded: plain("ledger"),
   ServiceContractChanged: plain("ledger"),
+  ServiceContractStarted: plain("ledger"),
+  /** Told of the company that goes; who comes instead is told by its contract. */
+  ServiceEnded: plain("ledger"),
 
   ComplaintFiled: complaint((facts) => ({
     "complaint.received": 1,

@@ -140,8 +140,11 @@ export const labelsOf = (
 ) => labels[name] as Readonly<Record<string, Label>>;
 
 /** A fact as it reads in a sentence; null where it says nothing to a person. Numbers read as they are. */
+const civilDate = /^\d{4}-\d{2}-\d{2}$/;
+
 export function labelOf(name: string, value: Facts[string] | undefined, locale: RefusalLocale): string | null {
   if (value == null) return null;
   if (typeof value === "number") return String(value);
+  if (typeof value === "string" && civilDate.test(value)) return value;
   return labels[name]?.[String(value)]?.[locale] ?? null;
 }

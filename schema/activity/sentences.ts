@@ -22,7 +22,15 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
     zh: "{where}台账更新：{state}[，未整改问题{openFindings}个]",
     en: "Ledger entry of {where}: {state}[, open findings: {openFindings}]",
   },
-  ServiceContractRecorded: { zh: "{where}登记物业服务合同", en: "A service contract of {where} was recorded" },
+  ServiceContractRecorded: {
+    zh: "{who}与{where}的物业服务合同登记入册[，自{startsOn}起][，至{endsOn}止]",
+    en: "A service contract of {who} with {where} was recorded[, from {startsOn}][ until {endsOn}]",
+  },
+  ServiceContractStarted: {
+    zh: "{who}与{where}的物业服务合同开始履行",
+    en: "The service contract of {who} with {where} began",
+  },
+  ServiceEnded: { zh: "{who}不再服务{where}", en: "{who} does not serve {where} any more" },
   ServiceContractChanged: { zh: "{where}的物业服务合同有更新", en: "A service contract of {where} was changed" },
 
   ComplaintFiled: { zh: "{where}收到投诉[（{source}）]", en: "A complaint about {where} came in[ ({source})]" },

@@ -167,6 +167,30 @@ const disclosure = group({
   severe: window(true, 12, 36, "严重", "severe"),
 });
 
+const scored = "plan 一: 查处一批违法违规物业服务企业，建立完善物业企业退出机制";
+const deduction = (points: number, most: number, zh: string, en: string) =>
+  group({
+    points: number("points", points, [0, 100], `企业评分：${zh}，每项扣分`, `company score: ${en}, each`, scored),
+    most: number("points", most, [0, 100], `企业评分：${zh}，最多扣分`, `company score: ${en}, at most`, scored),
+  })
+    .refine(({ points, most }) => points <= most, { path: ["most"], message: "less than points" })
+    .prefault({});
+const companyScore = group({
+  months: number("months", 24, [1, 120], "企业评分：计入的时间范围", "company score: months that count", scored),
+  deductions: group({
+    openFinding: deduction(10, 20, "未整改问题（按服务小区平均）", "findings not put right, per complex served"),
+    overdueRectification: deduction(20, 20, "逾期整改（按服务小区平均）", "rectifications overdue, per complex served"),
+    unrectified: deduction(4, 20, "拒不整改、整改不到位", "rectifications refused or failed"),
+    gradeLowered: deduction(4, 12, "服务等级下调", "service grades lowered"),
+    penalty: deduction(8, 24, "行政处罚", "penalties"),
+    minorDiscredit: deduction(3, 9, "轻微失信", "minor discredit"),
+    generalDiscredit: deduction(10, 30, "一般失信", "general discredit"),
+    severeDiscredit: deduction(25, 75, "严重失信", "severe discredit"),
+  }).prefault({}),
+  goodFrom: number("points", 80, [1, 100], "企业评分：不低于此分为良好", "company score: good from", scored),
+  poorBelow: number("points", 60, [1, 100], "企业评分：低于此分为较差", "company score: poor below", scored),
+});
+
 const slow = "plan 四(四): 推动整治工作推进较慢、不见实效的地区";
 const weight = (value: number, zh: string, en: string) => number("weight", value, [0, 100], zh, en, slow);
 const progress = group({
@@ -250,6 +274,9 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   exit: exit.prefault({}),
   disclosure: disclosure.prefault({}),
+  companyScore: companyScore
+    .refine(({ goodFrom, poorBelow }) => poorBelow <= goodFrom, { path: ["poorBelow"], message: "above goodFrom" })
+    .prefault({}),
   progress: progress.prefault({}),
   dispatch: dispatch.prefault({}),
   feed: feed.prefault({}),

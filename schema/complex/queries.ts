@@ -1,5 +1,6 @@
 import { encodeGlobalID } from "@pothos/plugin-relay";
 import { builder } from "../builder.ts";
+import { columnOf, dateOf } from "../calendar/rules.ts";
 import { Company } from "../company/types.ts";
 import { containing, listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
@@ -11,6 +12,11 @@ import { Complex, ScreeningStateEnum } from "./types.ts";
 
 const overdue = { rectifications: { some: { overdueAt: { not: null }, settledAt: null } } };
 
+const served = (companyId: string, today: Date) => ({
+  contracts: { some: { companyId, startsOn: { lte: today } } },
+  OR: [{ companyId: null }, { companyId: { not: companyId } }],
+});
+
 listField("complexes", {
   model: "Complex",
   ref: Complex,
@@ -21,14 +27,16 @@ listField("complexes", {
     search: t.string({ description: "Part of the name." }),
     screeningStates: t.field({ type: [ScreeningStateEnum] }),
     companyId: t.globalID({ for: [Company], description: "Served by this company." }),
+    formerCompanyId: t.globalID({ for: [Company], description: "Served by this company before, and not now." }),
     guidedPrice: t.boolean(),
     hasOverdue: t.boolean({ description: "A rectification is overdue now (true), or none is (false)." }),
   }),
-  where: ({ region, search, screeningStates, companyId, guidedPrice, hasOverdue }) => ({
+  where: ({ region, search, screeningStates, companyId, formerCompanyId, guidedPrice, hasOverdue }, { clock }) => ({
     ...(region && within(region)),
     ...(search && { name: containing(search) }),
     ...(screeningStates && { screeningState: { in: screeningStates } }),
     ...(companyId && { companyId: requireUuid(companyId.id) }),
+    ...(formerCompanyId && served(requireUuid(formerCompanyId.id), columnOf(dateOf(clock.now())))),
     ...(guidedPrice != null && { guidedPrice }),
     ...(hasOverdue != null && (hasOverdue ? overdue : { NOT: overdue })),
   }),

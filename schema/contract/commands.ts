@@ -9,6 +9,7 @@ import { lock } from "../complex/register.ts";
 import { chargeBounds } from "../complex/rules.ts";
 import type { HubContext } from "../context.ts";
 import { Refusal, requireWithin } from "../refusal.ts";
+import { regionOf } from "../region/policy.ts";
 import { heldWords } from "../source/records.ts";
 import type { SourceRow } from "../source/rules.ts";
 import { type RowOutcome, upsert } from "../source/upsert.ts";
@@ -142,5 +143,8 @@ export async function startServiceContract(work: Work, id: string): Promise<void
   if (!contract) return;
   const complexes = await lock(work, [contract.complexId]);
   const contracts = await contractsOf(work.tx, [contract.complexId]);
+  const { complexId, companyId, version } = contract;
+  const subject = { type: "ServiceContract" as const, id, version };
+  work.record({ kind: "ServiceContractStarted", subject, region: regionOf(contract), complexId, companyId });
   await settleService(work, [...complexes.values()], contracts, []);
 }

@@ -120,7 +120,7 @@ async function store(work: Work, changes: ReadonlyMap<number, Change>): Promise<
       region: regionOf(contract),
       complexId: contract.complexId,
       companyId: contract.companyId,
-      ...(before && { facts: { changed } }),
+      facts: { ...termOf(contract), ...(before && { changed }) },
     });
   }
   return stored;

@@ -43,15 +43,12 @@ export async function settleService(
     return companyId === complex.companyId ? [] : [{ complex, companyId }];
   });
   await writeCompanies(tx, served, now);
-  for (const { complex, companyId } of served)
-    work.record({
-      kind: "ComplexChanged",
-      subject: { type: "Complex", id: complex.id, version: complex.version + 1 },
-      region: regionOf(complex),
-      complexId: complex.id,
-      companyId,
-      facts: { changed: ["company"] },
-    });
+  for (const { complex, companyId } of served) {
+    const subject = { type: "Complex" as const, id: complex.id, version: complex.version + 1 };
+    const about = { subject, region: regionOf(complex), complexId: complex.id };
+    work.record({ ...about, kind: "ComplexChanged", companyId, facts: { changed: ["company"] } });
+    if (complex.companyId) work.record({ ...about, kind: "ServiceEnded", companyId: complex.companyId });
+  }
 }
 
 function setStart(work: Work, before: ServiceContract | null, { id, startsOn }: ServiceContract, today: string) {

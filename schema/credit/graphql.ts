@@ -1,4 +1,5 @@
 import { builder } from "../builder.ts";
+import { columnOf, dateOf } from "../calendar/rules.ts";
 import { commandField, instructionField, prose, subjectPayload } from "../command.ts";
 import { Company } from "../company/types.ts";
 import { Finding } from "../finding/types.ts";
@@ -10,6 +11,12 @@ import { instructCreditEvent, recordCreditEvent } from "./commands.ts";
 import { visibleTo } from "./policy.ts";
 import { CreditEvent, CreditEventStateEnum, CreditGroundEnum, CreditSeverityEnum } from "./types.ts";
 
+/** Disclosure ends by itself with its last day; what is not published has none. */
+const standing = (since: Date, today: Date) => [
+  { disclosedUntil: { gte: today } },
+  { disclosedUntil: null, determinedOn: { gte: since } },
+];
+
 listField("creditEvents", {
   model: "CreditEvent",
   ref: CreditEvent,
@@ -20,8 +27,15 @@ listField("creditEvents", {
     severities: t.field({ type: [CreditSeverityEnum] }),
     states: t.field({ type: [CreditEventStateEnum] }),
     companyId: t.globalID({ for: [Company] }),
+    standingSince: t.field({
+      type: "Date",
+      description: "On record and disclosed now; or not published, and determined on this day or later.",
+    }),
   }),
-  where: (filter) => ({
+  where: (filter, { clock }) => ({
+    ...(filter.standingSince && {
+      AND: { state: "recorded" as const, OR: standing(filter.standingSince, columnOf(dateOf(clock.now()))) },
+    }),
     ...(filter.region && withinCityOrCounty(filter.region)),
     ...(filter.severities && { severity: { in: filter.severities } }),
     ...(filter.states && { state: { in: filter.states } }),

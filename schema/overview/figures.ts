@@ -1,7 +1,16 @@
 /** The figures of the overview: which counters they are, and which rows stand behind each (every number is a door). */
 export type FigureKey = "ledger" | "coverage" | "complaints" | "findings" | "rectified" | "overdue";
 
-export type DoorList = "complexes" | "complaints" | "findings" | "rectifications";
+export const doorLists = [
+  "complexes",
+  "complaints",
+  "findings",
+  "rectifications",
+  "gradeReviews",
+  "penaltyCases",
+  "creditEvents",
+] as const;
+export type DoorList = (typeof doorLists)[number];
 
 interface Figure {
   counter: string;

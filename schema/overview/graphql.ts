@@ -2,7 +2,7 @@ import { builder } from "../builder.ts";
 import { columnOf } from "../calendar/rules.ts";
 import { enumOf } from "../enum.ts";
 import { Region } from "../region/graphql.ts";
-import { counters, type DoorList, type FigureKey, figureKeys, figures, shareOf } from "./figures.ts";
+import { counters, type DoorList, doorLists, type FigureKey, figureKeys, figures, shareOf } from "./figures.ts";
 import { regionAsked } from "./policy.ts";
 import { type Counter, mondaysUntil, readCounters, readTotals, trendOf } from "./read.ts";
 
@@ -22,7 +22,7 @@ const OverviewKey = enumOf(
 
 const OverviewList = enumOf(
   "OverviewList",
-  { complexes: "complexes", complaints: "complaints", findings: "findings", rectifications: "rectifications" },
+  Object.fromEntries(doorLists.map((list) => [list, list])) as { [List in DoorList]: List },
   "The list behind a figure: the query of that name.",
 );
 
@@ -31,7 +31,7 @@ interface Door {
   filter: Record<string, unknown>;
 }
 
-const OverviewDoor = builder.objectRef<Door>("OverviewDoor").implement({
+export const OverviewDoor = builder.objectRef<Door>("OverviewDoor").implement({
   description: "Which rows a figure counts: exactly those of this list with this filter.",
   fields: (t) => ({
     list: t.field({ type: OverviewList, resolve: ({ list }) => list }),

@@ -25,6 +25,7 @@ listField("penaltyCases", {
     decided: t.boolean({
       description: "A penalty has been decided and not withdrawn: what can be a ground of discredit.",
     }),
+    decidedSince: t.field({ type: "Date", description: "Decided on this day or later." }),
     companyId: t.globalID({ for: [Company] }),
     findingId: t.globalID({ for: [Finding] }),
     number: t.string({ description: "Beginning of the office number." }),
@@ -38,6 +39,7 @@ listField("penaltyCases", {
     ...(filter.findingId && { findings: { some: { findingId: requireUuid(filter.findingId.id) } } }),
     ...(filter.number && { number: beginning(filter.number) }),
     AND: [
+      filter.decidedSince ? { decidedOn: { gte: filter.decidedSince } } : {},
       filter.states ? { state: { in: filter.states } } : {},
       filter.decided == null
         ? {}

@@ -1,4 +1,5 @@
 import { builder } from "../builder.ts";
+import { dateOfColumn, instantAt } from "../calendar/rules.ts";
 import { Company } from "../company/types.ts";
 import { Complex } from "../complex/types.ts";
 import { beginning, listField } from "../list.ts";
@@ -29,6 +30,7 @@ listField("rectifications", {
     complexId: t.globalID({ for: [Complex] }),
     companyId: t.globalID({ for: [Company] }),
     dueUntil: t.field({ type: "DateTime", description: "Deadline before this instant." }),
+    settledSince: t.field({ type: "Date", description: "Accepted, refused or failed on this day or later." }),
     number: t.string({ description: "Beginning of the office number." }),
   }),
   where: (filter) => ({
@@ -41,6 +43,7 @@ listField("rectifications", {
     ...(filter.dueUntil && { deadline: { lt: filter.dueUntil } }),
     ...(filter.number && { number: beginning(filter.number) }),
     AND: [
+      filter.settledSince ? { settledAt: { gte: instantAt(dateOfColumn(filter.settledSince)) } } : {},
       filter.open == null ? {} : { settledAt: filter.open ? null : { not: null } },
       // Raised by the ticker in the minute of the deadline: the same rows that the figure counts.
       filter.overdue == null

@@ -7,6 +7,7 @@ export const groups = [
   "rectification",
   "exit",
   "disclosure",
+  "companyScore",
   "progress",
   "dispatch",
   "feed",

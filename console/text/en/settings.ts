@@ -24,6 +24,7 @@ export const settings: Translated<typeof chinese> = {
     rectification: "Rectification",
     exit: "Exit",
     disclosure: "Disclosure",
+    companyScore: "Company score",
     progress: "Progress index",
     dispatch: "Weekly dispatch",
     feed: "Live feed",

@@ -21,6 +21,7 @@ export const settings = {
     rectification: "整改督办",
     exit: "企业退出",
     disclosure: "失信公示",
+    companyScore: "企业评分",
     progress: "工作进度评分",
     dispatch: "周调度",
     feed: "实时数据",

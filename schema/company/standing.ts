@@ -1,0 +1,129 @@
+/** What weighs on companies, as far as somebody may see it: every number is counted in the viewer's own region only. */
+import type { Viewer } from "../account/viewer.ts";
+import { columnOf, dateOf } from "../calendar/rules.ts";
+import { currentSettings } from "../campaign/settings-in-force.ts";
+import type { HubContext } from "../context.ts";
+import { delegateName, rowsBehind } from "../list.ts";
+import { perAnswer } from "../loader.ts";
+import type { DoorList } from "../overview/figures.ts";
+import { seesRegion } from "../region/policy.ts";
+import { type Deduction, type Score, scoreOf, type Tally } from "./score.ts";
+
+export interface Behind {
+  list: DoorList;
+  /** Of that list, with values as the rows have them. */
+  filter: Readonly<Record<string, unknown>>;
+}
+
+/** The lists that are counted. What was determined weighs for so many months, what is in hand as long as it is. */
+export function behind(key: Deduction | "complexes", since: Date): Behind {
+  const discredit = (severity: string): Behind => ({
+    list: "creditEvents",
+    filter: { severities: [severity], standingSince: since },
+  });
+  switch (key) {
+    case "complexes":
+      return { list: "complexes", filter: {} };
+    case "openFinding":
+      return { list: "findings", filter: { states: ["open", "ordered", "unrectified"] } };
+    case "overdueRectification":
+      // Where the evidence came in time, the delay is the reviewer's.
+      return { list: "rectifications", filter: { overdue: true, awaitingReview: false } };
+    case "unrectified":
+      return { list: "rectifications", filter: { states: ["refused", "failed"], settledSince: since } };
+    case "gradeLowered":
+      return { list: "gradeReviews", filter: { states: ["inForce", "verified"], chargedSince: since } };
+    case "penalty":
+      return { list: "penaltyCases", filter: { decided: true, decidedSince: since } };
+    case "minorDiscredit":
+      return discredit("minor");
+    case "generalDiscredit":
+      return discredit("general");
+    case "severeDiscredit":
+      return discredit("severe");
+  }
+}
+
+const counted = [
+  "complexes",
+  "openFinding",
+  "overdueRectification",
+  "unrectified",
+  "gradeLowered",
+  "penalty",
+  "minorDiscredit",
+  "generalDiscredit",
+  "severeDiscredit",
+] as const satisfies readonly (Deduction | "complexes")[];
+
+export interface Standing {
+  /** Code of the region that all of it is counted in. */
+  region: string;
+  /** Civil date as a column. */
+  asOf: Date;
+  since: Date;
+  tally: Tally;
+  score: Score;
+  /** The parts of the region: cities of the province, counties of a city. */
+  divisions: readonly { region: string; tally: Tally; score: Score }[];
+}
+
+/** A column of the rows that says in which part of the viewer's region they lie. */
+const divisionOf = ({ region }: Viewer) => ({ 2: "cityCode", 4: "countyCode" })[region.length];
+
+/** A sub-district is not told of discredit, without which the rest is no verdict; neither is whoever sees no region. */
+export const mayJudge = (viewer: Viewer) => seesRegion(viewer) && viewer.region.length <= 6;
+
+type Group = { companyId: string; _count: { _all: number } } & Record<string, unknown>;
+interface Grouped {
+  groupBy(query: object): Promise<Group[]>;
+}
+
+/** One statement for each number that is counted, whatever the number of companies and of rows. */
+const load = perAnswer(async (context: HubContext, companyIds: readonly string[]) => {
+  const { db, viewer, clock, regions } = context;
+  const { companyScore: rules } = await currentSettings(context);
+  const today = dateOf(clock.now());
+  const since = columnOf(today.subtract({ months: rules.months }));
+  const division = divisionOf(viewer);
+  const by = division ? ["companyId", division] : ["companyId"];
+  const groups = await Promise.all(
+    counted.map(async (key) => {
+      const { list, filter } = behind(key, since);
+      const { model, where } = await rowsBehind(list, filter, context);
+      const rows = db[delegateName(model)] as unknown as Grouped;
+      const of = { AND: [{ companyId: { in: [...companyIds] } }, where] };
+      return (await rows.groupBy({ by, where: of, _count: { _all: true } })).map((group) => ({ key, group }));
+    }),
+  );
+  const found = Map.groupBy(groups.flat(), ({ group }) => group.companyId);
+  return companyIds.map((id): Standing => {
+    const own = found.get(id) ?? [];
+    const parts = Map.groupBy(own, ({ group }) => (division ? group[division] : undefined));
+    const judged = (rows: typeof own) => {
+      const tally = tallyOf(rows);
+      return { tally, score: scoreOf(tally, rules) };
+    };
+    return {
+      region: viewer.region,
+      asOf: columnOf(today),
+      since,
+      ...judged(own),
+      divisions: division
+        ? regions.children(viewer.region).flatMap(({ code }) => {
+            const rows = parts.get(code);
+            return rows ? [{ region: code, ...judged(rows) }] : [];
+          })
+        : [],
+    };
+  });
+});
+
+function tallyOf(rows: readonly { key: (typeof counted)[number]; group: Group }[]): Tally {
+  const tally = Object.fromEntries(counted.map((key) => [key, 0])) as Record<(typeof counted)[number], number>;
+  for (const { key, group } of rows) tally[key] += group._count._all;
+  return tally;
+}
+
+export const standingOf = (context: HubContext, companyId: string): Promise<Standing> | null =>
+  mayJudge(context.viewer) ? load(context, companyId) : null;
