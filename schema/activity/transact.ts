@@ -103,20 +103,25 @@ export function openWork(
 /** Who the key belongs to. An anonymous caller's key is itself a secret of at least 128 bits. */
 const callerOf = ({ kind, id }: Viewer) => `${kind}:${id ?? ""}`;
 
+const hashOf = (key: string): Uint8Array<ArrayBuffer> => new Uint8Array(createHash("sha256").update(key).digest());
+
+/** Of the key under which a command was sent, where it came with one. */
+export const keyHashOf = ({ idempotency }: HubContext) => (idempotency ? hashOf(idempotency.key) : null);
+
 /**
  * Whether this call was carried out before under its `Idempotency-Key`: what comes before the transaction, and must not
  * be asked of a repeat, is left out then.
  */
 export async function isRepeat({ db, idempotency, viewer }: HubContext): Promise<boolean> {
   if (!idempotency) return false;
-  const keyHash = createHash("sha256").update(idempotency.key).digest();
+  const keyHash = hashOf(idempotency.key);
   const { field } = idempotency;
   return (await db.idempotencyRecord.count({ where: { caller: callerOf(viewer), keyHash, field } })) > 0;
 }
 
 async function claim(tx: Tx, { idempotency, viewer, vault }: HubContext): Promise<{ outcome: unknown } | null> {
   if (!idempotency) return null;
-  const keyHash = createHash("sha256").update(idempotency.key).digest();
+  const keyHash = hashOf(idempotency.key);
   const caller = callerOf(viewer);
   const { field, bodyHash } = idempotency;
   // Waits here while the first call is still running: the unique index does it.
@@ -133,7 +138,7 @@ async function claim(tx: Tx, { idempotency, viewer, vault }: HubContext): Promis
 
 async function keepOutcome(tx: Tx, { idempotency, viewer, vault }: HubContext, outcome: unknown) {
   if (!idempotency) return;
-  const keyHash = createHash("sha256").update(idempotency.key).digest();
+  const keyHash = hashOf(idempotency.key);
   await tx.idempotencyRecord.update({
     where: { caller_keyHash_field: { caller: callerOf(viewer), keyHash, field: idempotency.field } },
     data: { outcome: vault.seal(Buffer.from(JSON.stringify(outcome ?? null), "utf8")) },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import pLimit from "p-limit";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
@@ -32,7 +33,16 @@ export async function checkFiles(sent: readonly Blob[], accepted: Accepted, fiel
 /** The columns of a stored file that its author decides. */
 type Columns = Pick<
   Prisma.EvidenceUncheckedCreateInput,
-  "name" | "complaintId" | "subjectType" | "subjectId" | "cityCode" | "countyCode" | "subdistrictCode" | "takenAt"
+  | "name"
+  | "complaintId"
+  | "subjectType"
+  | "subjectId"
+  | "cityCode"
+  | "countyCode"
+  | "subdistrictCode"
+  | "takenAt"
+  | "servedSha256"
+  | "sentSha256"
 >;
 
 /** Writes a checked file, sealed, and its row. */
@@ -69,7 +79,7 @@ const keeper =
     const { id } = await tx.evidence.create({
       data: {
         ...columns,
-        sha256: new Uint8Array(await crypto.subtle.digest("SHA-256", sealed)),
+        sha256: sha256(sealed),
         mediaType,
         width,
         height,
@@ -82,6 +92,8 @@ const keeper =
     await context.evidence.write(id, sealed);
     return id;
   };
+
+const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
 
 const authorOf = ({ kind, id }: Viewer) => ({ authorKind: kind, authorId: id });
 
@@ -113,7 +125,9 @@ export async function storeEvidence(
     const ids: string[] = [];
     for (const [index, file] of files.entries()) {
       const name = fileName(sent[index]?.name ?? "", file.extension);
-      ids.push(await keep(file, (bytes) => vault.seal(bytes, vaultPurpose), { name, takenAt: file.takenAt }));
+      const { takenAt, sentSha256 } = file;
+      const columns = { name, takenAt, sentSha256, servedSha256: sha256(file.bytes) };
+      ids.push(await keep(file, (bytes) => vault.seal(bytes, vaultPurpose), columns));
     }
     return { result: { ids } };
   });

@@ -36,6 +36,16 @@ builder.node(Evidence, {
       description: "By the hub's clock.",
       resolve: ({ createdAt }, _, { clock }) => hubTimeOf(clock, createdAt),
     }),
+    hash: t.string({
+      nullable: true,
+      description: "SHA-256 of the file as it is served, in hexadecimal; null for an owner's photo.",
+      resolve: ({ servedSha256 }) => hexOf(servedSha256),
+    }),
+    sentHash: t.string({
+      nullable: true,
+      description: "SHA-256 of the file as its author sent it, before its metadata were taken away.",
+      resolve: ({ sentSha256 }) => hexOf(sentSha256),
+    }),
     author: t.string({
       nullable: true,
       description: "Who filed it; null for an owner.",
@@ -44,6 +54,8 @@ builder.node(Evidence, {
     }),
   }),
 });
+
+const hexOf = (hash: Uint8Array | null) => hash && Buffer.from(hash).toString("hex");
 
 /** The files of a subject that the viewer was shown; those of a whole answer in one statement. */
 export const evidenceFiles = (context: HubContext, subjectType: SubjectType, id: string) =>

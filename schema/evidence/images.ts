@@ -3,6 +3,7 @@
  * a picture is decoded and encoded anew, so that neither its metadata (where it was taken, with which telephone) nor
  * anything hidden beside the pixels survives.
  */
+import { createHash } from "node:crypto";
 import exif from "exif-reader";
 import { fileTypeFromBuffer } from "file-type";
 import sharp, { type Metadata, type Sharp } from "sharp";
@@ -26,6 +27,8 @@ export interface CheckedFile {
   height: number | null;
   /** When the camera says it was taken. */
   takenAt: Date | null;
+  /** Of what was sent. */
+  sentSha256: Uint8Array<ArrayBuffer>;
 }
 
 // Pictures are work for one core each, so that a burst of them leaves the other cores to those who read.
@@ -55,16 +58,21 @@ export async function checkFile(sent: Blob, { documents }: Accepted, field: read
   const bytes = new Uint8Array(await sent.arrayBuffer());
   const mediaType = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime;
   const format = pictures.get(mediaType ?? "");
-  if (format) return reencode(bytes, format, field);
+  const sentSha256 = new Uint8Array(createHash("sha256").update(bytes).digest());
+  if (format) return { ...(await reencode(bytes, format, field)), sentSha256 };
   if (documents && mediaType === "application/pdf") {
     if (!isWholePdf(bytes)) throw refuse("evidence/damaged", field);
-    return { bytes, mediaType, extension: "pdf", width: null, height: null, takenAt: null };
+    return { bytes, mediaType, extension: "pdf", width: null, height: null, takenAt: null, sentSha256 };
   }
   if (mediaType === "image/heic" || mediaType === "image/heif") throw refuse("evidence/heic", field);
   throw refuse("evidence/type-unknown", field, { accepted: documents ? "JPEG, PNG, WebP, PDF" : "JPEG, PNG, WebP" });
 }
 
-async function reencode(bytes: Uint8Array, format: string, field: readonly string[]): Promise<CheckedFile> {
+async function reencode(
+  bytes: Uint8Array,
+  format: string,
+  field: readonly string[],
+): Promise<Omit<CheckedFile, "sentSha256">> {
   // Reads the header only, whatever size it claims.
   const metadata = await sharp(bytes, { limitInputPixels: false })
     .metadata()

@@ -90,8 +90,12 @@ async function below<Result>(path: readonly string[], run: () => Promise<Result>
   }
 }
 
-async function catalogueOf(tx: Tx): Promise<Catalogue> {
-  const acts = await tx.violationAct.findMany({ select: { code: true, kindCode: true } });
+/** In the order of the plan. */
+export async function catalogueOf(tx: Tx): Promise<Catalogue> {
+  const acts = await tx.violationAct.findMany({
+    select: { code: true, kindCode: true },
+    orderBy: [{ kind: { number: "asc" } }, { position: "asc" }],
+  });
   const byKind = Map.groupBy(acts, ({ kindCode }) => kindCode);
   return new Map([...byKind].map(([kind, of]) => [kind, new Set(of.map(({ code }) => code))]));
 }

@@ -41,9 +41,13 @@ export const Finding = builder.prismaNode("Finding", {
     city: t.field({ type: Region, select: { cityCode: true }, resolve: ({ cityCode }) => ({ code: cityCode }) }),
     evidence: t.field({
       type: [Evidence],
-      description: "The files of the inspection that established it, oldest first.",
-      select: { inspectionId: true },
-      resolve: ({ inspectionId }, _args, context) => evidenceFiles(context, "Inspection", inspectionId),
+      description:
+        "The files of the inspection that established it, oldest first, but for those that show another item of its checklist.",
+      select: { inspectionId: true, acts: { select: { actCode: true } } },
+      resolve: async ({ inspectionId, acts }, _args, context) => {
+        const files = await evidenceFiles(context, "Inspection", inspectionId);
+        return files.filter((file) => file.actCode === null || acts.some(({ actCode }) => actCode === file.actCode));
+      },
     }),
     foundAt: t.expose("foundAt", { type: "DateTime" }),
     withdrawalReason: t.exposeString("withdrawalReason", { nullable: true }),

@@ -1,15 +1,22 @@
+import type { InputShapeFromFields } from "@pothos/core";
 import { builder } from "../builder.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { Complaint } from "../complaint/types.ts";
 import { Complex } from "../complex/types.ts";
-import { evidenceIdsInput, evidenceIdsOf } from "../evidence/graphql.ts";
+import { evidenceIdsInput, evidenceIdsOf, furtherEvidenceInput } from "../evidence/graphql.ts";
 import type { FindingRecord } from "../finding/commands.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
 import { instructInspection, recordInspection } from "./commands.ts";
 import { visibleTo } from "./policy.ts";
-import { Inspection, InspectionKindEnum, InspectionResultEnum, InspectionStateEnum } from "./types.ts";
+import {
+  ChecklistAnswerEnum,
+  Inspection,
+  InspectionKindEnum,
+  InspectionResultEnum,
+  InspectionStateEnum,
+} from "./types.ts";
 
 listField("inspections", {
   model: "Inspection",
@@ -65,43 +72,77 @@ export const onTheSpot = (t: InputBuilder) => ({
   evidenceIds: evidenceIdsInput(t),
 });
 
-/** What was found, with the inspection. */
-export const findingsInput = (t: InputBuilder) => t.field({ type: [FindingInput], extensions: { maxItems: 20 } });
-export const findingsOf = (
-  findings: readonly (typeof FindingInput.$inferInput)[] | null | undefined,
-): FindingRecord[] =>
-  (findings ?? []).map(({ kind: kindCode, acts: actCodes, illegal, description }) => ({
-    kindCode,
-    actCodes,
-    illegal,
-    description,
-  }));
+const ChecklistItemInput = builder.inputType("ChecklistItemInput", {
+  description: "An item of the checklist. One that is not in order becomes a finding of its kind and act.",
+  fields: (t) => ({
+    act: t.string({ required: true, description: "Code of an act of the catalogue." }),
+    answer: t.field({ type: ChecklistAnswerEnum, required: true }),
+    note: t.string({ ...prose, description: "What was seen; needed where it is not in order." }),
+    illegal: t.boolean({ description: "Where it is not in order: breaks a law, not only a contract." }),
+    evidenceIds: furtherEvidenceInput(t),
+  }),
+});
+
+/** What an inspection came to: by its checklist, or said as a whole. */
+export const foundInput = (t: InputBuilder) => ({
+  result: t.field({
+    type: InspectionResultEnum,
+    description: "Follows from the checklist; needed where there is none.",
+  }),
+  checklist: t.field({
+    type: [ChecklistItemInput],
+    description: "Answers to acts of the catalogue: what is left out was not looked at.",
+  }),
+  findings: t.field({
+    type: [FindingInput],
+    description: "Where there is no checklist.",
+    extensions: { maxItems: 20 },
+  }),
+});
+
+type Found = InputShapeFromFields<ReturnType<typeof foundInput>>;
+export const foundOf = ({ result, checklist, findings }: Found) => ({
+  found: {
+    result,
+    checklist: checklist?.map(({ evidenceIds, ...item }) => ({
+      ...item,
+      evidenceIds: evidenceIdsOf(evidenceIds ?? []),
+    })),
+  },
+  findings: (findings ?? []).map(
+    ({ kind: kindCode, acts: actCodes, illegal, description }): FindingRecord => ({
+      kindCode,
+      actCodes,
+      illegal,
+      description,
+    }),
+  ),
+});
 
 commandField("recordInspection", {
-  description: "Puts an inspection on record, with its evidence and what it found. Emits InspectionRecorded.",
+  description:
+    "Puts an inspection on record, with its evidence and what it found. Under the same `Idempotency-Key` of one person it is the same inspection for good. Emits InspectionRecorded, and FindingEstablished for what was found.",
   payload,
   input: (t) => ({
     kind: t.field({ type: InspectionKindEnum, required: true }),
     complexId: t.globalID({ required: true, for: [Complex] }),
     complaintId: t.globalID({ for: [Complaint], description: "The clue that it verifies." }),
-    result: t.field({ type: InspectionResultEnum, required: true }),
     ...onTheSpot(t),
-    findings: findingsInput(t),
+    ...foundInput(t),
   }),
-  run: (context, { kind, complexId, complaintId, result, carriedOutAt, notes, evidenceIds, findings }) =>
-    recordInspection(
-      context,
-      {
-        kind,
-        complexId: requireUuid(complexId.id),
-        complaintId: complaintId && requireUuid(complaintId.id),
-        result,
-        carriedOutAt,
-        notes,
-        evidenceIds: evidenceIdsOf(evidenceIds),
-      },
-      findingsOf(findings),
-    ),
+  run: (context, { kind, complexId, complaintId, carriedOutAt, notes, evidenceIds, ...given }) => {
+    const { found, findings } = foundOf(given);
+    const record = {
+      kind,
+      complexId: requireUuid(complexId.id),
+      complaintId: complaintId && requireUuid(complaintId.id),
+      carriedOutAt,
+      notes,
+      evidenceIds: evidenceIdsOf(evidenceIds),
+      ...found,
+    };
+    return recordInspection(context, record, findings);
+  },
 });
 
 instructionField("withdrawInspection", {

@@ -1,11 +1,12 @@
-import { InspectionKind, InspectionResult, InspectionState } from "../../prisma/generated/enums.ts";
+import { ChecklistAnswer, InspectionKind, InspectionResult, InspectionState } from "../../prisma/generated/enums.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { commandEnum, enumOf } from "../enum.ts";
-import { evidenceOf } from "../evidence/graphql.ts";
+import { Evidence, evidenceFiles, evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
+import { ViolationKind } from "../violation/graphql.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedInspectionCommands, inspectionTransitions } from "./rules.ts";
 import { weight, weightOf } from "./weight.ts";
@@ -20,6 +21,35 @@ export const InspectionKindEnum = enumOf("InspectionKind", InspectionKind, "Why 
 export const InspectionStateEnum = enumOf("InspectionState", InspectionState, "Where an inspection stands.");
 export const InspectionResultEnum = enumOf("InspectionResult", InspectionResult, "What an inspection came to.");
 const InspectionCommand = commandEnum("InspectionCommand", inspectionTransitions, "A command to an inspection.");
+
+export const ChecklistAnswerEnum = enumOf("ChecklistAnswer", ChecklistAnswer, "What was found of an item.", {
+  inOrder: "符合",
+  notInOrder: "不符合：认定为问题",
+  notApplicable: "不涉及",
+  notLookedAt: "未检查",
+});
+
+builder.prismaObject("InspectionItem", {
+  description: "An act of the catalogue and what an inspection found of it (plan 二).",
+  fields: (t) => ({
+    act: t.relation("act"),
+    kind: t.prismaField({
+      type: ViolationKind,
+      description: "The kind of violation that the act belongs to.",
+      select: (_args, _context, nested) => ({ act: { select: { kind: nested(true) } } }) as never,
+      resolve: (_query, item) => (item as unknown as { act: { kind: never } }).act.kind,
+    }),
+    answer: t.expose("answer", { type: ChecklistAnswerEnum }),
+    note: t.exposeString("note", { nullable: true }),
+    evidence: t.field({
+      type: [Evidence],
+      description: "The files that show this item, oldest first.",
+      select: { inspectionId: true, actCode: true },
+      resolve: async ({ inspectionId, actCode }, _args, context) =>
+        (await evidenceFiles(context, "Inspection", inspectionId)).filter((file) => file.actCode === actCode),
+    }),
+  }),
+});
 
 export const Inspection = builder.prismaNode("Inspection", {
   id: { field: "id" },
@@ -45,6 +75,11 @@ export const Inspection = builder.prismaNode("Inspection", {
     createdAt: t.expose("createdAt", { type: "DateTime" }),
     notes: t.exposeString("notes", { nullable: true }),
     evidence: t.field(evidenceOf("Inspection")),
+    checklist: t.relation("checklist", {
+      description:
+        "Every act of the catalogue with its answer, in the plan's order; none where there was no checklist.",
+      query: { orderBy: [{ act: { kind: { number: "asc" } } }, { act: { position: "asc" } }] },
+    }),
     findings: t.relation("findings", { query: { orderBy: { foundAt: "asc" }, take: 100 } }),
     allowedCommands: t.field({
       type: [InspectionCommand],

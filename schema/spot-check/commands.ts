@@ -92,7 +92,7 @@ type Loaded = Prisma.SpotCheckGetPayload<{ include: typeof include }>;
 export type Instruction =
   | Exclude<Command, { type: "carryOut" }>
   | (Extract<Command, { type: "carryOut" }> & {
-      inspection: Pick<InspectionRecord, "result" | "notes" | "evidenceIds">;
+      inspection: Pick<InspectionRecord, "result" | "checklist" | "notes" | "evidenceIds">;
       findings: readonly FindingRecord[];
     });
 

@@ -2,8 +2,7 @@ import { dateOfColumn } from "../calendar/rules.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { Complex } from "../complex/types.ts";
 import { evidenceIdsOf } from "../evidence/graphql.ts";
-import { findingsInput, findingsOf, onTheSpot } from "../inspection/graphql.ts";
-import { InspectionResultEnum } from "../inspection/types.ts";
+import { foundInput, foundOf, onTheSpot } from "../inspection/graphql.ts";
 import { requireUuid } from "../node.ts";
 import { drawSpotCheck, instructSpotCheck } from "./commands.ts";
 import { visibleTo } from "./policy.ts";
@@ -41,17 +40,14 @@ instructionField("carryOutSpotCheck", {
   instruct: instructSpotCheck,
   input: (t) => ({
     complexId: drawnComplex(t),
-    result: t.field({ type: InspectionResultEnum, required: true }),
     ...onTheSpot(t),
-    findings: findingsInput(t),
+    ...foundInput(t),
   }),
-  command: ({ complexId, carriedOutAt, result, notes, evidenceIds, findings }) => ({
-    type: "carryOut" as const,
-    complexId: requireUuid(complexId.id),
-    carriedOutAt,
-    inspection: { result, notes, evidenceIds: evidenceIdsOf(evidenceIds) },
-    findings: findingsOf(findings),
-  }),
+  command: ({ complexId, carriedOutAt, notes, evidenceIds, ...given }) => {
+    const { found, findings } = foundOf(given);
+    const inspection = { ...found, notes, evidenceIds: evidenceIdsOf(evidenceIds) };
+    return { type: "carryOut" as const, complexId: requireUuid(complexId.id), carriedOutAt, inspection, findings };
+  },
 });
 
 instructionField("leaveOutOfSpotCheck", {

@@ -1,10 +1,12 @@
 /** The full screening of the ledger, county by county, and what it finds. */
+import type { Answered } from "../../schema/inspection/checklist.ts";
 import { recordInspection } from "../../schema/inspection/commands.ts";
+import { violationKinds } from "../catalogues.ts";
 import { Case } from "./case.ts";
 import { order, type Place } from "./rectification.ts";
 import type { Stage } from "./stage.ts";
 import type { Timeline } from "./timeline.ts";
-import { violation } from "./violations.ts";
+import { type Violation, violation } from "./violations.ts";
 
 /** The share of its complexes that each city has screened by now: some are quick, some are not. */
 const screened: Readonly<Record<string, number>> = {
@@ -42,13 +44,13 @@ async function screen(course: Case, line: LedgerLine, at: Date) {
   const county = `county-${line.countyCode}`;
   const record = { kind: "screening", complexId: line.id, carriedOutAt: at } as const;
   if (!random.chance(problems)) {
-    await recordInspection(course.as(county, at), { ...record, result: "clean", evidenceIds: [] });
+    await recordInspection(course.as(county, at), { ...record, checklist: checklist([]), evidenceIds: [] });
     return;
   }
   const photo = await course.photograph(county, at);
   const violations = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () => violation(random));
-  const found = { ...record, result: "problems", evidenceIds: [photo] } as const;
-  const { id: inspectionId } = await recordInspection(course.as(county, at), found, violations);
+  const found = { ...record, checklist: checklist(violations), evidenceIds: [photo] };
+  const { id: inspectionId } = await recordInspection(course.as(county, at), found);
   if (random.chance(0.08)) return;
   course.later(at, random.int(0, 2), async (then) => {
     const findings = await course.stage.db.finding.findMany({ where: { inspectionId }, orderBy: { id: "asc" } });
@@ -60,3 +62,14 @@ async function screen(course: Case, line: LedgerLine, at: Date) {
     );
   });
 }
+
+/** Every item looked at; what is wrong is said of its own act. Where nobody runs a business, there is no such income. */
+const checklist = (violations: readonly Violation[]): Answered[] =>
+  violationKinds.flatMap(({ category, acts }) =>
+    acts.map(({ code: act }): Answered => {
+      const found = violations.find(({ actCodes }) => actCodes.includes(act));
+      if (!found) return { act, answer: category === "encroachment" ? "notApplicable" : "inOrder", evidenceIds: [] };
+      const { description: note, illegal } = found;
+      return { act, answer: "notInOrder", note, illegal, evidenceIds: [] };
+    }),
+  );

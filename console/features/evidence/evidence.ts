@@ -4,13 +4,14 @@ import { EvidenceList_evidence } from "./operations.ts";
 
 /** Files as the gallery shows them; `at` is when the camera says, else when they came in. */
 export const galleryOf = (files: readonly FragmentOf<typeof EvidenceList_evidence>[]): Evidence[] =>
-  readFragment(EvidenceList_evidence, files).map(({ id, name, url, mediaType, takenAt, storedAt, author }) => ({
+  readFragment(EvidenceList_evidence, files).map(({ id, name, url, mediaType, takenAt, storedAt, author, hash }) => ({
     id,
     name,
     url,
     image: mediaType.startsWith("image/"),
     at: takenAt ?? storedAt,
     by: author,
+    hash,
   }));
 
 /** What the hub takes, told while files are chosen; it looks at the content itself afterwards. */

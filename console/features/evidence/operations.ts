@@ -9,5 +9,6 @@ export const EvidenceList_evidence = graphql(`
     storedAt
     takenAt
     author
+    hash
   }
 `);

@@ -1,10 +1,19 @@
 import type { ResultOf } from "../../graph/graphql.ts";
 import type { Tone } from "../../ui/tone.ts";
-import type { FindingCard_finding, InspectionCard_inspection } from "./operations.ts";
+import type { Checklist_inspection, FindingCard_finding, InspectionCard_inspection } from "./operations.ts";
 
 export type FindingState = ResultOf<typeof FindingCard_finding>["state"];
 type InspectionState = ResultOf<typeof InspectionCard_inspection>["state"];
 export type InspectionKind = ResultOf<typeof InspectionCard_inspection>["kind"];
+
+export type ChecklistAnswer = ResultOf<typeof Checklist_inspection>["checklist"][number]["answer"];
+
+export const answerTones: Readonly<Record<ChecklistAnswer, Tone>> = {
+  IN_ORDER: "ok",
+  NOT_IN_ORDER: "over",
+  NOT_APPLICABLE: "idle",
+  NOT_LOOKED_AT: "idle",
+};
 
 export const findingTones: Readonly<Record<FindingState, Tone>> = {
   OPEN: "risk",

@@ -67,6 +67,22 @@ export const InspectionsPage_Query = graphql(
   [InspectionRow_inspection],
 );
 
+/** What was looked at and what was found of it, by the plan's catalogue. */
+export const Checklist_inspection = graphql(
+  `
+    fragment Checklist_inspection on Inspection {
+      checklist {
+        answer
+        note
+        act { code text }
+        kind { code title }
+        evidence { ...EvidenceList_evidence }
+      }
+    }
+  `,
+  [EvidenceList_evidence],
+);
+
 export const InspectionPage_inspection = graphql(
   `
     fragment InspectionPage_inspection on Inspection {
@@ -86,9 +102,11 @@ export const InspectionPage_inspection = graphql(
       rectification { id number }
       evidence { ...EvidenceList_evidence }
       findings { id version state rectification { id } ...FindingCard_finding }
+      checklist { answer }
+      ...Checklist_inspection
     }
   `,
-  [EvidenceList_evidence, FindingCard_finding],
+  [EvidenceList_evidence, FindingCard_finding, Checklist_inspection],
 );
 
 export const InspectionPage_Query = graphql(

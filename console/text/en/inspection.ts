@@ -53,6 +53,16 @@ export const inspection: Translated<typeof chinese> = {
     description: "Description",
     illegal: "Breaks a law: a penalty or transfer will be owed",
   },
+  checklist: {
+    title: "Checklist",
+    looked: "{done} of {all} items looked at",
+    answer: {
+      IN_ORDER: "In order",
+      NOT_IN_ORDER: "Not in order",
+      NOT_APPLICABLE: "Not applicable",
+      NOT_LOOKED_AT: "Not looked at",
+    },
+  },
   finding: {
     title: "Findings",
     state: {

@@ -50,6 +50,11 @@ export const inspection = {
     description: "问题描述",
     illegal: "涉嫌违法（将产生处罚或移送义务）",
   },
+  checklist: {
+    title: "检查清单",
+    looked: "已看 {done} / {all} 项",
+    answer: { IN_ORDER: "符合", NOT_IN_ORDER: "不符合", NOT_APPLICABLE: "不涉及", NOT_LOOKED_AT: "未检查" },
+  },
   finding: {
     title: "问题",
     state: {
