@@ -8,9 +8,17 @@ export default defineConfig({
   test: {
     // Every file makes a hub of its own: the modules they share keep nothing, and are loaded once for each worker.
     isolate: false,
+    // Generous: a busy machine is no fault of the hub's.
+    testTimeout: 120_000,
     // What a test does is half waiting for a browser, a server or a clock.
     maxWorkers: availableParallelism() * 2,
     sequence: { sequencer: LongestFirst },
+    // npm run coverage: no branch of a rule that no test has taken.
+    coverage: {
+      include: ["schema/**/{rules,states}.ts"],
+      reporter: ["text"],
+      thresholds: { branches: 100, functions: 100, perFile: true },
+    },
     reporters: ["default", "./test/kit/closing-line.ts"],
     projects: [
       { extends: true, test: { name: "rules", include: ["test/rules/**/*.test.ts"] } },
@@ -20,8 +28,6 @@ export default defineConfig({
           name: "hub",
           include: ["test/{api,realtime,console,house}/**/*.test.ts"],
           globalSetup: ["test/kit/global-setup.ts"],
-          // Generous: a busy machine is no fault of the hub's.
-          testTimeout: 120_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 10_000 } },
         },

@@ -121,28 +121,6 @@ export const transitions: Transitions<State, CommandType> = {
   withdrawn: {},
 };
 
-/** Who gives a command. `clock` is the hub itself; the permissions table says which roles are the others. */
-export const givenBy: Readonly<Record<CommandType, "staff" | "transferee" | "owner" | "superior" | "clock">> = {
-  assign: "staff",
-  confirm: "staff",
-  startVerification: "staff",
-  substantiate: "staff",
-  unsubstantiate: "staff",
-  transfer: "staff",
-  answerTransfer: "transferee",
-  returnFromTransfer: "transferee",
-  giveFeedback: "staff",
-  answerSatisfied: "owner",
-  answerUnsatisfied: "owner",
-  close: "clock",
-  reopen: "superior",
-  extend: "staff",
-  correct: "staff",
-  join: "staff",
-  separate: "staff",
-  withdraw: "staff",
-};
-
 /** What a duplicate does not do by itself: its primary's command is its own (domain 5: a duplicate follows its primary). */
 export const followed: ReadonlySet<CommandType> = new Set([
   "assign",

@@ -1,15 +1,17 @@
 /** Complaints as they stand in each state, and commands with what they need: for the tests of the rules. */
 import { defaultSettings } from "../../schema/campaign/settings.ts";
-import { decide, fileComplaint } from "../../schema/complaint/rules.ts";
-import type {
-  Circumstances,
-  Command,
-  CommandType,
-  Complaint,
-  ComplaintDecision,
-  State,
+import { allowedCommands, decide, fileComplaint } from "../../schema/complaint/rules.ts";
+import {
+  type Circumstances,
+  type Command,
+  type CommandType,
+  type Complaint,
+  type ComplaintDecision,
+  type State,
+  transitions,
 } from "../../schema/complaint/states.ts";
 import { at } from "./moments.ts";
+import { notInThisState, walk } from "./walk.ts";
 
 export const settings = defaultSettings.complaint;
 /** A Thursday in a month without holidays. */
@@ -92,3 +94,27 @@ export const inState: Record<State, () => Complaint> = {
   closed: () => play(...toFeedback, ["2024-08-26", "close"]).complaint,
   withdrawn: () => play([sameDay, "withdraw"]).complaint,
 };
+
+const confirm = "complaint/confirmed-already";
+const separate = "complaint/not-joined";
+const walked = () => when(at("2024-08-15 11:00"));
+export const complaintWalk = walk(transitions, {
+  commands,
+  give: (state, command) => decide(inState[state](), command, walked()).state,
+  offered: (state) => allowedCommands(inState[state](), walked()),
+  refusal: notInThisState("complaint"),
+  hindered: {
+    received: { confirm, separate },
+    assigned: { confirm, separate },
+    verifying: { confirm, separate },
+    substantiated: { separate },
+    unsubstantiated: { separate },
+    transferred: {
+      confirm,
+      separate,
+      giveFeedback: "complaint/transfer-unanswered",
+      extend: "complaint/nothing-to-extend",
+    },
+    feedbackGiven: { separate, giveFeedback: "complaint/feedback-not-owed", close: "complaint/answer-window-open" },
+  },
+});

@@ -1,5 +1,6 @@
 /** Exits as they stand in each state, and commands with what they need: for the tests of the rules. */
 import { defaultSettings } from "../../schema/campaign/settings.ts";
+import { allowedCommands, decide } from "../../schema/exit/rules.ts";
 import {
   type Circumstances,
   type Command,
@@ -10,6 +11,7 @@ import {
   transitions,
 } from "../../schema/exit/states.ts";
 import { at, day } from "./moments.ts";
+import { notInThisState, walk } from "./walk.ts";
 
 export const when = (now: Date): Circumstances => ({ now, settings: defaultSettings.exit });
 
@@ -121,3 +123,15 @@ export const inState = (state: State, over: Partial<Exit> = {}) => exit({ ...sta
 export const momentOf = (state: State) => (transitions[state].advanceSuit || state === "contractEnded" ? later : noon);
 
 export const given = (type: CommandType, over: object) => ({ ...commands[type], ...over }) as Command;
+
+const fitted = (state: State, type: CommandType) =>
+  inState(state, {
+    ...fitting[type],
+    ...(type === "agreeHandover" && state === "noticeServed" ? { handoverDue: null } : {}),
+  });
+export const exitWalk = walk(transitions, {
+  commands,
+  give: (state, command) => decide(fitted(state, command.type), command, when(momentOf(state))).state,
+  offered: (state, type) => allowedCommands(fitted(state, type), when(momentOf(state))),
+  refusal: notInThisState("exit"),
+});

@@ -1,6 +1,14 @@
 /** Penalty cases as they stand in each state, and commands with what they need: for the tests of the rules. */
-import type { Command, CommandType, PenaltyCase, State } from "../../schema/penalty/states.ts";
+import { allowedCommands, decide } from "../../schema/penalty/rules.ts";
+import {
+  type Command,
+  type CommandType,
+  type PenaltyCase,
+  type State,
+  transitions,
+} from "../../schema/penalty/states.ts";
 import { at, day } from "./moments.ts";
+import { notInThisState, walk } from "./walk.ts";
 
 export const fen = (yuan: number) => BigInt(yuan) * 100n;
 
@@ -123,3 +131,10 @@ export const commands: { [Type in CommandType]: Extract<Command, { type: Type }>
   close: { type: "close", reason: "违法行为轻微" },
   withdraw: { type: "withdraw", reason: "事实不清" },
 };
+
+export const penaltyWalk = walk(transitions, {
+  commands,
+  give: (state, command) => decide(inState(state), command, noon).state,
+  offered: (state) => allowedCommands(inState(state), noon),
+  refusal: notInThisState("penalty"),
+});

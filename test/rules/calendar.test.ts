@@ -10,12 +10,14 @@ import {
   dateEndingAt,
   dateOf,
   dateOfColumn,
+  endOf,
   endOfCivilPeriod,
   instantAt,
   isWorkingDay,
   wallClock,
   weekOf,
   workingDaysBetween,
+  workingDaysLeft,
 } from "../../schema/calendar/rules.ts";
 
 const date = (text: string) => Temporal.PlainDate.from(text);
@@ -155,4 +157,21 @@ it.each(["UTC", "America/Los_Angeles", "Pacific/Kiritimati"])("gives the same an
     encoding: "utf8",
   });
   expect(out.trim()).toBe("2024-09-27 true 2024-10-08T16:00:00.000Z 2024-10-08");
+});
+
+describe("working days left", () => {
+  const dueAt = endOf(date("2024-10-09"));
+  const left = (day: string, time = "09:00") => workingDaysLeft(dueAt, instantAt(date(day), time));
+  it("are those after today up to the last day; the last day itself has none", () => {
+    // Sunday 29 September is worked; 1 to 7 October is not.
+    const days = ["2024-09-28", "2024-09-29", "2024-09-30", "2024-10-08", "2024-10-09"];
+    expect(days.map((day) => left(day))).toEqual([4, 3, 2, 1, 0]);
+    expect(left("2024-10-09", "23:59")).toBe(0);
+  });
+  it("are those that have gone by where it is over", () => {
+    // Saturday 12 October is worked.
+    const days = ["2024-10-10", "2024-10-11", "2024-10-12", "2024-10-13", "2024-10-14"];
+    expect(days.map((day) => left(day))).toEqual([1, 2, 3, 3, 4]);
+    expect(left("2024-10-10", "00:00")).toBe(1);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { overdueClocks, runningClocks } from "../../schema/complaint/clocks.ts";
-import { allowedCommands, decide, fileComplaint, lapse } from "../../schema/complaint/rules.ts";
+import { addWorkingDays } from "../../schema/calendar/rules.ts";
+import { type Clock, overdueClocks, runningClocks } from "../../schema/complaint/clocks.ts";
+import { allowedCommands, decide, fileComplaint, lapse, moveClock } from "../../schema/complaint/rules.ts";
 import type { Complaint } from "../../schema/complaint/states.ts";
 import {
   applied,
@@ -190,5 +191,26 @@ describe("transfer", () => {
     const later = decide(answered, commands.separate, when(at("2024-08-21")));
     expect(later).toMatchObject({ state: "transferred", fields: { primaryId: null } });
     expect(later.events.map(({ kind }) => kind)).toEqual(["ComplaintSeparated"]);
+  });
+});
+
+describe("a calendar that was published or changed", () => {
+  const later = addWorkingDays(filedAt, 9);
+  it("moves a clock that runs, and says so", () => {
+    expect(moveClock(assigned(), "verify", later, {})).toMatchObject({
+      state: "assigned",
+      fields: { verifyDue: later.dueAt, nextDueAt: later.dueAt },
+      events: [{ kind: "TimerMoved", facts: { clock: "verify" } }],
+      setTimers: [{ kind: "complaintVerifyDue", dueAt: later.dueAt, counted: { workingDays: 9 } }],
+      cancelTimers: [],
+    });
+  });
+  it.each<[string, Clock, Complaint]>([
+    ["is stopped", "acknowledge", assigned()],
+    ["never began", "outcome", assigned()],
+    ["was missed already", "verify", { ...assigned(), lapsed: ["verify"] }],
+    ["is over", "feedback", inState.withdrawn()],
+  ])("moves none that %s", (_, clock, complaint) => {
+    expect(moveClock(complaint, clock, later, {})).toBeNull();
   });
 });

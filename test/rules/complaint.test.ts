@@ -1,63 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { eventKinds } from "../../schema/activity/kinds.ts";
 import { allowedCommands, decide, fileComplaint } from "../../schema/complaint/rules.ts";
-import {
-  type Command,
-  type CommandType,
-  type Complaint,
-  givenBy,
-  type State,
-  transitions,
-} from "../../schema/complaint/states.ts";
-import {
-  allCommands,
-  applied,
-  assigned,
-  commands,
-  fedBack,
-  filedAt,
-  inState,
-  sameDay,
-  verifying,
-  when,
-} from "../kit/complaints.ts";
+import type { Command, CommandType, Complaint, State } from "../../schema/complaint/states.ts";
+import { applied, assigned, commands, fedBack, filedAt, inState, sameDay, verifying, when } from "../kit/complaints.ts";
 import { at } from "../kit/moments.ts";
-
-describe("every pair of state and command", () => {
-  /** Listed in the table, but hindered in these examples by what has or has not happened before. */
-  const confirm = "complaint/confirmed-already";
-  const separate = "complaint/not-joined";
-  const hindered: Partial<Record<State, Partial<Record<CommandType, string>>>> = {
-    received: { confirm, separate },
-    assigned: { confirm, separate },
-    verifying: { confirm, separate },
-    substantiated: { separate },
-    unsubstantiated: { separate },
-    transferred: {
-      confirm,
-      separate,
-      giveFeedback: "complaint/transfer-unanswered",
-      extend: "complaint/nothing-to-extend",
-    },
-    feedbackGiven: { separate, giveFeedback: "complaint/feedback-not-owed", close: "complaint/answer-window-open" },
-  };
-  for (const state of Object.keys(transitions) as State[])
-    for (const command of allCommands) {
-      const next = transitions[state][command.type];
-      const code = next ? hindered[state]?.[command.type] : "complaint/not-in-this-state";
-      it(`${state} + ${command.type} ${code ? `is refused: ${code}` : `leads to ${next}`}`, () => {
-        const complaint = inState[state]();
-        const act = () => decide(complaint, command, when(at("2024-08-15 11:00")));
-        const offered = allowedCommands(complaint, when(at("2024-08-15 11:00"))).includes(command.type);
-        expect(offered).toBe(code === undefined);
-        if (code) expect(act).toThrow(expect.objectContaining({ code }));
-        else expect(act().state).toBe(next);
-      });
-    }
-  it("says who gives each command", () => {
-    expect(Object.keys(givenBy).sort()).toEqual(Object.keys(commands).sort());
-  });
-});
 
 describe("required input", () => {
   it.each<[State, Command, string, string]>([

@@ -1,53 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { gradesOf } from "../../schema/grade/catalogue.ts";
 import { allowedCommands, decide, enterIntoForce, type Opening, openGradeReview } from "../../schema/grade/rules.ts";
-import {
-  type Circumstances,
-  type Command,
-  type Grade,
-  type GradeReview,
-  type State,
-  transitions,
-} from "../../schema/grade/states.ts";
+import type { Circumstances } from "../../schema/grade/states.ts";
+import { begin, confirmed, inState, noon, review, when } from "../kit/grades.ts";
 import { refusal } from "../kit/refused.ts";
-
-const catalogue: readonly Grade[] = [
-  { name: "一级", position: 1, chargeFen: 180 },
-  { name: "二级", position: 2, chargeFen: 140 },
-  { name: "三级", position: 3, chargeFen: 100 },
-];
-const noon = new Date("2024-08-20T12:00:00+08:00");
-const when = (over: Partial<Circumstances> = {}): Circumstances => ({ now: noon, catalogue, ...over });
-const chargedFrom = new Date("2024-09-01T00:00:00Z");
-/** Midnight in Shanghai. */
-const begin = new Date("2024-08-31T16:00:00Z");
-
-const review = (over: Partial<GradeReview> = {}): GradeReview => ({
-  state: "proposed",
-  fromGrade: "一级",
-  fromChargeFen: 180,
-  toGrade: "二级",
-  toChargeFen: 140,
-  reason: "保洁不到位",
-  returnReason: null,
-  chargedFrom: null,
-  confirmedAt: null,
-  settledAt: null,
-  withdrawalReason: null,
-  ...over,
-});
-const confirmed = (over: Partial<GradeReview> = {}) =>
-  review({ state: "confirmed", chargedFrom, confirmedAt: noon, ...over });
-const inState = (state: State) =>
-  state === "confirmed" || state === "inForce" || state === "verified" ? confirmed({ state }) : review({ state });
-
-const commands: readonly Command[] = [
-  { type: "propose", grade: "三级", reason: "再次核定" },
-  { type: "confirm", chargeFen: 140, chargedFrom: "2024-09-01" },
-  { type: "return", reason: "依据不足" },
-  { type: "verify", inspectionId: "an inspection" },
-  { type: "withdraw", reason: "企业已退出" },
-];
 
 const opening = (over: Partial<Opening> = {}): Opening => ({
   ground: "failed",
@@ -57,19 +13,6 @@ const opening = (over: Partial<Opening> = {}): Opening => ({
   grade: "二级",
   reason: "保洁不到位",
   ...over,
-});
-
-describe("every pair of state and command", () => {
-  for (const state of Object.keys(transitions) as State[])
-    for (const command of commands) {
-      const next = transitions[state][command.type];
-      it(`${state} + ${command.type} ${next ? `leads to ${next}` : "is refused"}`, () => {
-        expect(allowedCommands(inState(state), when()).includes(command.type)).toBe(next !== undefined);
-        const act = () => decide(inState(state), command, when());
-        if (next) expect(act().state).toBe(next);
-        else expect(act).toThrow(expect.objectContaining({ code: "grade-review/not-in-this-state", facts: { state } }));
-      });
-    }
 });
 
 describe("a review is opened", () => {

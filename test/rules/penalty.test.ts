@@ -4,7 +4,7 @@ import { addWorkingDays } from "../../schema/calendar/rules.ts";
 import { type Ground, type Opening, openPenaltyCase } from "../../schema/penalty/opening.ts";
 import { allowedCommands, decide, lapse, moveClock } from "../../schema/penalty/rules.ts";
 import { rangeOfCase } from "../../schema/penalty/standing.ts";
-import { type Command, type CommandType, type State, transitions } from "../../schema/penalty/states.ts";
+import type { Command, CommandType, State } from "../../schema/penalty/states.ts";
 import { at, day } from "../kit/moments.ts";
 import { commands, fen, inState, noon } from "../kit/penalties.ts";
 import { refusal } from "../kit/refused.ts";
@@ -17,19 +17,6 @@ const give = <Type extends CommandType>(
   more: Parameters<typeof inState>[1] = {},
   now = noon,
 ) => decide(inState(state, more), { ...commands[type], ...over } as Command, now);
-
-describe("every pair of state and command", () => {
-  for (const state of Object.keys(transitions) as State[])
-    for (const command of Object.values(commands)) {
-      const next = transitions[state][command.type];
-      it(`${state} + ${command.type} ${next ? `leads to ${next}` : "is refused"}`, () => {
-        expect(allowedCommands(inState(state), noon).includes(command.type)).toBe(next !== undefined);
-        const act = () => decide(inState(state), command, noon);
-        if (next) expect(act().state).toBe(next);
-        else expect(act).toThrow(refusal("penalty/not-in-this-state", [], { state }));
-      });
-    }
-});
 
 describe("a case is filed", () => {
   const finding: Ground = {

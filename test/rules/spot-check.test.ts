@@ -12,20 +12,10 @@ import {
   type Plan,
   repeatDraw,
 } from "../../schema/spot-check/rules.ts";
-import {
-  type Command,
-  type Item,
-  type ItemState,
-  itemTransitions,
-  type SpotCheck,
-  type State,
-  transitions,
-} from "../../schema/spot-check/states.ts";
 import { refusal } from "../kit/refused.ts";
+import { abandon, at, carryOut, check, here, items, leaveOut, noon, now } from "../kit/spot-checks.ts";
 
 const weights = { baseWeight: 1, perComplaint: 1, complaintDays: 90, perOverdueRectification: 3 };
-/** A Thursday. */
-const now = new Date("2024-08-15T10:00:00+08:00");
 const seed = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 const day = (text: string) => Temporal.PlainDate.from(text);
 
@@ -154,48 +144,6 @@ describe("whoever draws again", () => {
 function touched(frame: readonly FrameEntry[]): FrameEntry[] {
   return frame.map((entry, index) => (index === 0 ? { ...entry, complaints: 2 } : entry));
 }
-
-const check = (over: Partial<SpotCheck> = {}): SpotCheck => ({
-  state: "drawn",
-  bodyCode: "1401",
-  drawnAt: now,
-  startsOn: new Date("2024-08-15T00:00:00Z"),
-  size: 2,
-  carriedOut: 0,
-  leftOut: 0,
-  dueAt: endOf(day("2024-08-20")),
-  overdueAt: null,
-  settledAt: null,
-  abandonReason: null,
-  ...over,
-});
-const items = (...states: ItemState[]): Item[] => states.map((state, index) => ({ complexId: `${index}`, state }));
-const at = (instant: string) => new Date(`2024-08-${instant}+08:00`);
-const noon = at("16T12:00:00");
-const here = (over: object = {}) => ({ now: noon, body: "1401", ...over });
-const carryOut: Command = { type: "carryOut", complexId: "0", carriedOutAt: noon };
-const leaveOut: Command = { type: "leaveOut", complexId: "0", reason: "pulled down" };
-const abandon: Command = { type: "abandon", reason: "the flood" };
-
-describe("every pair of state and command", () => {
-  for (const state of Object.keys(transitions) as State[])
-    for (const command of [carryOut, leaveOut, abandon]) {
-      const next = transitions[state][command.type];
-      const settled = state === "drawn" ? {} : { dueAt: null, settledAt: now };
-      const act = () => decide(check({ state, ...settled }), items("drawn", "drawn"), command, here());
-      it(`${state} + ${command.type} ${next ? `leads to ${next}` : "is refused"}`, () => {
-        if (next) expect(act().state).toBe(next);
-        else expect(act).toThrow(refusal("spot-check/not-in-this-state", [], { state }));
-      });
-    }
-  for (const state of Object.keys(itemTransitions) as ItemState[])
-    for (const command of [carryOut, leaveOut])
-      it(`a complex that is ${state} + ${command.type}`, () => {
-        const act = () => decide(check(), items(state, "drawn"), command, here());
-        if (state === "drawn") expect(act().events).toHaveLength(1);
-        else expect(act).toThrow(refusal("spot-check/complex-settled", ["complexId"]));
-      });
-});
 
 describe("carrying out", () => {
   it("is completed with the last complex, checked or left out", () => {

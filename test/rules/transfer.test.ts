@@ -1,70 +1,9 @@
-import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { addWorkingDays, endOf } from "../../schema/calendar/rules.ts";
-import {
-  allowedCommands,
-  decide,
-  isOverdue,
-  lapse,
-  moveClock,
-  type Sending,
-  sendTransfer,
-} from "../../schema/transfer/rules.ts";
-import { type Command, type State, type Transfer, transitions } from "../../schema/transfer/states.ts";
+import { addWorkingDays } from "../../schema/calendar/rules.ts";
+import { decide, isOverdue, lapse, moveClock, type Sending, sendTransfer } from "../../schema/transfer/rules.ts";
+import type { Command } from "../../schema/transfer/states.ts";
 import { refusal } from "../kit/refused.ts";
-
-const settings = { transferAcceptWorkingDays: 5, transferAnswerWorkingDays: 15 };
-/** A Thursday. */
-const sentAt = new Date("2024-08-15T10:00:00+08:00");
-const when = (now: Date | string = sentAt) => ({ now: new Date(now), settings });
-const endOfDay = (day: string) => endOf(Temporal.PlainDate.from(day));
-
-const sending = (over: Partial<Sending> = {}): Sending => ({
-  department: "fireRescue",
-  complaint: false,
-  findings: [{ complexId: "a complex", state: "unrectified", with: [] }],
-  reason: "theirs to punish",
-  withWords: false,
-  ...over,
-});
-const sent = (over: Partial<Transfer> = {}): Transfer => ({
-  ...(sendTransfer(sending(), when()).fields as Omit<Transfer, "state" | "department">),
-  state: "sent",
-  department: "fireRescue",
-  ...over,
-});
-const accepted = (over: Partial<Transfer> = {}): Transfer => ({
-  ...sent(),
-  ...decide(sent(), { type: "accept" }, when("2024-08-16T10:00:00+08:00")).fields,
-  state: "accepted",
-  ...over,
-});
-const inState: Record<State, Transfer> = {
-  sent: sent(),
-  accepted: accepted(),
-  answered: accepted({ state: "answered", dueAt: null, outcome: "other", settledAt: sentAt }),
-  returned: sent({ state: "returned", dueAt: null, settledAt: sentAt }),
-  withdrawn: sent({ state: "withdrawn", dueAt: null, settledAt: sentAt }),
-};
-const commands: readonly Command[] = [
-  { type: "accept" },
-  { type: "answer", outcome: "penalised", answer: "fined" },
-  { type: "return", reason: "not ours" },
-  { type: "withdraw", reason: "sent by mistake" },
-];
-
-describe("every pair of state and command", () => {
-  for (const state of Object.keys(transitions) as State[])
-    for (const command of commands) {
-      const next = transitions[state][command.type];
-      it(`${state} + ${command.type} ${next ? `leads to ${next}` : "is refused"}`, () => {
-        expect(allowedCommands(inState[state]).includes(command.type)).toBe(next !== undefined);
-        const act = () => decide(inState[state], command, when());
-        if (next) expect(act().state).toBe(next);
-        else expect(act).toThrow(expect.objectContaining({ code: "transfer/not-in-this-state", facts: { state } }));
-      });
-    }
-});
+import { accepted, endOfDay, inState, sending, sent, sentAt, when } from "../kit/transfers.ts";
 
 describe("a matter is sent", () => {
   it("and starts the clock of acceptance", () => {
