@@ -52,7 +52,6 @@ export const commands: Record<CommandType, Command> = {
   separate: { type: "separate", reason: "another lamp" },
   withdraw: { type: "withdraw", reason: "asked for by the owner" },
 };
-export const allCommands = Object.values(commands);
 
 /** Plays commands one after the other on a new complaint. */
 export function play(
