@@ -46,6 +46,11 @@ export function useFormat() {
       const on = language.value === "en" ? "en-GB" : language.value;
       return dates("day", on, { month: "short", day: "numeric" }).format(instant(moment));
     },
+    /** 2024年8月, August 2024 */
+    month: (moment: Moment) => {
+      const on = language.value === "en" ? "en-GB" : language.value;
+      return dates("month", on, { year: "numeric", month: "long" }).format(instant(moment));
+    },
     /** 2024-08-15 */
     date: (moment: Moment) => dates("date", "en-CA", {}).format(instant(moment)),
     /** 2024-08-15 09:42 */

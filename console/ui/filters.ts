@@ -19,6 +19,8 @@ export interface Filters {
   all: (key: string) => readonly string[];
   one: (key: string) => string | undefined;
   on: (key: string) => boolean;
+  /** Yes, no, or not asked: a flag that a door may also set to no. */
+  either: (key: string) => boolean | undefined;
   /** What a door from another page has set, as a field by which it can be taken away; none where nothing is set. */
   only: (key: string, label: string, name: string | null | undefined) => FilterField[];
   set: (key: string, value: readonly string[]) => void;
@@ -54,7 +56,8 @@ export function useFilters(keys: readonly string[]): Filters {
     values,
     all: (key) => values.value[key] ?? [],
     one,
-    on: (key) => values.value[key]?.[0] === "yes",
+    on: (key) => one(key) === "yes",
+    either: (key) => ({ yes: true, no: false })[one(key) ?? ""],
     only: (key, label, name) => {
       const value = one(key);
       return value ? [{ kind: "one", key, label, options: [{ value, label: name ?? "…" }] }] : [];

@@ -9,6 +9,7 @@ export const CompanyRow_company = graphql(`
     updatedAt
     presences { code name level }
     complexes(first: 1) { totalCount }
+    standing { score { value band } }
   }
 `);
 
@@ -41,46 +42,83 @@ export const CompanyFields_company = graphql(`
 `);
 export type CompanyFields = ResultOf<typeof CompanyFields_company>;
 
+const CompanyScore_score = graphql(`
+  fragment CompanyScore_score on CompanyScore @_unmask {
+    value
+    band
+    parts { key count points most perComplex deducted door { list filter } }
+  }
+`);
+export type CompanyScore = ResultOf<typeof CompanyScore_score>;
+
+const CompanyStanding_standing = graphql(
+  `
+    fragment CompanyStanding_standing on CompanyStanding @_unmask {
+      region { code name level }
+      asOf
+      since
+      complexes
+      score { ...CompanyScore_score }
+      divisions {
+        region { code name }
+        complexes
+        score { ...CompanyScore_score }
+      }
+    }
+  `,
+  [CompanyScore_score],
+);
+export type CompanyStanding = ResultOf<typeof CompanyStanding_standing>;
+
+/** What is going on is asked of the lists of what is open; what was is told by the log. */
 export const CompanyPage_Query = graphql(
   `
     query CompanyPage_Query($id: ID!) {
       company(id: $id) {
         ...CompanyFields_company
+        standing { ...CompanyStanding_standing }
         complexes(first: 8) {
           totalCount
           edges { node { id name openFindings region { path } } }
         }
       }
-      findings(first: 8, filter: { companyId: $id }) {
+      former: complexes(first: 8, filter: { formerCompanyId: $id }) {
+        totalCount
+        edges { node { id name region { path } company { name } } }
+      }
+      findings(first: 8, filter: { companyId: $id, states: [OPEN, ORDERED, UNRECTIFIED] }) {
         totalCount
         edges { node { id state illegal foundAt kind { title } complex { name } inspection { id } rectification { id } } }
       }
       punishable: findings(first: 0, filter: { companyId: $id, illegal: true, penalised: false, states: [OPEN, ORDERED, RECTIFIED, UNRECTIFIED] }) {
         totalCount
       }
-      penaltyCases(first: 8, orderBy: FILED_NEWEST, filter: { companyId: $id }) {
+      penaltyCases(first: 8, orderBy: DUE_SOONEST, filter: { companyId: $id, open: true }) {
         totalCount
         edges { node { id number state article filedAt overdue clock nextDueAt nextDueWorkingDays settledAt calendarPublished amountFen } }
       }
-      exits(first: 8, filter: { companyId: $id }) {
+      exits(first: 8, orderBy: DUE_SOONEST, filter: { companyId: $id, open: true }) {
         totalCount
         edges { node { id number state overdue nextDueAt settledAt calendarPublished ground openedAt complex { name } company { name } } }
       }
-      rectifications(first: 8, orderBy: ORDERED_NEWEST, filter: { companyId: $id }) {
+      overdue: rectifications(first: 0, filter: { companyId: $id, overdue: true }) {
+        totalCount
+      }
+      rectifications(first: 8, orderBy: DEADLINE_SOONEST, filter: { companyId: $id, open: true }) {
         totalCount
         edges { node { id number deadline settledAt requirement complex { name } } }
       }
-      creditEvents(first: 8, filter: { companyId: $id }) {
+      creditEvents(first: 8, filter: { companyId: $id, states: [RECORDED] }) {
         totalCount
         edges { node { id severity ground state description determinedOn documentNumber } }
       }
-      jointPunishments(first: 8, filter: { companyId: $id }) {
+      jointPunishments(first: 8, filter: { companyId: $id, states: [OPENED, CONFIRMED, IN_FORCE] }) {
         totalCount
         edges { node { id state reason startsOn endsOn departments { department confirmedAt } } }
       }
     }
   `,
-  [CompanyFields_company],
+  [CompanyFields_company, CompanyStanding_standing],
 );
 
 export const RegisterCompany_Mutation = graphql(

@@ -1,7 +1,19 @@
 import type { RouteLocationRaw } from "vue-router";
 
 /** How a list writes a condition of the hub's filter in its own address. */
-const inAddress: Readonly<Record<string, string>> = { screeningStates: "screening", states: "state" };
+const inAddress: Readonly<Record<string, string>> = {
+  screeningStates: "screening",
+  states: "state",
+  severities: "severity",
+  companyId: "company",
+};
+
+/** The pages that are called otherwise than their list. */
+const pages: Readonly<Record<string, string>> = {
+  CREDIT_EVENTS: "credit",
+  GRADE_REVIEWS: "gradeReviews",
+  PENALTY_CASES: "penaltyCases",
+};
 
 /** The page that shows exactly the rows of a list with a filter, as the hub names both: the count there is the figure. */
 export function doorOf(
@@ -13,7 +25,8 @@ export function doorOf(
     // The viewer's own region is what they see without any filter.
     if (value === null || value === undefined || (name === "region" && value === home)) continue;
     const key = inAddress[name] ?? name;
-    query[key] = Array.isArray(value) ? value.join(",") : value === true ? "yes" : String(value);
+    if (typeof value === "boolean") query[key] = value ? "yes" : "no";
+    else query[key] = Array.isArray(value) ? value.join(",") : String(value);
   }
-  return { name: list.toLowerCase(), query };
+  return { name: pages[list] ?? list.toLowerCase(), query };
 }

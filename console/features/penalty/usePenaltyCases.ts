@@ -8,7 +8,18 @@ import { PenaltyCasesPage_Query } from "./operations.ts";
 import { type Article, articles, type PenaltyState, penaltyStates, rowOf } from "./penalty.ts";
 
 /** The names of the filters in the address: doors from other pages lead here with them. */
-const keys = ["number", "region", "state", "article", "overdue", "open", "company", "finding"] as const;
+const keys = [
+  "number",
+  "region",
+  "state",
+  "article",
+  "overdue",
+  "open",
+  "company",
+  "finding",
+  "decided",
+  "decidedSince",
+] as const;
 
 /** The list of penalty cases: filters and order from the address, rows from the hub, kept true by the line. */
 export function usePenaltyCases() {
@@ -33,6 +44,8 @@ export function usePenaltyCases() {
           articles: chosen.length ? chosen : null,
           overdue: filters.on("overdue") || null,
           open: filters.on("open") || null,
+          decided: filters.either("decided") ?? null,
+          decidedSince: filters.one("decidedSince") ?? null,
           companyId: filters.one("company") ?? null,
           findingId: filters.one("finding") ?? null,
         },
@@ -49,6 +62,7 @@ export function usePenaltyCases() {
       { kind: "search", key: "number", label: t("penalty.filter.number") },
       ...filters.only("company", t("cases.company"), rows.value[0]?.company.name),
       ...filters.only("finding", t("penalty.filter.finding"), t("penalty.filter.oneFinding")),
+      ...filters.only("decidedSince", t("cases.since"), filters.one("decidedSince")),
       { kind: "one", key: "region", label: t("cases.region"), options: regions.value },
       {
         kind: "many",

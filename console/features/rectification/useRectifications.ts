@@ -20,6 +20,7 @@ const keys = [
   "escalation",
   "complex",
   "company",
+  "settledSince",
 ] as const;
 const escalations: readonly Escalation[] = ["CITY", "PROVINCE"];
 
@@ -45,7 +46,8 @@ export function useRectifications() {
           dueUntil: spanOf(filters.one("due")).until,
           overdue: filters.on("overdue") || null,
           open: filters.on("open") || null,
-          awaitingReview: filters.on("awaitingReview") || null,
+          awaitingReview: filters.either("awaitingReview") ?? null,
+          settledSince: filters.one("settledSince") ?? null,
           escalation: (filters.one("escalation") as Escalation | undefined) ?? null,
           complexId: filters.one("complex") ?? null,
           companyId: filters.one("company") ?? null,
@@ -63,6 +65,7 @@ export function useRectifications() {
       { kind: "search", key: "number", label: t("rectification.filter.number") },
       ...filters.only("complex", t("rectification.filter.complex"), rows.value[0]?.complex.name),
       ...filters.only("company", t("rectification.filter.company"), rows.value[0]?.company?.name),
+      ...filters.only("settledSince", t("cases.since"), filters.one("settledSince")),
       { kind: "one", key: "region", label: t("cases.region"), options: regions.value },
       {
         kind: "many",

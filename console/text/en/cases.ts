@@ -13,6 +13,7 @@ export const cases: Translated<typeof chinese> = {
   evidenceNote: "{n} file | {n} files",
   notInLedger: "not in the ledger",
   none: "none",
+  since: "Since",
   reason: "Reason",
   missing: "There is no such record, or it lies outside your region",
   missingHint: "The link may be wrong, or the case has moved to another region.",

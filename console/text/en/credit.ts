@@ -44,6 +44,8 @@ export const credit: Translated<typeof chinese> = {
     closingReason: "Reason of withdrawal",
   },
   notPublished: "Not published",
+  standing: "Effect",
+  standingNow: "Disclosure not over",
   span: "{from} to {until}",
   description: "What was determined",
   punishmentsOf: "Joint punishments on this ground",

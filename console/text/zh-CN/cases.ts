@@ -12,6 +12,7 @@ export const cases = {
   notInLedger: "未列入台账",
   none: "无",
   reason: "理由",
+  since: "起始日期",
   missing: "没有这件记录，或不在您的辖区",
   missingHint: "链接可能有误，也可能已移交其他地区。",
   failed: "没有加载成功",

@@ -41,6 +41,8 @@ export const credit = {
     closingReason: "撤销原因",
   },
   notPublished: "不予公示",
+  standing: "效力",
+  standingNow: "公示期内",
   span: "{from} 至 {until}",
   description: "失信事实",
   punishmentsOf: "据此发起的联合惩戒",
