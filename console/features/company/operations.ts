@@ -86,33 +86,33 @@ export const CompanyPage_Query = graphql(
         totalCount
         edges { node { id name region { path } company { name } } }
       }
-      findings(first: 8, filter: { companyId: $id, states: [OPEN, ORDERED, UNRECTIFIED] }) {
+      findings(first: 4, filter: { companyId: $id, states: [OPEN, ORDERED, UNRECTIFIED] }) {
         totalCount
         edges { node { id state illegal foundAt kind { title } complex { name } inspection { id } rectification { id } } }
       }
       punishable: findings(first: 0, filter: { companyId: $id, illegal: true, penalised: false, states: [OPEN, ORDERED, RECTIFIED, UNRECTIFIED] }) {
         totalCount
       }
-      penaltyCases(first: 8, orderBy: DUE_SOONEST, filter: { companyId: $id, open: true }) {
+      penaltyCases(first: 4, orderBy: DUE_SOONEST, filter: { companyId: $id, open: true }) {
         totalCount
         edges { node { id number state article filedAt overdue clock nextDueAt nextDueWorkingDays settledAt calendarPublished amountFen } }
       }
-      exits(first: 8, orderBy: DUE_SOONEST, filter: { companyId: $id, open: true }) {
+      exits(first: 4, orderBy: DUE_SOONEST, filter: { companyId: $id, open: true }) {
         totalCount
         edges { node { id number state overdue nextDueAt settledAt calendarPublished ground openedAt complex { name } company { name } } }
       }
       overdue: rectifications(first: 0, filter: { companyId: $id, overdue: true }) {
         totalCount
       }
-      rectifications(first: 8, orderBy: DEADLINE_SOONEST, filter: { companyId: $id, open: true }) {
+      rectifications(first: 4, orderBy: DEADLINE_SOONEST, filter: { companyId: $id, open: true }) {
         totalCount
         edges { node { id number deadline settledAt requirement complex { name } } }
       }
-      creditEvents(first: 8, filter: { companyId: $id, states: [RECORDED] }) {
+      creditEvents(first: 4, filter: { companyId: $id, states: [RECORDED] }) {
         totalCount
         edges { node { id severity ground state description determinedOn documentNumber } }
       }
-      jointPunishments(first: 8, filter: { companyId: $id, states: [OPENED, CONFIRMED, IN_FORCE] }) {
+      jointPunishments(first: 4, filter: { companyId: $id, states: [OPENED, CONFIRMED, IN_FORCE] }) {
         totalCount
         edges { node { id state reason startsOn endsOn departments { department confirmedAt } } }
       }
