@@ -8,8 +8,8 @@ import { createInterface } from "node:readline";
 import { isDeepStrictEqual } from "node:util";
 import { regions } from "../../seeds/regions.ts";
 import { copyTemplate, startTestCluster } from "../kit/cluster.ts";
+import { fillProvince } from "../kit/province.ts";
 import type { Figure } from "./figure.ts";
-import { fillLedger } from "./ledger-of.ts";
 
 /** Connections that ask without a pause. */
 const connections = 8;
@@ -23,7 +23,7 @@ export async function reads(): Promise<Figure[]> {
   const dataDir = await mkdtemp(join(tmpdir(), "hub-bench-"));
   const children: ChildProcess[] = [];
   try {
-    const key = await fillLedger(url, { complaints: 200_000 });
+    const key = await fillProvince(url, cluster.superuserUrl, { complaints: 200_000, complexes: 11_800 });
     const start = async (name: string, args: string[], environment: NodeJS.ProcessEnv = {}) => {
       const child = spawn(process.execPath, args, {
         env: { ...process.env, NODE_ENV: "production", ...environment },

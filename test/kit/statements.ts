@@ -1,11 +1,20 @@
 import type pg from "pg";
 
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
 /**
  * The SQL that a piece of work sends over the pool, whoever sends it: Prisma or a hand-written statement.
  * @example expect(await statementsDuring(pool, () => ask(page))).toHaveLength(2)
  */
-export async function statementsDuring(pool: pg.Pool, work: () => Promise<unknown>): Promise<string[]> {
-  const seen: string[] = [];
+export const statementsDuring = async (pool: pg.Pool, work: () => Promise<unknown>): Promise<string[]> =>
+  (await queriesDuring(pool, work)).map(({ text }) => text);
+
+/** The same with what was asked for. */
+export async function queriesDuring(pool: pg.Pool, work: () => Promise<unknown>): Promise<Statement[]> {
+  const seen: Statement[] = [];
   const restore: (() => void)[] = [];
   const watched = new Set<pg.PoolClient>();
   const watch = (client: pg.PoolClient) => {
@@ -13,7 +22,7 @@ export async function statementsDuring(pool: pg.Pool, work: () => Promise<unknow
     watched.add(client);
     const original = client.query;
     const record = (...given: unknown[]) => {
-      seen.push(textOf(given[0]));
+      seen.push(statementOf(given));
       return Reflect.apply(original, client, given);
     };
     client.query = record as typeof client.query;
@@ -31,7 +40,8 @@ export async function statementsDuring(pool: pg.Pool, work: () => Promise<unknow
   return seen;
 }
 
-function textOf(query: unknown): string {
-  if (typeof query === "string") return query;
-  return (query as { text?: string }).text ?? "";
+function statementOf([query, values]: unknown[]): Statement {
+  if (typeof query === "string") return { text: query, values: Array.isArray(values) ? values : [] };
+  const { text = "", values: own = values } = query as Partial<Statement>;
+  return { text, values: Array.isArray(own) ? own : [] };
 }
