@@ -2,7 +2,7 @@ import type { Format } from "../schema/export/cell.ts";
 import { type Exported, type ExportQuestion, exportList } from "../schema/export/rows.ts";
 import { refuseGeneral } from "../schema/refusal.ts";
 import type { RefusalLocale } from "../schema/refusals.ts";
-import type { SheetRoute } from "./sheets.ts";
+import type { DownloadRoute } from "./downloads.ts";
 
 const numberFormats: Partial<Record<Format & string, string>> = {
   instant: "yyyy-mm-dd hh:mm",
@@ -11,8 +11,9 @@ const numberFormats: Partial<Record<Format & string, string>> = {
 };
 
 /** `/export/<list>.xlsx?filter=…&orderBy=…`: a list as it is filtered. */
-export const exportRoute: SheetRoute = {
+export const exportRoute: DownloadRoute = {
   path: "/export/",
+  ending: "xlsx",
   open: async (context, list, asked) => {
     const exported = await exportList(context, list, questionIn(asked));
     return { title: list, bytes: await sheetOf(exported, context.locale) };

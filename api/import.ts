@@ -1,11 +1,12 @@
 import { requireReader } from "../schema/account/reader.ts";
 import { refusedRows } from "../schema/import/refused-rows.ts";
 import { templateOf } from "../schema/import/template.ts";
-import type { SheetRoute } from "./sheets.ts";
+import type { DownloadRoute } from "./downloads.ts";
 
 /** `/import/template.xlsx`, and `/import/<id>.xlsx`: the refused rows of an import with the reasons. */
-export const importRoute: SheetRoute = {
+export const importRoute: DownloadRoute = {
   path: "/import/",
+  ending: "xlsx",
   open: async (context, name) => {
     requireReader(context.viewer);
     const { locale } = context;

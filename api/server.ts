@@ -7,6 +7,7 @@ import { schema } from "../schema/schema.ts";
 import { callerAddress, inBlocks, isLoopback } from "./address.ts";
 import { answerJson, describe, localeOf, refusalHeaders, statusOf } from "./answer.ts";
 import { createDoorman } from "./context.ts";
+import { createDownloadRoute } from "./downloads.ts";
 import { createFilesRoute, filesPath } from "./evidence/serve.ts";
 import { exportRoute } from "./export.ts";
 import { Groups } from "./feed/groups.ts";
@@ -20,8 +21,8 @@ import { importRoute } from "./import.ts";
 import { watchFeed } from "./metrics.ts";
 import { originOf } from "./origin.ts";
 import { outageIn } from "./outage.ts";
+import { paperRoute } from "./paper/route.ts";
 import { securityHeaders } from "./security-headers.ts";
-import { createSheetRoute } from "./sheets.ts";
 import { createAuth } from "./sign-in/auth.ts";
 import { Devices } from "./sign-in/devices.ts";
 import { Lockout } from "./sign-in/lockout.ts";
@@ -69,8 +70,9 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     onAttempt: (outcome) => metrics.signIns.inc({ outcome }),
   });
   const serveFiles = createFilesRoute(doorman);
-  const serveExport = createSheetRoute(doorman, revocations, exportRoute);
-  const serveImport = createSheetRoute(doorman, revocations, importRoute);
+  const serveExport = createDownloadRoute(doorman, revocations, exportRoute);
+  const serveImport = createDownloadRoute(doorman, revocations, importRoute);
+  const servePaper = createDownloadRoute(doorman, revocations, paperRoute);
   const serveStatic = await createStatic(consoleFolder);
   const readiness: Readiness = {
     database: async () => (await pool.query("select 1")).rowCount === 1,
@@ -95,6 +97,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     if (path.startsWith(filesPath)) return serveFiles(request, response, path, requestId);
     if (path.startsWith(exportRoute.path)) return serveExport(request, response, path, requestId);
     if (path.startsWith(importRoute.path)) return serveImport(request, response, path, requestId);
+    if (path.startsWith(paperRoute.path)) return servePaper(request, response, path, requestId);
     if (path === "/healthz") return serveHealth(response);
     if (path === "/readyz") return serveReadiness(readiness, response);
     if (path === "/metrics") return serveMetrics(request, response);
@@ -168,6 +171,7 @@ function routeName(path: string): string {
   if (path.startsWith(filesPath)) return "/files";
   if (path.startsWith(exportRoute.path)) return "/export";
   if (path.startsWith(importRoute.path)) return "/import";
+  if (path.startsWith(paperRoute.path)) return "/papers";
   return path.startsWith("/api/auth/") ? "/api/auth" : "static";
 }
 

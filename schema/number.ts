@@ -14,22 +14,27 @@ export async function nextNumbers(
   regions: readonly string[],
   prefix = "",
 ): Promise<string[]> {
-  if (regions.length === 0) return [];
   const { year } = dateOf(now);
-  const seriesOf = (region: string) => `${prefix}${year}-${region}`;
+  const series = regions.map((region) => `${prefix}${year}-${region}`);
+  const running = await nextInSeries(tx, series);
+  return series.map((name, index) => `${name}-${String(running[index]).padStart(5, "0")}`);
+}
+
+/** The next running number of each series named, in their order, without gaps: one statement however many. */
+export async function nextInSeries(tx: Pick<Tx, "$queryRaw">, wanted: readonly string[]): Promise<number[]> {
+  if (wanted.length === 0) return [];
   // In one order for all, so that two calls wait for each other instead of deadlocking.
   const rows = await tx.$queryRaw<{ series: string; last: number; taken: number }[]>`
     with wanted as (
-      select "series", count(*)::int as "taken" from unnest(${regions.map(seriesOf)}::text[]) as "series" group by 1),
+      select "series", count(*)::int as "taken" from unnest(${wanted}::text[]) as "series" group by 1),
     numbered as (
       insert into "NumberSeries" ("series", "last") select "series", "taken" from wanted order by "series"
       on conflict ("series") do update set "last" = "NumberSeries"."last" + excluded."last" returning "series", "last")
     select "series", "last", "taken" from numbered join wanted using ("series")`;
   const next = new Map(rows.map(({ series, last, taken }) => [series, last - taken]));
-  return regions.map((region) => {
-    const series = seriesOf(region);
+  return wanted.map((series) => {
     const number = (next.get(series) ?? 0) + 1;
     next.set(series, number);
-    return `${series}-${String(number).padStart(5, "0")}`;
+    return number;
   });
 }

@@ -84,6 +84,9 @@ export const permissions = {
   "penalty.recordPayment": ["city", "county"],
   "penalty.close": ["city"],
   "penalty.withdraw": ["city"],
+  /** By whoever is at hand; what the province issues, it serves itself. */
+  "paper.serve": ["office", "city", "county", "subdistrict"],
+  "paper.replace": ["office", "city", "county"],
   "transfer.send": ["city", "county"],
   /** The city writes down what a department without an account has said on paper. */
   "transfer.accept": ["department", "city"],

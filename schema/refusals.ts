@@ -17,6 +17,7 @@ import { findingRefusals } from "./finding/refusals.ts";
 import { gradeRefusals } from "./grade/refusals.ts";
 import { importRefusals } from "./import/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
+import { paperRefusals } from "./paper/refusals.ts";
 import { penaltyRefusals } from "./penalty/refusals.ts";
 import { punishmentRefusals } from "./punishment/refusals.ts";
 import { rectificationRefusals } from "./rectification/refusals.ts";
@@ -51,6 +52,7 @@ const catalogue = {
   ...creditRefusals,
   ...deliveryRefusals,
   ...dispatchRefusals,
+  ...paperRefusals,
   ...penaltyRefusals,
   ...punishmentRefusals,
   ...transferRefusals,

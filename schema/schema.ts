@@ -20,6 +20,8 @@ import "./grade/graphql.ts";
 import "./hub/graphql.ts";
 import "./import/graphql.ts";
 import "./inspection/graphql.ts";
+import "./paper/mutations.ts";
+import "./paper/queries.ts";
 import "./punishment/graphql.ts";
 import "./penalty/mutations.ts";
 import "./penalty/queries.ts";

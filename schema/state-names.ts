@@ -8,6 +8,7 @@ import type { FindingState } from "./finding/rules.ts";
 import type { State as GradeReviewState } from "./grade/states.ts";
 import type { State as ImportState } from "./import/states.ts";
 import type { InspectionState } from "./inspection/rules.ts";
+import type { State as PaperState } from "./paper/rules.ts";
 import type { State as PenaltyState } from "./penalty/states.ts";
 import type { State as PunishmentState } from "./punishment/rules.ts";
 import type { State as RectificationState } from "./rectification/states.ts";
@@ -81,6 +82,12 @@ const gradeReview: Names<GradeReviewState> = {
   withdrawn: { zh: "已撤回", en: "withdrawn" },
 };
 
+const paper: Names<PaperState> = {
+  issued: { zh: "待送达", en: "not served" },
+  served: { zh: "已送达", en: "served" },
+  withdrawn: { zh: "已撤回", en: "withdrawn" },
+};
+
 const penalty: Names<PenaltyState> = {
   filed: { zh: "已立案", en: "filed" },
   evidence: { zh: "已取证", en: "evidence gathered" },
@@ -149,6 +156,7 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   transfer,
   "spot-check": spotCheck,
   exit,
+  paper,
   penalty,
   finding,
   inspection,

@@ -12,6 +12,7 @@ export type Topic =
   | "overdue"
   | "penalty"
   | "transfer"
+  | "paper"
   | "exit"
   | "credit"
   | "punishment"
@@ -338,6 +339,8 @@ export const eventKinds = {
   CampaignSettingsChanged: plain("administration"),
   LedgerImported: plain("administration"),
   ListExported: plain("administration"),
+  PaperServed: plain("paper"),
+  PaperReplaced: plain("paper"),
   TimerMoved: plain("overdue"),
 } as const satisfies Record<string, EventDefinition>;
 

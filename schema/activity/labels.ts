@@ -1,3 +1,5 @@
+import type { ActName } from "../paper/acts.ts";
+import type { Manner } from "../paper/rules.ts";
 import type { Label, RefusalLocale } from "../refusals.ts";
 import type { Facts } from "./kinds.ts";
 
@@ -10,6 +12,23 @@ const departments: Readonly<Record<string, Label>> = {
   cityManagement: { zh: "城市管理部门", en: "city management" },
   credit: { zh: "信用主管部门", en: "the credit authority" },
   disciplineInspection: { zh: "纪检监察机关", en: "discipline inspection" },
+};
+
+const acts: Readonly<Record<ActName, Label>> = {
+  rectificationOrder: { zh: "责令限期整改通知书", en: "rectification order" },
+  supervision: { zh: "督办通知书", en: "supervision notice" },
+  transfer: { zh: "案件移送函", en: "transfer letter" },
+  hearingNotice: { zh: "听证通知书", en: "hearing notice" },
+  penaltyDecision: { zh: "行政处罚决定书", en: "penalty decision" },
+  dismissalNotice: { zh: "解除物业服务合同通知书", en: "notice of dismissal" },
+};
+
+const manners: Readonly<Record<Manner, Label>> = {
+  inPerson: { zh: "直接送达", en: "in person" },
+  left: { zh: "留置送达", en: "left there" },
+  post: { zh: "邮寄送达", en: "by post" },
+  electronic: { zh: "电子送达", en: "electronically" },
+  publicNotice: { zh: "公告送达", en: "by public notice" },
 };
 
 /** How the values of a fact read in a sentence, by the fact's name. */
@@ -25,6 +44,8 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     superior: { zh: "上级交办", en: "assigned from above" },
   },
   department: departments,
+  act: acts,
+  manner: manners,
   satisfied: { true: { zh: "满意", en: "satisfied" }, false: { zh: "不满意", en: "not satisfied" } },
   clock: {
     acknowledge: { zh: "受理", en: "acknowledgement" },

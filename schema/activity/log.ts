@@ -45,6 +45,7 @@ export const subjectTypes = [
   "JointPunishment",
   "LedgerImport",
   "OwnersMeeting",
+  "Paper",
   "PenaltyCase",
   "PhaseTaskReturn",
   "Rectification",

@@ -324,6 +324,11 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
     zh: "{where}有人导出列表[：{list}][（{rows} 行）]",
     en: "A list was exported[: {list}][ ({rows} rows)]",
   },
+  PaperServed: { zh: "{where}的{act}已送达[（{manner}）]", en: "The {act} of {where} was served[ ({manner})]" },
+  PaperReplaced: {
+    zh: "{where}的{act}有误，已撤回并另行印发",
+    en: "The {act} of {where} was wrong and is replaced by another",
+  },
   TimerMoved: { zh: "{where}一项时限按工作日历重新计算", en: "A due time in {where} was recomputed" },
 };
 

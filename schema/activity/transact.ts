@@ -5,6 +5,7 @@ import type { Viewer } from "../account/viewer.ts";
 import type { Settings } from "../campaign/settings.ts";
 import { settingsInForce } from "../campaign/settings-in-force.ts";
 import type { HubContext } from "../context.ts";
+import { followWithPapers } from "../paper/follow.ts";
 import { type Action, requireMay } from "../permissions.ts";
 import { Refusal } from "../refusal.ts";
 import { moveTimers, type NewTimer, type TimerChange } from "../timer/timers.ts";
@@ -62,7 +63,8 @@ async function attemptOnce<Outcome>(tx: Tx, context: HubContext, run: (work: Wor
 }
 
 /**
- * For whoever already holds a transaction (the ticker, bulk rows): events and timers are flushed by `finish`.
+ * For whoever already holds a transaction (the ticker, bulk rows): events and timers are flushed by `finish`, and formal
+ * acts among the events get their papers.
  * `occurredAt`: when what is recorded happened, where that is not now and an event does not say so itself.
  */
 export function openWork(
@@ -89,6 +91,7 @@ export function openWork(
   return {
     work,
     finish: async () => {
+      await followWithPapers(work, events);
       await moveTimers(tx, timers);
       await append(tx, events, context.viewer, now);
     },

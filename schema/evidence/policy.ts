@@ -6,6 +6,7 @@ import { visibleTo as complaintsVisibleTo } from "../complaint/policy.ts";
 import type { HubContext } from "../context.ts";
 import { visibleTo as exitsVisibleTo } from "../exit/policy.ts";
 import { visibleTo as inspectionsVisibleTo } from "../inspection/policy.ts";
+import { visibleTo as papersVisibleTo } from "../paper/policy.ts";
 import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
 import { visibleTo as punishmentsVisibleTo } from "../punishment/policy.ts";
 import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
@@ -32,6 +33,8 @@ const sights: Partial<Record<SubjectType, Sight>> = {
     }),
   JointPunishment: ({ db, viewer }, id) =>
     db.jointPunishment.findFirst({ where: { AND: [{ id }, punishmentsVisibleTo(viewer)] }, select: { id: true } }),
+  Paper: ({ db, viewer }, id) =>
+    db.paper.findFirst({ where: { AND: [{ id }, papersVisibleTo(viewer)] }, select: { id: true } }),
   PenaltyCase: ({ db, viewer }, id) =>
     db.penaltyCase.findFirst({ where: { AND: [{ id }, penaltiesVisibleTo(viewer)] }, select: { id: true } }),
   PhaseTaskReturn: ({ db, viewer }, id) =>

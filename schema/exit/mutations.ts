@@ -5,6 +5,7 @@ import { Complex } from "../complex/types.ts";
 import { CreditSeverityEnum } from "../credit/types.ts";
 import { evidenceIdsInput, evidenceIdsOf, furtherEvidenceInput } from "../evidence/graphql.ts";
 import { requireUuid } from "../node.ts";
+import { mannerInput } from "../paper/manner.ts";
 import { type Instruction, instructExit, openExit } from "./commands.ts";
 import {
   ExitGroundEnum,
@@ -122,11 +123,12 @@ const noticeOf = ({ servedOn, agreedDays, handoverOn, evidenceIds }: NoticeGiven
   handoverOn: handoverOn ?? null,
   evidence: evidenceIdsOf(evidenceIds),
 });
+const ownersNotice = (t: InputBuilder) => ({ ...notice(t), manner: mannerInput(t) });
 instruction(
   "serveExitNotice",
   "The owners gave the company written notice (Civil Code 946, 948). The contract ends by the clock. Emits ExitNoticeServed.",
-  notice,
-  (input) => ({ type: "serveNotice", ...noticeOf(input) }),
+  ownersNotice,
+  ({ manner, ...input }) => ({ type: "serveNotice", manner, ...noticeOf(input) }),
 );
 instruction(
   "receiveExitNotice",

@@ -170,7 +170,7 @@ function outcome(exit: Exit, command: Command, state: State, circumstances: Circ
     case "dismiss":
       return step(state, { dismissedOn: command.decidedOn }, "CompanyDismissed", moved);
     case "serveNotice":
-      return notice(exit, "owners", command, state, settings);
+      return notice(exit, "owners", command, state, settings, { manner: command.manner });
     case "receiveNotice":
       return notice(exit, "company", command, state, settings);
     case "agreeHandover":
@@ -215,6 +215,7 @@ function notice(
   { servedOn, agreedDays, handoverOn }: NoticeInput,
   state: State,
   settings: Circumstances["settings"],
+  service: { manner?: string } = {},
 ): ExitDecision {
   const termEndsOn = exit.contract?.endsOn ? dateOfColumn(exit.contract.endsOn) : null;
   const recorded = exit.contract !== null;
@@ -233,7 +234,7 @@ function notice(
     calendarPublished: end.calendarPublished,
     nextDueAt: end.dueAt,
   };
-  const facts = { by, article: end.article, days: end.days, from: exit.state, to: state };
+  const facts = { by, ...service, article: end.article, days: end.days, from: exit.state, to: state };
   return { ...step(state, fields, "ExitNoticeServed", facts), setTimers: [timerAt("exitContractEnd", end)] };
 }
 

@@ -2,6 +2,7 @@
 import type { Settings } from "../campaign/settings.ts";
 import type { Severity } from "../credit/disclosure.ts";
 import type { Decision, Transitions } from "../decision.ts";
+import type { Manner } from "../paper/rules.ts";
 import type { NoticeArticle, NoticeParty } from "./notice.ts";
 import type { SuitResult, SuitStage } from "./suit.ts";
 import type { VoteCounts } from "./vote.ts";
@@ -48,7 +49,7 @@ export type Command =
   | { type: "recordVote"; heldOn: Date; counts: VoteCounts; evidence: readonly string[] }
   /** The decision of the owners' assembly is announced. */
   | { type: "dismiss"; decidedOn: Date; evidence: readonly string[] }
-  | ({ type: "serveNotice" } & NoticeInput)
+  | ({ type: "serveNotice"; manner: Manner } & NoticeInput)
   /** The company's own notice. */
   | ({ type: "receiveNotice" } & NoticeInput)
   | { type: "agreeHandover"; handoverOn: Date }

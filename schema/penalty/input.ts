@@ -72,12 +72,11 @@ function checkNotice(
 
 function checkDecision(
   current: PenaltyCase,
-  { decidedOn, amountFen, documentNumber }: Extract<Command, { type: "decide" }>,
+  { decidedOn, amountFen }: Extract<Command, { type: "decide" }>,
   now: Date,
 ) {
   const { article, party, actEndedOn, basisFen, offeredFen, hearingAt, hearingAskDue } = current;
   requireBounded("amountFen", amountFen);
-  if (documentNumber.trim() === "") throw refuse("penalty/document-missing", ["documentNumber"]);
   // After the hearing, or after the days in which one could be asked for.
   requireBetween("decidedOn", decidedOn, dayOf(hearingAt ?? hearingAskDue), now);
   requireInRange(provisionOf(article, party, dateOfColumn(actEndedOn)), basisFen, amountFen);

@@ -3,6 +3,7 @@ import { commandField, type InputBuilder, instructionField, prose, subjectPayloa
 import { evidenceIdsInput, evidenceIdsOf } from "../evidence/graphql.ts";
 import { Finding } from "../finding/types.ts";
 import { requireUuid } from "../node.ts";
+import { mannerInput } from "../paper/manner.ts";
 import { instructPenaltyCase, openPenaltyCase } from "./commands.ts";
 import { PenaltyArticleEnum, PenaltyPartyEnum } from "./enums.ts";
 import { visibleTo } from "./policy.ts";
@@ -92,18 +93,22 @@ instruction(
 );
 instruction(
   "decidePenalty",
-  "The penalty is decided: a fine in the range of its article, and not above the notice. Emits PenaltyDecided.",
+  "The penalty is decided: a fine in the range of its article, and not above the notice. Its paper is issued. Emits PenaltyDecided.",
   (t) => ({
     decidedOn: day(t, "Of the decision."),
     amountFen: fen(t, "The fine, in fen; whole yuan."),
-    documentNumber: t.string({ required: true, extensions: { maxLength: 100 } }),
   }),
   ({ amountFen, ...decision }) => ({ type: "decide", ...decision, amountFen: BigInt(amountFen) }),
 );
 instruction(
   "servePenalty",
   "The decision was served; the receipt is attached. Emits PenaltyServed.",
-  (t) => ({ servedOn: day(t, "When it was received."), receivedBy: t.string({ required: true }), ...proof(t) }),
+  (t) => ({
+    servedOn: day(t, "When it was received."),
+    manner: mannerInput(t),
+    receivedBy: t.string({ required: true }),
+    ...proof(t),
+  }),
   ({ evidenceIds, ...service }) => ({ type: "serve", ...service, evidence: evidenceIdsOf(evidenceIds) }),
 );
 instruction(

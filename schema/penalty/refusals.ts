@@ -83,7 +83,6 @@ export const penaltyRefusals = {
   "penalty/place-missing": { zh: "请写明听证地点。", en: "Say where the hearing is held." },
   "penalty/record-missing": { zh: "请写明听证情况。", en: "Say what came out at the hearing." },
   "penalty/evidence-missing": { zh: "请上传证明材料。", en: "Upload the papers that prove it." },
-  "penalty/document-missing": { zh: "请写明处罚决定书文号。", en: "Give the number of the decision." },
   "penalty/receiver-missing": { zh: "请写明签收人。", en: "Name who received it." },
   "penalty/receipt-missing": { zh: "请写明缴款凭证号。", en: "Give the number of the receipt." },
   "penalty/date-too-early": { zh: "日期不能早于 {earliest}。", en: "The day cannot be before {earliest}." },

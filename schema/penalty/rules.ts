@@ -200,11 +200,11 @@ function offer(
 
 function decision(
   current: PenaltyCase,
-  { decidedOn, amountFen, documentNumber }: Extract<Command, { type: "decide" }>,
+  { decidedOn, amountFen }: Extract<Command, { type: "decide" }>,
   state: State,
 ): PenaltyDecision {
   const due = serviceDeadline(dateOfColumn(decidedOn));
-  const fields = { decidedOn, amountFen, documentNumber: documentNumber.trim(), serviceDue: due.dueAt };
+  const fields = { decidedOn, amountFen, serviceDue: due.dueAt };
   const facts = { article: current.article, yuan: yuanOf(amountFen), inTime: isInTime(decidedOn, current.decisionDue) };
   return {
     ...step(state, { ...fields, ...nextClock(due) }, "PenaltyDecided", { ...facts, ...wasOverdue(current) }),
@@ -215,12 +215,12 @@ function decision(
 
 function service(
   current: PenaltyCase,
-  { servedOn, receivedBy }: Extract<Command, { type: "serve" }>,
+  { servedOn, manner, receivedBy }: Extract<Command, { type: "serve" }>,
   state: State,
 ): PenaltyDecision {
   const due = paymentDeadline(dateOfColumn(servedOn));
   const fields = { servedOn, receivedBy: receivedBy.trim(), paymentDue: due.dueAt, ...nextClock(due) };
-  const facts = { inTime: isInTime(servedOn, current.serviceDue), ...wasOverdue(current) };
+  const facts = { manner, inTime: isInTime(servedOn, current.serviceDue), ...wasOverdue(current) };
   return {
     ...step(state, fields, "PenaltyServed", facts),
     setTimers: [timerAt("penaltyPaymentDue", due)],

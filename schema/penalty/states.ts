@@ -1,5 +1,6 @@
 /** The states of a penalty case, what leads from one to the next, and what the rules know of it. */
 import type { Decision, Transitions } from "../decision.ts";
+import type { Manner } from "../paper/rules.ts";
 import type { Article, Party } from "./ranges.ts";
 
 export type State =
@@ -23,8 +24,8 @@ export type Command =
   /** Again, where the hearing is moved. */
   | { type: "notifyHearing"; notifiedOn: Date; hearingAt: Date; place: string }
   | { type: "holdHearing"; record: string; evidence: readonly string[] }
-  | { type: "decide"; decidedOn: Date; amountFen: bigint; documentNumber: string }
-  | { type: "serve"; servedOn: Date; receivedBy: string; evidence: readonly string[] }
+  | { type: "decide"; decidedOn: Date; amountFen: bigint }
+  | { type: "serve"; servedOn: Date; manner: Manner; receivedBy: string; evidence: readonly string[] }
   | { type: "recordPayment"; paidOn: Date; amountFen: bigint; receipt: string }
   /** Ended without a penalty (57), or with one that will not be performed any more. */
   | { type: "close"; reason: string }
@@ -76,7 +77,6 @@ export interface PenaltyCase {
   hearingRecord: string | null;
   decidedOn: Date | null;
   amountFen: bigint | null;
-  documentNumber: string | null;
   serviceDue: Date | null;
   servedOn: Date | null;
   receivedBy: string | null;

@@ -193,7 +193,10 @@ export const PenaltyCase = builder.prismaNode("PenaltyCase", {
       select: { amountFen: true },
       resolve: ({ amountFen }) => amountFen,
     }),
-    documentNumber: t.exposeString("documentNumber", { nullable: true }),
+    documentNumber: t.exposeString("documentNumber", {
+      nullable: true,
+      description: "Of the decision's paper.",
+    }),
     serviceDue: t.expose("serviceDue", {
       type: "DateTime",
       nullable: true,

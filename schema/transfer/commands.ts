@@ -50,7 +50,7 @@ export const sendTransfer = (context: HubContext, order: TransferOrder) =>
       data: {
         ...(decision.fields as Pick<Prisma.TransferUncheckedCreateInput, "dueAt" | "calendarPublished">),
         state: decision.state,
-        number: await nextNumber(tx, now, countyCode, transferees[department]),
+        number: await nextNumber(tx, now, countyCode, transferees[department]?.prefix),
         department,
         complaintId,
         findings: { create: findings.map(({ id }) => ({ findingId: id })) },

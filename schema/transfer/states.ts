@@ -31,17 +31,17 @@ export const transitions: Transitions<State, CommandType> = {
 export const standing: readonly State[] = ["sent", "accepted", "answered"];
 
 /**
- * Whom something may be transferred to, and the series that its numbers are from: each has its own, since from gaps in
- * a common one a department could tell how much the others are sent. A housing bureau's work is its own; discipline
- * inspection is reported to and not asked to act.
+ * Whom something may be transferred to, and the series that its numbers are from, of the transfer and of its paper: each
+ * has its own, since from gaps in a common one a department could tell how much the others are sent. A housing bureau's
+ * work is its own; discipline inspection is reported to and not asked to act.
  */
-export const transferees: Readonly<Partial<Record<Department, string>>> = {
-  marketRegulation: "YSSJ",
-  fireRescue: "YSXF",
-  developmentReform: "YSFG",
-  publicSecurity: "YSGA",
-  cityManagement: "YSCG",
-  credit: "YSXY",
+export const transferees: Readonly<Partial<Record<Department, { readonly prefix: string; readonly word: string }>>> = {
+  marketRegulation: { prefix: "YSSJ", word: "市监" },
+  fireRescue: { prefix: "YSXF", word: "消防" },
+  developmentReform: { prefix: "YSFG", word: "发改" },
+  publicSecurity: { prefix: "YSGA", word: "公安" },
+  cityManagement: { prefix: "YSCG", word: "城管" },
+  credit: { prefix: "YSXY", word: "信用" },
 };
 
 /** What the rules need to know of a transfer; the names are those of its columns. */

@@ -55,6 +55,7 @@ const notice = (told: number, served: number): Step => ({
   told,
   give: async ({ day, paper }, at) => ({
     type: "serveNotice",
+    manner: "inPerson",
     servedOn: day(served),
     agreedDays: null,
     handoverOn: null,

@@ -145,10 +145,9 @@ const hear = ({ course, city, id, ...it }: Penalty, after: Date) =>
 const decide = (it: Penalty, after: Date, workingDays: number) =>
   it.course.later(after, workingDays, async (at) => {
     const { course, city, id, way, yuan } = it;
-    const documentNumber = `演示住建罚〔${dateOf(at).year}〕${course.random.int(1, 400)}号`;
     // After a hearing it may come out lower, never higher.
     const amountFen = fen(way === "heard" ? Math.max(50_000, yuan - 10_000) : yuan);
-    const decision = { decidedOn: columnOf(dateOf(at)), amountFen, documentNumber };
+    const decision = { decidedOn: columnOf(dateOf(at)), amountFen };
     await instructPenaltyCase(course.as(city, at), id, { type: "decide", ...decision });
     if (way !== "unserved") serve({ ...it, yuan: Number(amountFen / 100n) }, at);
   });
@@ -157,7 +156,12 @@ const serve = (it: Penalty, after: Date) =>
   it.course.later(after, it.course.random.int(1, 4), async (at) => {
     const { course, city, id, way, yuan } = it;
     const receipt = [await course.photograph(city, at)];
-    const service = { servedOn: columnOf(dateOf(at)), receivedBy: "项目经理", evidence: receipt };
+    const service = {
+      servedOn: columnOf(dateOf(at)),
+      manner: "inPerson",
+      receivedBy: "项目经理",
+      evidence: receipt,
+    } as const;
     await instructPenaltyCase(course.as(city, at), id, { type: "serve", ...service });
     if (way === "unpaid") return;
     course.later(at, course.random.int(3, 9), async (then) => {

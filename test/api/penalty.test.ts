@@ -166,7 +166,7 @@ it("goes from the debt of a refused rectification to a fine that is paid with it
   const stale = { ...offer, expectedVersion: 1 };
   expect(refusals(await command(city, "offerPenaltyHearing", stale))).toEqual(["conflict/stale at expectedVersion"]);
   await done(city, "offerPenaltyHearing", { ...offer, expectedVersion: 2 });
-  const decision = { id, decidedOn: "2024-08-23", amountFen: 5_000_000, documentNumber: "并住建罚〔2024〕1号" };
+  const decision = { id, decidedOn: "2024-08-23", amountFen: 5_000_000 };
   expect(refusals(await command(city, "decidePenalty", decision))).toEqual(["penalty/hearing-open"]);
 
   hub.clock.set("2024-08-23T09:00:00+08:00");
@@ -236,7 +236,7 @@ it("a hearing that is told of is held, and a case that is withdrawn frees its fi
   const id = globalId("PenaltyCase", row);
   expect((await shown(city, id))?.allowedCommands).toEqual(["NOTIFY_HEARING", "HOLD_HEARING", "CLOSE", "WITHDRAW"]);
   await done(city, "holdPenaltyHearing", { id, record: "当事人承认事实", ...(await paper(city)) });
-  const decision = { id, decidedOn: "2024-10-10", amountFen: 5_000_000, documentNumber: "并住建罚〔2024〕2号" };
+  const decision = { id, decidedOn: "2024-10-10", amountFen: 5_000_000 };
   await done(city, "decidePenalty", decision);
   expect(await figures("penalty.yuan", "penalty.hearings")).toEqual([100_000, 1]);
   const { subject } = await give(hub, city, "recordCreditEvent", "creditEvent", {

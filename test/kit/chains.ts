@@ -244,4 +244,5 @@ async function placeInSubdistrict(hub: Acting, complex: string, subdistrictCode:
   await hub.prisma.exit.updateMany(where);
   await hub.prisma.gradeReview.updateMany(where);
   await hub.prisma.transfer.updateMany(where);
+  await hub.prisma.paper.updateMany(where);
 }

@@ -95,7 +95,7 @@ export const commands: Record<CommandType, Command> = {
   },
   recordVote: { type: "recordVote", heldOn: day("2024-08-30"), counts, evidence },
   dismiss: { type: "dismiss", decidedOn: day("2024-08-31"), evidence },
-  serveNotice: { type: "serveNotice", ...noticeInput },
+  serveNotice: { type: "serveNotice", manner: "inPerson", ...noticeInput },
   receiveNotice: { type: "receiveNotice", ...noticeInput },
   agreeHandover: { type: "agreeHandover", handoverOn: day("2024-11-05") },
   handOverItem: {

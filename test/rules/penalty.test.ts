@@ -194,7 +194,6 @@ describe("the decision", () => {
   it("is in its range, not above the notice, after the hearing or the days to ask for one", () => {
     const act = (over: Partial<(typeof commands)["decide"]>, state: State = "hearingHeld") =>
       give(state, "decide", over);
-    expect(() => act({ documentNumber: "" })).toThrow(refusal("penalty/document-missing", ["documentNumber"]));
     expect(() => act({ amountFen: fen(49_999) })).toThrow(
       refusal("penalty/amount-out-of-range", ["amountFen"], { article: 63, min: "50000.00", max: "200000.00" }),
     );

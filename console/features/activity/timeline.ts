@@ -14,6 +14,7 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
   CREDIT: "risk",
   EXIT: "info",
   PENALTY: "info",
+  PAPER: "idle",
   INSPECTION: "info",
   LEDGER: "idle",
   OVERDUE: "over",

@@ -70,7 +70,6 @@ export function usePenaltyCommands(penalty: () => Penalty | undefined): Computed
             hint: range ?? undefined,
             initial: subject.offeredFen === null ? undefined : String(subject.offeredFen / 100),
           }),
-          short("documentNumber", t("penalty.ask.documentNumber")),
         ],
         run: ({ amountFen, ...decision }) =>
           perform(operations.DecidePenalty_Mutation, { input: { ...about, ...decision, amountFen: fenOf(amountFen) } }),

@@ -8,6 +8,7 @@ export const activity: Translated<typeof chinese> = {
     INSPECTION: "Inspection",
     RECTIFICATION: "Rectification",
     TRANSFER: "Transfer",
+    PAPER: "Papers",
     OVERDUE: "Overdue",
     PENALTY: "Penalty",
     EXIT: "Exit",

@@ -177,7 +177,6 @@ export const penalty: Translated<typeof chinese> = {
     evidence: "Evidence",
     decidedOn: "Decided on",
     fine: "Fine",
-    documentNumber: "Number of the decision",
     askedOn: "Asked on",
     notifiedOn: "Told on",
     hearingAt: "Time of the hearing",

@@ -5,6 +5,7 @@ export const activity = {
     INSPECTION: "检查",
     RECTIFICATION: "整改",
     TRANSFER: "移送",
+    PAPER: "文书",
     OVERDUE: "逾期",
     PENALTY: "处罚",
     EXIT: "退出",

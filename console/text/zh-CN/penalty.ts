@@ -165,7 +165,6 @@ export const penalty = {
     evidence: "证据材料",
     decidedOn: "决定日期",
     fine: "罚款",
-    documentNumber: "决定书文号",
     askedOn: "申请日期",
     notifiedOn: "通知日期",
     hearingAt: "听证时间",

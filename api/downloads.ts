@@ -8,33 +8,39 @@ import { answerJson, describe, localeOf, refusalHeaders, statusOf } from "./answ
 import type { Doorman } from "./context.ts";
 import type { Revocations } from "./sign-in/revocation.ts";
 
-/** Sheets under way, one of each person's: each keeps a connection of the pool busy most of the time. */
+/** Of a kind under way, one of each person's: each keeps a connection of the pool busy most of the time. */
 const mostAtOnce = 3;
 /** Whoever reads too slowly is not waited for. */
 const longestMs = 600_000;
 
-export interface SheetRoute {
+const mediaTypes = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+} as const;
+
+export interface DownloadRoute {
   /** What the path begins with. */
   path: string;
+  ending: keyof typeof mediaTypes;
   /**
-   * The workbook of that name, row by row as the reader takes it.
+   * The file of that name, piece by piece as the reader takes it.
    *
    * @throws {Refusal} before anything is sent
    */
-  open(context: HubContext, name: string, asked: URLSearchParams): Promise<Sheet>;
+  open(context: HubContext, name: string, asked: URLSearchParams): Promise<Download>;
 }
 
-interface Sheet {
+interface Download {
   /** Of the file, without moment and ending. */
   title: string;
   bytes: ReadableStream<Uint8Array>;
 }
 
-/** `<path><name>.xlsx?language=…`: a workbook for whoever may read what is in it. */
-export function createSheetRoute(
+/** `<path><name>.<ending>?language=…`: a workbook or a paper for whoever may read what is in it. */
+export function createDownloadRoute(
   doorman: Doorman,
   revocations: Pick<Revocations, "watch">,
-  { path: root, open }: SheetRoute,
+  { path: root, ending, open }: DownloadRoute,
 ) {
   const held = new Set<string>();
 
@@ -54,18 +60,19 @@ export function createSheetRoute(
       const caller = await doorman.identify(request, undefined, { reading: true });
       const context = doorman.contextOf(caller, request, { requestId, acceptLanguage: language });
       giveTurnBack = takeTurn(`${caller.viewer.kind} ${caller.viewer.id}`);
-      const name = /^([\w-]{1,40})\.xlsx$/.exec(path.slice(root.length))?.[1] ?? "";
+      const [, name = "", asEnding] = /^([\w-]{1,40})\.(\w+)$/.exec(path.slice(root.length)) ?? [];
+      if (asEnding !== ending) throw new Refusal("not-found");
       const { title, bytes } = await open(context, name, asked);
       const unwatch = caller.principal ? revocations.watch(caller.principal, () => response.destroy()) : () => {};
       response.writeHead(200, {
-        "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "content-disposition": `attachment; filename="${title}-${stamp(context.clock.now())}.xlsx"`,
+        "content-type": mediaTypes[ending],
+        "content-disposition": dispositionOf(`${title}-${stamp(context.clock.now())}.${ending}`),
         "x-content-type-options": "nosniff",
         "cache-control": "private, no-store",
       });
       // Whoever breaks off ends the reading: the rows are asked for no more.
-      const sheet = Readable.fromWeb(bytes as never);
-      await pipeline(sheet, response, { signal: AbortSignal.timeout(longestMs) }).finally(unwatch);
+      const file = Readable.fromWeb(bytes as never);
+      await pipeline(file, response, { signal: AbortSignal.timeout(longestMs) }).finally(unwatch);
     } catch (error) {
       if (response.headersSent) return void response.destroy();
       if (!(error instanceof Refusal)) throw error;
@@ -75,6 +82,12 @@ export function createSheetRoute(
     }
   };
 }
+
+/** A name that is not ASCII is written as RFC 6266 has it, beside one for those who do not read that. */
+const dispositionOf = (name: string) =>
+  /^[\x20-\x7e]*$/.test(name)
+    ? `attachment; filename="${name}"`
+    : `attachment; filename="${name.replace(/[^\x20-\x7e]+/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 
 /** 20240815-0900 */
 const stamp = (now: Date) => wallClock(now).replace(/[-:]/g, "").replace(" ", "-");

@@ -1,0 +1,13 @@
+import type { Prisma } from "../../prisma/generated/client.ts";
+import type { Viewer } from "../account/viewer.ts";
+import { nothing, within, withinRegionOf } from "../region/policy.ts";
+import { visibleRows } from "../visible-rows.ts";
+
+/** Whoever sees a case sees its papers; a department sees those that were sent to it, and no others. */
+export function visibleTo(viewer: Viewer): Prisma.PaperWhereInput {
+  if (viewer.role !== "department") return withinRegionOf(viewer);
+  return viewer.department ? { department: viewer.department, ...within(viewer.region) } : nothing;
+}
+
+/** The papers of a case, the first one first. */
+export const papersOn = visibleRows("Paper", "subjectId", visibleTo, { issuedAt: "asc" });
