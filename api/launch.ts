@@ -1,4 +1,5 @@
 import { migrate } from "../prisma/migrate.ts";
+import { eraseAgain } from "../schema/erasure/run.ts";
 import { buildConsoleIfStale } from "./console-build.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { seedOnFirstStart } from "./first-start.ts";
@@ -57,6 +58,9 @@ async function start(
   const hub = await openHub({ environment, databaseUrl, log });
   stops.parts.push(hub.close);
   await seedOnFirstStart(hub, say);
+  const again = await eraseAgain(hub.ownContext());
+  if (again > 0)
+    say(`Destroyed the personal data of ${again} complaints again: the backup was older than their proof.`);
   const work = environment.role === "api" ? {} : await startWork(hub, stops);
   if (environment.role !== "worker") {
     if (await buildConsoleIfStale()) say("Built the console.");

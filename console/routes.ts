@@ -223,6 +223,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "phaseTask.title", page: "phaseTasks" },
   },
   {
+    path: "/erasure",
+    name: "erasure",
+    component: () => import("./features/erasure/ErasurePage.vue"),
+    meta: { title: "erasure.title", page: "erasure" },
+  },
+  {
     path: "/settings",
     name: "settings",
     component: () => import("./features/settings/SettingsPage.vue"),

@@ -44,6 +44,8 @@ export const permissions = {
   "complaint.join": ["city", "county"],
   "complaint.separate": ["city", "county"],
   "complaint.withdraw": ["city", "county"],
+  /** Before its time, where the person asks for it; what is due the hub erases by itself. */
+  "complaint.erase": ["city"],
   "complaint.correct": ["city", "county"],
   "complaint.reveal": ["office", "city", "county"],
   "inspection.record": ["office", "city", "county", "subdistrict"],

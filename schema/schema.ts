@@ -12,6 +12,7 @@ import "./company/standing-types.ts";
 import "./complaint/duplicates-graphql.ts";
 import "./complaint/mutations.ts";
 import "./complaint/queries.ts";
+import "./erasure/queries.ts";
 import "./filing/graphql.ts";
 import "./credit/graphql.ts";
 import "./delivery/graphql.ts";

@@ -1,6 +1,7 @@
 import type { ParsedCronItem, TaskList } from "graphile-worker";
 import { parseCronItems } from "graphile-worker";
 import { deliveryTask, type Lane } from "../../schema/delivery/queue.ts";
+import { eraseDue } from "../../schema/erasure/run.ts";
 import { carryOn, stopImport } from "../../schema/import/carry.ts";
 import { importTask, sweepImports } from "../../schema/import/commands.ts";
 import { Refusal } from "../../schema/refusal.ts";
@@ -25,6 +26,10 @@ export const tasksOf = (hub: Hub): TaskList => ({
     }
   },
   importSweep: async () => void (await sweepImports(hub.ownContext())),
+  erasure: async () => {
+    const complaints = await eraseDue(hub.ownContext());
+    if (complaints > 0) hub.log.info({ complaints }, "personal data whose time is over was looked through");
+  },
 });
 
 /** An outage is waited for some minutes; what fails oftener is at fault itself. */
@@ -35,6 +40,7 @@ export const cronItems = (): ParsedCronItem[] =>
   parseCronItems([
     { task: "housekeeping", match: "17 * * * *", options: { backfillPeriod: 0, maxAttempts: 2 } },
     { task: "importSweep", match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1 } },
+    { task: "erasure", match: "*/10 * * * *", options: { backfillPeriod: 0, maxAttempts: 2 } },
   ]);
 
 /**

@@ -7,6 +7,7 @@ import { diskStore } from "../evidence/disk-store.ts";
 import { uploadsFolder } from "../hub.ts";
 import { heldMasterKeys } from "../secrets.ts";
 import { readArchive } from "./archive.ts";
+import { carryProofs } from "./carry-proofs.ts";
 import { load } from "./load.ts";
 import type { Manifest } from "./manifest.ts";
 import { openPlace } from "./place.ts";
@@ -42,6 +43,11 @@ export async function restore({ environment, file, say, confirm }: RestoreOption
     await load(url, file, manifest);
     say("The database is loaded.");
     await migrate({ url, log: say });
+    const carried = await carryProofs(place.currentUrl, url);
+    if (carried > 0)
+      say(
+        `Personal data of ${carried} complaints was destroyed since the backup: it is destroyed again at the next start.`,
+      );
     for (const line of await keysAtHand(url, manifest, environment.secretKeyFile)) say(line);
     await restoreUploads(file, uploadsFolder(environment));
     await place.takeOver();

@@ -7,6 +7,7 @@ import { complex } from "./zh-CN/complex.ts";
 import { credit, punishment } from "./zh-CN/credit.ts";
 import { department } from "./zh-CN/department.ts";
 import { dispatch } from "./zh-CN/dispatch.ts";
+import { erasure } from "./zh-CN/erasure.ts";
 import { exit } from "./zh-CN/exit.ts";
 import { finding } from "./zh-CN/finding.ts";
 import { grade } from "./zh-CN/grade.ts";
@@ -36,6 +37,7 @@ export const chinese = {
   credit,
   department,
   dispatch,
+  erasure,
   exit,
   finding,
   grade,

@@ -8,6 +8,7 @@ import { complex } from "./en/complex.ts";
 import { credit, punishment } from "./en/credit.ts";
 import { department } from "./en/department.ts";
 import { dispatch } from "./en/dispatch.ts";
+import { erasure } from "./en/erasure.ts";
 import { exit } from "./en/exit.ts";
 import { finding } from "./en/finding.ts";
 import { grade } from "./en/grade.ts";
@@ -38,6 +39,7 @@ export const english: Translated<typeof chinese> = {
   credit,
   department,
   dispatch,
+  erasure,
   exit,
   finding,
   grade,

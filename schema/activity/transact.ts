@@ -55,9 +55,9 @@ const transactionLimits = { maxWait: 10_000, timeout: 30_000 };
 async function attemptOnce<Outcome>(tx: Tx, context: HubContext, run: (work: Work) => Promise<Outcome>) {
   const earlier = await claim(tx, context);
   if (earlier) return earlier.outcome as Outcome;
-  const { work, finish } = openWork(tx, context);
+  const { work, finish, subjects } = openWork(tx, context);
   const outcome = await run(work);
-  await keepOutcome(tx, context, outcome);
+  await keepOutcome(tx, context, outcome, subjects());
   await finish();
   return outcome;
 }
@@ -71,7 +71,7 @@ export function openWork(
   tx: Tx,
   context: HubContext,
   occurredAt?: Date,
-): { work: Work; finish: () => Promise<void>; handOver: (to: Work) => void } {
+): { work: Work; finish: () => Promise<void>; handOver: (to: Work) => void; subjects: () => string[] } {
   const now = context.clock.now();
   const events: NewEvent[] = [];
   const timers: TimerChange[] = [];
@@ -95,6 +95,7 @@ export function openWork(
       await moveTimers(tx, timers);
       await append(tx, events, context.viewer, now);
     },
+    subjects: () => [...new Set(events.map(({ subject }) => subject.id))],
     // A part that may be rolled back alone gives what it has to the whole once it is through.
     handOver: (to) => {
       to.record(...events);
@@ -139,12 +140,17 @@ async function claim(tx: Tx, { idempotency, viewer, vault }: HubContext): Promis
   return { outcome: JSON.parse(vault.open(record.outcome ?? new Uint8Array()).toString("utf8")) };
 }
 
-async function keepOutcome(tx: Tx, { idempotency, viewer, vault }: HubContext, outcome: unknown) {
+async function keepOutcome(
+  tx: Tx,
+  { idempotency, viewer, vault }: HubContext,
+  outcome: unknown,
+  subjects: readonly string[],
+) {
   if (!idempotency) return;
   const keyHash = hashOf(idempotency.key);
   await tx.idempotencyRecord.update({
     where: { caller_keyHash_field: { caller: callerOf(viewer), keyHash, field: idempotency.field } },
-    data: { outcome: vault.seal(Buffer.from(JSON.stringify(outcome ?? null), "utf8")) },
+    data: { outcome: vault.seal(Buffer.from(JSON.stringify(outcome ?? null), "utf8")), subjects: [...subjects] },
   });
 }
 

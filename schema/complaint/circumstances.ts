@@ -1,4 +1,5 @@
 import type { Work } from "../activity/transact.ts";
+import { runningConsequences } from "../erasure/consequences.ts";
 import type { Circumstances } from "./states.ts";
 
 /** Findings that are still to be settled: of a duplicate those of its primary as well. */
@@ -7,10 +8,11 @@ export const unsettled = { state: { in: ["open" as const, "ordered" as const] } 
 /** What the rules must know beside the complaint itself. */
 export async function circumstancesOf(
   work: Work,
-  { id, primaryId }: { id: string; primaryId: string | null },
+  { id, primaryId, closedAt }: { id: string; primaryId: string | null; closedAt?: Date | null },
 ): Promise<Circumstances> {
   const { complaint: settings } = await work.settings();
   const complaintId = { in: primaryId ? [id, primaryId] : [id] };
   const pendingFindings = await work.tx.finding.count({ where: { complaintId, ...unsettled } });
-  return { now: work.now, settings, pendingFindings };
+  const consequences = closedAt ? (await runningConsequences(work.tx, [id])).get(id) : undefined;
+  return { now: work.now, settings, pendingFindings, consequences };
 }

@@ -1,10 +1,11 @@
 import type { Tx } from "../../prisma/client.ts";
-import type { Complaint as Row } from "../../prisma/generated/client.ts";
+import type { ErasureReason, Complaint as Row } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { instruct } from "../activity/instruct.ts";
 import { lockRow, transact, type Work } from "../activity/transact.ts";
 import type { Deadline, WorkCalendar } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
+import { eraseOnRequest } from "../erasure/erase.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
 import { withdrawTransferOf } from "../transfer/write.ts";
@@ -23,8 +24,11 @@ import { type Loaded, write } from "./write.ts";
 const find = (tx: Tx, id: string, viewer: Viewer): Promise<Loaded | null> =>
   tx.complaint.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include: { secret: true } });
 
-/** A correction may say which fields it puts right; without any it is a note beside what stays. */
-export type StaffCommand = Command & { words?: Words };
+/**
+ * A correction may say which fields it puts right; without any it is a note beside what stays. Personal data is erased
+ * for a reason that the law names: in words of one's own it would name the person again.
+ */
+export type StaffCommand = Command & { words?: Words; ground?: ErasureReason };
 
 /** A command of the staff to one complaint. */
 export const instructComplaint = instruct<Loaded, StaffCommand, ComplaintDecision>({
@@ -34,6 +38,8 @@ export const instructComplaint = instruct<Loaded, StaffCommand, ComplaintDecisio
   carryOut: async (work, complaint, command) => {
     if (command.type === "assign") await requireHandler(work, complaint, command.handlerId);
     if (command.type === "join") return joinPrimary(work, complaint, command);
+    if (command.type === "erase" && command.ground)
+      return eraseOnRequest(work, complaint, command.ground, await circumstancesOf(work, complaint));
     const correction = command.type === "correct" && (await corrected(work, complaint, command));
     if (correction) {
       await writeCorrections(work, [correction]);
@@ -147,35 +153,5 @@ export async function answerFeedback(context: HubContext, code: string, satisfie
     if (decision.state !== complaint.state) await reopenDuplicates(work, complaint.id);
     if (words) await writeNote(work, complaint, "answer", words);
     return { id: complaint.id, result: { code } };
-  });
-}
-
-/** Destroys the key: the data is gone wherever copies of the row went. The proof is the event and what is left empty. */
-export async function eraseComplaint(work: Work, id: string) {
-  const { tx, now } = work;
-  await lockRow(work, "Complaint", id);
-  const complaint = await tx.complaint.findUnique({
-    where: { id },
-    include: { photos: { select: { id: true } }, transfers: { select: { id: true } } },
-  });
-  if (!complaint) return;
-  await tx.complaintSecret.update({
-    where: { complaintId: id },
-    data: { wrappedKey: null, content: null, phoneHash: null, erasedAt: now },
-  });
-  await tx.complaintRevision.updateMany({ where: { complaintId: id }, data: { content: null } });
-  // Nobody can try any more what a city's system once said of it.
-  await tx.sourceRecord.updateMany({
-    where: { subjectType: "complaint", subjectId: id },
-    data: { contentHash: new Uint8Array() },
-  });
-  await tx.complaintNote.updateMany({ where: { complaintId: id }, data: { content: null } });
-  const papers = { subjectType: "Transfer", subjectId: { in: complaint.transfers.map((transfer) => transfer.id) } };
-  await tx.evidence.updateMany({ where: { OR: [{ complaintId: id }, papers] }, data: { erasedAt: now } });
-  work.record({
-    kind: "ComplaintErased",
-    subject: { type: "Complaint", id, version: complaint.version },
-    region: complaint.subdistrictCode ?? complaint.countyCode,
-    facts: { photos: complaint.photos.length },
   });
 }

@@ -5,7 +5,7 @@ import { laidOver } from "../source/rules.ts";
 import { type Directory, directoryFor, type Named } from "./directory.ts";
 import { keptOf } from "./intake.ts";
 import { keyOf, openPersonalData, type PersonalData, sealText, telephoneHash } from "./personal-data.ts";
-import { refuse } from "./refusals.ts";
+import { erasedSince, refuse } from "./refusals.ts";
 import { decide } from "./rules.ts";
 import type { ComplaintDecision } from "./states.ts";
 import { announceWritten, type Loaded } from "./write.ts";
@@ -40,7 +40,7 @@ export function correctionOf(
 ): Correction | null {
   const key = complaint.secret && keyOf(context.vault, complaint.secret);
   const personal = complaint.secret && openPersonalData(context.vault, complaint.secret);
-  if (!key || !personal) throw refuse("complaint/erased");
+  if (!key || !personal) throw erasedSince(complaint);
   directory.requireKind(words.kindCode);
   const { source, anonymous, kindCode } = words;
   const said = laidOver(complaint, { source, anonymous, kindCode, ...placeAfter(directory, complaint, words) });

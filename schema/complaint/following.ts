@@ -40,7 +40,7 @@ export async function reopenDuplicates(work: Work, primaryId: string): Promise<v
 async function lockDuplicates(tx: Tx, primaryId: string): Promise<Loaded[]> {
   await tx.$queryRaw`select 1 from "Complaint" where "primaryId" = ${primaryId}::uuid order by "id" for update`;
   return tx.complaint.findMany({
-    where: { primaryId, secret: { erasedAt: null } },
+    where: { primaryId, erasedAt: null },
     include: { secret: true },
     orderBy: { id: "asc" },
   });

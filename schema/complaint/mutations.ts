@@ -3,6 +3,7 @@ import { Person } from "../account/person.ts";
 import { builder } from "../builder.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { Complex } from "../complex/types.ts";
+import { ErasureReasonEnum } from "../erasure/types.ts";
 import { requireUuid } from "../node.ts";
 import { upsertField } from "../source/graphql.ts";
 import { instructComplaint, revealComplainant, type StaffCommand } from "./commands.ts";
@@ -102,6 +103,12 @@ instruction(
     type: "withdraw",
     reason,
   }),
+);
+instruction(
+  "eraseComplaint",
+  "Destroys who complained and in which words before its time, because the person may ask for it (Personal Information Protection Law 47): of a case that is over and has no consequences that still run. State, dates and findings stay. Emits ComplaintErased.",
+  (t) => ({ ground: t.field({ type: ErasureReasonEnum, required: true }) }),
+  ({ ground }) => ({ type: "erase", ground }),
 );
 
 const ComplainantInput = builder.inputType("ComplainantInput", {

@@ -1,7 +1,7 @@
 import type { ComplaintNoteKind } from "../../prisma/generated/enums.ts";
 import type { Work } from "../activity/transact.ts";
 import { keyOf, sealText } from "./personal-data.ts";
-import { refuse } from "./refusals.ts";
+import { erasedSince } from "./refusals.ts";
 import type { Command } from "./states.ts";
 import type { Loaded } from "./write.ts";
 
@@ -38,12 +38,12 @@ export function noteOf(command: Command): { kind: ComplaintNoteKind; text: strin
 /** @throws {Refusal} `complaint/erased` when there is no key left to write under. */
 export async function writeNote(
   { tx, now, viewer, context }: Work,
-  { id, secret }: Loaded,
+  { id, secret, erasedAt }: Loaded,
   kind: ComplaintNoteKind,
   text: string,
 ) {
   const key = secret && keyOf(context.vault, secret);
-  if (!key) throw refuse("complaint/erased");
+  if (!key) throw erasedSince({ erasedAt });
   await tx.complaintNote.create({
     data: {
       complaintId: id,

@@ -1,5 +1,5 @@
 /** What each command on a complaint changes, once nothing stands in its way. */
-import { dateOf, endOf, endOfCivilPeriod } from "../calendar/rules.ts";
+import { dateOf, endOf } from "../calendar/rules.ts";
 import { type Happening, timerAtInstant } from "../decision.ts";
 import { type Clock, type Deadlines, extended, resumed, roundFrom, runningClocks } from "./clocks.ts";
 import type { Outcome } from "./conclude.ts";
@@ -99,7 +99,6 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
         state,
         fields: { closedAt: now },
         events: event("ComplaintClosed"),
-        setTimers: [erasure(circumstances)],
       };
     case "reopen":
       return reopened(current, state, "superior", circumstances);
@@ -139,8 +138,9 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
         state,
         fields: { pausedAt: null, closedAt: now, primaryId: null },
         events: event("ComplaintWithdrawn"),
-        setTimers: [erasure(circumstances)],
       };
+    case "erase":
+      return { state, fields: { erasedAt: now }, events: event("ComplaintErased") };
   }
 }
 
@@ -176,7 +176,7 @@ function reopened(current: Complaint, state: State, by: "owner" | "superior", ci
     },
     deadlines: roundFrom(circumstances.now, circumstances.settings, circumstances.calendar),
     events: [{ kind: "ComplaintReopened", facts: { by, wasClosed: current.state === "closed" } }],
-    cancelTimers: ["complaintClose", "complaintErasure"],
+    cancelTimers: ["complaintClose"],
   };
 }
 
@@ -200,10 +200,4 @@ function resumedClocks(
         : [[clock, resumed(due[clock], pausedAt, now, calendar)]],
     ),
   );
-}
-
-/** Personal data goes when its retention is over (Civil Code 202 for the count of months). */
-function erasure({ now, settings }: Circumstances) {
-  const { dueAt } = endOfCivilPeriod(dateOf(now), { months: settings.retentionMonths }, { rollHolidays: false });
-  return timerAtInstant("complaintErasure" as const, dueAt);
 }

@@ -1,3 +1,4 @@
+import { dateOf } from "../calendar/rules.ts";
 import { type RefusalTable, refuser } from "../refusal.ts";
 
 export const complaintRefusals = {
@@ -69,8 +70,12 @@ export const complaintRefusals = {
     en: "There is no such tracking code; check it and try again.",
   },
   "complaint/erased": {
-    zh: "保存期已满，个人信息已按规定销毁。",
-    en: "The retention period is over and the personal data have been destroyed.",
+    zh: "这件投诉的个人信息已于 {on} 按规定销毁，不能再查看或更改。",
+    en: "The personal data of this complaint were destroyed on {on} as the law asks: they can be neither seen nor changed any more.",
+  },
+  "complaint/consequences-running": {
+    zh: "还有 {count} 类后续处理没有了结（整改、处罚、移送、退出或诉讼等），了结后才能销毁个人信息。",
+    en: "{count} kinds of consequences that rest on it still run (a rectification, penalty, transfer, exit or suit): its personal data can be destroyed once they are over.",
   },
   "complaint/handler-missing": {
     zh: "请指定一名受理人（专人受理）。",
@@ -117,3 +122,7 @@ export const complaintRefusals = {
 } as const satisfies RefusalTable;
 
 export const refuse = refuser(complaintRefusals);
+
+/** The data is gone, and since when. */
+export const erasedSince = ({ erasedAt }: { erasedAt: Date | null }) =>
+  refuse("complaint/erased", [], { on: erasedAt ? dateOf(erasedAt).toString() : "?" });

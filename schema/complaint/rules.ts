@@ -8,7 +8,7 @@ import { commandsIn, timerAtInstant } from "../decision.ts";
 import { type Clock, clocksFrom, runningClocks } from "./clocks.ts";
 import { conclude, type Noted, noteLapses, type Outcome } from "./conclude.ts";
 import { extendable, outcomeOf } from "./outcomes.ts";
-import { refuse } from "./refusals.ts";
+import { erasedSince, refuse } from "./refusals.ts";
 import {
   type Circumstances,
   type Command,
@@ -53,6 +53,7 @@ export function fileComplaint(
     answeredAt: null,
     answerDue: null,
     closedAt: null,
+    erasedAt: null,
     lapsed: [],
     nextDueAt: null,
     overdueAt: null,
@@ -138,7 +139,7 @@ export const moveClock = (
 
 /** What stands in the way of a command whatever its input; undefined where nothing does. */
 function hindrance(current: Complaint, type: CommandType, circumstances: Circumstances) {
-  const { now, settings, pendingFindings, duplicates = 0, following = false } = circumstances;
+  const { now, settings, pendingFindings, duplicates = 0, following = false, consequences = [] } = circumstances;
   if (current.primaryId && followed.has(type) && !following) return refuse("complaint/follows-primary");
   switch (type) {
     case "join":
@@ -168,6 +169,15 @@ function hindrance(current: Complaint, type: CommandType, circumstances: Circums
       if (current.answerDue && now < current.answerDue)
         return refuse("complaint/answer-window-open", [], { until: wallClock(current.answerDue) });
       return current.outcomeDue || pendingFindings > 0 ? refuse("complaint/outcome-owed") : undefined;
+    case "reopen":
+      return gone(current);
+    case "erase":
+      return (
+        gone(current) ??
+        (consequences.length > 0
+          ? refuse("complaint/consequences-running", [], { count: consequences.length })
+          : undefined)
+      );
     case "extend":
       if (current.extensions >= settings.extensions)
         return refuse("complaint/extended-already", [], { extensions: settings.extensions });
@@ -176,6 +186,9 @@ function hindrance(current: Complaint, type: CommandType, circumstances: Circums
       return undefined;
   }
 }
+
+/** Where nobody knows any more who complained of what. */
+const gone = (current: Complaint) => (current.erasedAt ? erasedSince(current) : undefined);
 
 function checkInput(command: Command) {
   const blank = (text: string) => text.trim() === "";

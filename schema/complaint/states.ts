@@ -3,6 +3,7 @@ import type { Department } from "../../prisma/generated/enums.ts";
 import type { WorkCalendar } from "../calendar/rules.ts";
 import type { Settings } from "../campaign/settings.ts";
 import type { Decision, Happening, Transitions } from "../decision.ts";
+import type { Consequence } from "../erasure/rules.ts";
 import type { Clock } from "./clocks.ts";
 
 export type State =
@@ -41,7 +42,9 @@ export type Command =
   | { type: "join"; primaryId: string; reason: string }
   /** A matter of its own after all. */
   | { type: "separate"; reason: string }
-  | { type: "withdraw"; reason: string };
+  | { type: "withdraw"; reason: string }
+  /** Its personal data goes; the case stays. The clock's once retention is over, the city's before where the person asks. */
+  | { type: "erase" };
 
 export type CommandType = Command["type"];
 
@@ -117,8 +120,8 @@ export const transitions: Transitions<State, CommandType> = {
     correct: "feedbackGiven",
     separate: "feedbackGiven",
   },
-  closed: { reopen: "assigned" },
-  withdrawn: {},
+  closed: { reopen: "assigned", erase: "closed" },
+  withdrawn: { erase: "withdrawn" },
 };
 
 /** What a duplicate does not do by itself: its primary's command is its own (domain 5: a duplicate follows its primary). */
@@ -166,6 +169,8 @@ export interface Complaint {
   answeredAt: Date | null;
   answerDue: Date | null;
   closedAt: Date | null;
+  /** The personal data was destroyed then. */
+  erasedAt: Date | null;
   /** Clocks that were missed and are still open: each has raised its one overdue event. */
   lapsed: readonly Clock[];
   nextDueAt: Date | null;
@@ -178,6 +183,8 @@ export interface Circumstances {
   settings: Settings["complaint"];
   /** Findings of this complaint that are open or ordered: until they are settled there is more to tell. */
   pendingFindings: number;
+  /** What still runs that rests on it; asked only of what is over. */
+  consequences?: readonly Consequence[];
   /** How many follow this one. */
   duplicates?: number;
   /** The command comes with the one that was given to its primary. */
@@ -204,6 +211,7 @@ export type EventKind =
   | "ComplaintJoined"
   | "ComplaintSeparated"
   | "ComplaintWithdrawn"
+  | "ComplaintErased"
   | "ComplaintOutcomeOwed"
   | "ComplaintOverdue"
   | "TimerMoved";
@@ -213,7 +221,6 @@ export type TimerKind =
   | "complaintVerifyDue"
   | "complaintFeedbackDue"
   | "complaintOutcomeDue"
-  | "complaintClose"
-  | "complaintErasure";
+  | "complaintClose";
 
 export type ComplaintDecision = Decision<State, EventKind, TimerKind, Complaint>;

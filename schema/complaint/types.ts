@@ -5,6 +5,9 @@ import { builder } from "../builder.ts";
 import { workingDaysLeft } from "../calendar/rules.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import { commandEnum, enumOf } from "../enum.ts";
+import { consequencesOf } from "../erasure/consequences.ts";
+import { erasureDueAt } from "../erasure/rules.ts";
+import { ErasureConsequence } from "../erasure/types.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
@@ -143,6 +146,7 @@ const ruleColumns = {
   answeredAt: true,
   answerDue: true,
   closedAt: true,
+  erasedAt: true,
   lapsed: true,
   nextDueAt: true,
   overdueAt: true,
@@ -230,6 +234,28 @@ export const Complaint = builder.prismaNode("Complaint", {
     }),
     answerDue: t.expose("answerDue", { type: "DateTime", nullable: true }),
     closedAt: t.expose("closedAt", { type: "DateTime", nullable: true }),
+    erasedAt: t.expose("erasedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When its personal data was destroyed; the case stays.",
+    }),
+    erasureDue: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "When the hub will destroy its personal data, by the setting in force; null while it is open.",
+      select: { closedAt: true, erasedAt: true },
+      resolve: async ({ closedAt, erasedAt }, _, context) =>
+        closedAt && !erasedAt
+          ? erasureDueAt(closedAt, (await currentSettings(context)).complaint.retentionMonths)
+          : null,
+    }),
+    erasureWaitsFor: t.field({
+      type: [ErasureConsequence],
+      description: "What still runs that rests on it: until it is over its personal data stays.",
+      select: { id: true, closedAt: true, erasedAt: true },
+      resolve: async ({ id, closedAt, erasedAt }, _, context) =>
+        closedAt && !erasedAt ? [...(await consequencesOf(context, id))] : [],
+    }),
     complainant: t.field({
       type: Complainant,
       nullable: true,
@@ -256,6 +282,7 @@ export const Complaint = builder.prismaNode("Complaint", {
       description:
         "What this viewer may do with it now; anything else is refused. TRANSFER is given as `sendTransfer`.",
       select: {
+        id: true,
         ...ruleColumns,
         findings: { where: unsettled, select: { id: true }, take: 1 },
         primary: { select: { findings: { where: unsettled, select: { id: true }, take: 1 } } },
@@ -268,6 +295,7 @@ export const Complaint = builder.prismaNode("Complaint", {
           settings,
           pendingFindings: complaint.findings.length + (complaint.primary?.findings.length ?? 0),
           duplicates: complaint.duplicates.length,
+          consequences: complaint.closedAt ? await consequencesOf(context, complaint.id) : [],
         });
         return permitted(context.viewer, "complaint", allowed);
       },

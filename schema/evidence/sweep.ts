@@ -18,7 +18,7 @@ export interface Swept {
 export async function sweepEvidence(context: HubContext, olderFiles: AsyncIterable<string[]>): Promise<Swept> {
   return {
     unattached: await sweepUnattached(context),
-    erased: await sweepErased(context),
+    erased: await removeErasedFiles(context),
     unrecorded: await sweepUnrecorded(context, olderFiles),
   };
 }
@@ -31,7 +31,8 @@ async function sweepUnattached({ pool, evidence }: HubContext): Promise<number> 
   return rows.length;
 }
 
-async function sweepErased({ db, evidence }: HubContext): Promise<number> {
+/** @returns how many files were removed */
+export async function removeErasedFiles({ db, evidence }: HubContext): Promise<number> {
   const rows = await db.evidence.findMany({
     where: { erasedAt: { not: null }, bytes: { gt: 0 } },
     select: { id: true },

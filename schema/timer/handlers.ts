@@ -1,6 +1,6 @@
 import type { Work } from "../activity/transact.ts";
 import { lapsePhaseTask } from "../campaign/tasks.ts";
-import { closeComplaint, eraseComplaint, lapseComplaint } from "../complaint/commands.ts";
+import { closeComplaint, lapseComplaint } from "../complaint/commands.ts";
 import { startServiceContract } from "../contract/commands.ts";
 import { endDisclosure } from "../credit/commands.ts";
 import { lapseDispatchReport, remindOfReport } from "../dispatch/commands.ts";
@@ -24,7 +24,6 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   complaintFeedbackDue: lapseComplaint,
   complaintOutcomeDue: lapseComplaint,
   complaintClose: closeComplaint,
-  complaintErasure: eraseComplaint,
   rectificationOverdue: lapseRectification,
   rectificationCitySupervision: (work, subjectId, dueAt) => escalateRectification(work, subjectId, "city", dueAt),
   rectificationKeySupervision: (work, subjectId, dueAt) => escalateRectification(work, subjectId, "province", dueAt),

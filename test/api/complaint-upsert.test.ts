@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
-import { eraseComplaint } from "../../schema/complaint/commands.ts";
 import { type ComplaintRow, upsertComplaints } from "../../schema/complaint/upsert.ts";
 import { upsertComplexes } from "../../schema/complex/commands.ts";
 import type { HubContext } from "../../schema/context.ts";
+import { destroyPersonalData } from "../../schema/erasure/destroy.ts";
 import { give, refusals } from "../kit/commands.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { complexRow, monday, said, tuesday } from "../kit/ledger.ts";
@@ -293,7 +293,7 @@ it("keeps nobody's data in plain, under a key of an idempotent call either, and 
   const bare = (text: string) => createHash("sha256").update(text).digest("hex");
   expect(await whereInPlain(hub.pool, bare(secrets.phone))).toEqual([]);
 
-  await transact(hub.as(hub.hub), (work) => eraseComplaint(work, created?.id ?? ""));
+  await transact(hub.as(hub.hub), (work) => destroyPersonalData(work, created?.id ?? ""));
   const { revisions } = await held(created?.id);
   expect(revisions).toMatchObject([{ content: null, changed: ["text"] }]);
   const record = await hub.prisma.sourceRecord.findFirstOrThrow({ where: { subjectId: created?.id ?? "" } });

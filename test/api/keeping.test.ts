@@ -13,6 +13,7 @@ import { openDatabase } from "../../prisma/client.ts";
 import { positionOf, writeCursor } from "../../schema/activity/cursor.ts";
 import { readEnd } from "../../schema/activity/event.ts";
 import { openPersonalData } from "../../schema/complaint/personal-data.ts";
+import { eraseAgain } from "../../schema/erasure/run.ts";
 import { createHubToKeep, createTarget, sums, type Target } from "../kit/backed-up-hub.ts";
 import { anEvent, appendTo } from "../kit/log.ts";
 
@@ -97,6 +98,30 @@ it("puts everything back: rows, files, counters, numbers, sealed data; sessions 
     await restored.close();
   }
   expect(await target.query("select datname from pg_database where datname ~ '(_restoring|_replaced)$'")).toEqual([]);
+});
+
+it("what was destroyed since the backup is known to the restored hub, which destroys it again at its start", async () => {
+  const { file } = await kept.backUp("older.tar.gz");
+  const { id, number } = await kept.hub.prisma.complaint.findFirstOrThrow();
+  await into(target, file);
+  await target.query(`with run as (
+      insert into "ErasureRun" ("id", "ground", "reason", "cityCode", "retentionMonths", "startedAt")
+      values (gen_random_uuid(), 'request', 'consentWithdrawn', '1401', 24, now()) returning "id")
+    insert into "ErasureProof" ("id", "runId", "complaintId", "number", "cityCode", "countyCode", "closedAt", "erasedAt",
+      "notes", "revisions", "files", "answers", "digest")
+    select gen_random_uuid(), "id", '${id}', '${number}', '1401', '140105', now(), now(), 0, 0, 0, 0, sha256('') from run`);
+  const lines = await into(target, file);
+  expect(lines.join("\n")).toContain("Personal data of 1 complaints was destroyed since the backup");
+  expect(await target.query(`select "number" from "ErasureProof"`)).toEqual([{ number }]);
+  const restored = openDatabase({ url: target.url, poolSize: 3 });
+  try {
+    const context = { ...kept.hub.as(kept.hub.hub), db: restored.prisma, pool: restored.pool, vault: kept.vault };
+    expect(await eraseAgain(context)).toBe(1);
+    const secret = await restored.prisma.complaintSecret.findUniqueOrThrow({ where: { complaintId: id } });
+    expect(secret).toMatchObject({ wrappedKey: null, content: null, phoneHash: null });
+  } finally {
+    await restored.close();
+  }
 });
 
 it("warns when the keys at hand do not open what is inside", async () => {

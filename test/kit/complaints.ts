@@ -51,6 +51,7 @@ export const commands: Record<CommandType, Command> = {
   join: { type: "join", primaryId: "primary", reason: "the same lamp" },
   separate: { type: "separate", reason: "another lamp" },
   withdraw: { type: "withdraw", reason: "asked for by the owner" },
+  erase: { type: "erase" },
 };
 
 /** Plays commands one after the other on a new complaint. */

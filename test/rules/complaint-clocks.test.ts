@@ -107,7 +107,6 @@ describe("clocks", () => {
     const { decision, complaint } = play(["2024-08-21", "withdraw"]);
     expect(decision.cancelTimers).toEqual(["complaintAcknowledgeDue", "complaintVerifyDue", "complaintFeedbackDue"]);
     expect(complaint).toMatchObject({ nextDueAt: null, overdueAt: null, lapsed: [], closedAt: at("2024-08-21") });
-    expect(decision.setTimers).toMatchObject([{ kind: "complaintErasure", dueAt: at("2026-08-22") }]);
   });
 });
 

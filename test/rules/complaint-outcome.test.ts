@@ -29,7 +29,6 @@ describe("feedback and the owner's answer", () => {
     expect(close(at("2024-08-26"))).toMatchObject({
       state: "closed",
       fields: { closedAt: at("2024-08-26") },
-      setTimers: [{ kind: "complaintErasure", dueAt: at("2026-08-27") }],
     });
     expect(() => decide(complaint, commands.close, when(at("2024-08-26"), { pendingFindings: 1 }))).toThrow(
       "complaint/outcome-owed",
@@ -65,7 +64,7 @@ describe("feedback and the owner's answer", () => {
       ["verify", at("2024-08-30")],
       ["feedback", at("2024-09-11")],
     ]);
-    expect(decision.cancelTimers).toEqual(["complaintClose", "complaintErasure"]);
+    expect(decision.cancelTimers).toEqual(["complaintClose"]);
   });
   it("unsatisfied again is recorded; only a superior reopens then", () => {
     const again = [

@@ -133,6 +133,18 @@ export const WithdrawComplaint_Mutation = graphql(
   [ComplaintPage_complaint],
 );
 
+export const EraseComplaint_Mutation = graphql(
+  `
+    mutation EraseComplaint_Mutation($input: EraseComplaintInput!) {
+      eraseComplaint(input: $input) {
+        complaint { ...ComplaintPage_complaint }
+        errors { code message path }
+      }
+    }
+  `,
+  [ComplaintPage_complaint],
+);
+
 export const ReopenComplaint_Mutation = graphql(
   `
     mutation ReopenComplaint_Mutation($input: ReopenComplaintInput!) {

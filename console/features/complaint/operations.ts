@@ -62,6 +62,9 @@ export const ComplaintPage_complaint = graphql(
       filedAt
       handler
       closedAt
+      erasedAt
+      erasureDue
+      erasureWaitsFor
       answerDue
       satisfied
       reopenings

@@ -8,6 +8,7 @@ import {
   PhoneCall,
   Play,
   RotateCcw,
+  ShieldOff,
   TimerReset,
   Undo2,
   UserRoundCheck,
@@ -19,6 +20,7 @@ import { useHub } from "../../graph/hub.ts";
 import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
+import { erasureReasons } from "../erasure/erasure.ts";
 import { useTransferCommands } from "../transfer/useTransferCommands.ts";
 import { useViolationKinds } from "../violation/useViolationKinds.ts";
 import * as operations from "./commands.operations.ts";
@@ -62,7 +64,7 @@ export function useComplaintCommands(
     const about = { id: subject.id, expectedVersion: subject.version };
 
     const saying = (
-      name: Exclude<Told, TransfersDoing | "ANSWER_SATISFIED" | "ANSWER_UNSATISFIED" | "CLOSE" | "ASSIGN">,
+      name: Exclude<Told, TransfersDoing | "ANSWER_SATISFIED" | "ANSWER_UNSATISFIED" | "CLOSE" | "ASSIGN" | "ERASE">,
       icon: LucideIcon,
       label: string,
       run: (text: string) => Promise<CommandOutcome>,
@@ -215,6 +217,26 @@ export function useComplaintCommands(
         (text) => perform(operations.WithdrawComplaint_Mutation, { input: { ...about, reason: text } }),
         { tone: "danger", intro: t("complaint.intro.WITHDRAW") },
       ),
+      describeCommand({
+        name: "ERASE",
+        label: t("complaint.command.ERASE"),
+        icon: ShieldOff,
+        tone: "danger",
+        intro: t("complaint.intro.ERASE"),
+        fields: [
+          {
+            kind: "select",
+            name: "ground",
+            label: t("complaint.ask.erasureGround"),
+            required: true,
+            options: erasureReasons.map((value) => ({ value, label: t(`erasure.reason.${value}`) })),
+          },
+        ],
+        run: ({ ground }) =>
+          perform(operations.EraseComplaint_Mutation, {
+            input: { ...about, ground: ground as (typeof erasureReasons)[number] },
+          }),
+      }),
     ];
   });
 }

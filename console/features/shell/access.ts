@@ -28,6 +28,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   pushes: [...reporting, "DEPARTMENT CREDIT", "DEPARTMENT MARKET_REGULATION"],
   dispatch: reporting,
   phaseTasks: reporting,
+  erasure: [...reporting, "ADMINISTRATOR"],
   settings: [...reporting, "ADMINISTRATOR"],
   access: ["OFFICE", "ADMINISTRATOR"],
 };

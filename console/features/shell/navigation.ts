@@ -15,6 +15,7 @@ import {
   MessageSquareWarning,
   Scale,
   Send,
+  ShieldOff,
   SlidersHorizontal,
   TrendingDown,
   Wrench,
@@ -41,6 +42,7 @@ export type PageName =
   | "pushes"
   | "dispatch"
   | "phaseTasks"
+  | "erasure"
   | "settings"
   | "access";
 
@@ -100,6 +102,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     title: "shell.group.system",
     entries: [
+      { page: "erasure", title: "erasure.title", icon: ShieldOff },
       { page: "settings", title: "settings.title", icon: SlidersHorizontal },
       { page: "access", title: "access.title", icon: KeyRound },
     ],

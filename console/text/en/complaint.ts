@@ -78,7 +78,8 @@ export const complaint: Translated<typeof chinese> = {
   },
   content: "What was reported",
   contentNote: "Personal data are masked",
-  erased: "The retention period is over and the personal data have been destroyed.",
+  erased: "The personal data were destroyed on {at}; state, dates and findings of the case stay.",
+  wordsErased: "The words were destroyed with the personal data.",
   revealed: "Shown unmasked until you leave this page. The audit knows of it.",
   field: {
     name: "Name",
@@ -90,6 +91,7 @@ export const complaint: Translated<typeof chinese> = {
     handler: "Handler",
     transferredTo: "Transferred to",
     closedAt: "Closed",
+    erasureDue: "Personal data goes",
     answerDue: "May answer until",
   },
   photos: "The complainant's photos",
@@ -119,6 +121,7 @@ export const complaint: Translated<typeof chinese> = {
     JOIN: "Join with another",
     SEPARATE: "Separate",
     WITHDRAW: "Withdraw",
+    ERASE: "Erase personal data",
     REOPEN: "Reopen",
     REVEAL: "Show unmasked",
     RECORD: "Record a complaint",
@@ -135,6 +138,8 @@ export const complaint: Translated<typeof chinese> = {
     SEPARATE: "It is handled by itself from now on, from where it stands.",
     CORRECT: "What it said before is kept with the correction.",
     WITHDRAW: "It is not handled any further; its history stays.",
+    ERASE:
+      "Name, telephone, address, words, photos and notes are destroyed at once and for good; nobody can bring them back. State, dates and findings stay.",
     REOPEN: "All clocks start again.",
     REVEAL: "Name, telephone, address and words are shown to you. Who, when and why goes into the audit.",
     RECORD: "For what comes by telephone, visit or letter. The clocks start at once.",
@@ -146,6 +151,7 @@ export const complaint: Translated<typeof chinese> = {
     correction: "Correction and reason",
     stays: "Left empty it stays as it is.",
     ground: "How it was verified, and why",
+    erasureGround: "Ground (Personal Information Protection Law 47)",
   },
   record: {
     source: "Source",

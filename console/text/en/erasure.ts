@@ -1,0 +1,41 @@
+import type { Translated } from "../text.ts";
+import type { erasure as chinese } from "../zh-CN/erasure.ts";
+
+export const erasure: Translated<typeof chinese> = {
+  title: "Erasure of personal data",
+  note: "Once a complaint has been closed for the time of the settings, its personal data is destroyed with its key; the case and a proof stay.",
+  due: "Due within 30 days",
+  dueNote: "{n}; kept {months} months",
+  nothingLate: "nothing is late",
+  pending: "late since {since}",
+  waiting: "{n} wait for their consequences",
+  waitsFor: "waits for: {what}",
+  and: ", ",
+  closed: "closed on {on}",
+  noneDue: "No complaint is due within 30 days",
+  runs: "Runs",
+  noRuns: "No run yet",
+  rule: "kept {months} months: closed before {before}",
+  erased: "{n} destroyed",
+  underWay: "under way",
+  proofs: "Proofs",
+  noProofs: "No proof yet",
+  parts: "{notes} texts, {files} photos and papers",
+  ground: { RETENTION: "time over", REQUEST: "on request" },
+  reason: {
+    PURPOSE_REACHED: "purpose reached, out of reach, or the data not needed any more",
+    CONSENT_WITHDRAWN: "consent withdrawn",
+    UNLAWFUL: "recorded against the law or an agreement",
+    OTHER_LAW: "another ground of law",
+  },
+  consequence: {
+    FINDING: "a finding",
+    RECTIFICATION: "a rectification",
+    FOLLOW_UP: "a follow-up",
+    GRADE_REVIEW: "a grade review",
+    PENALTY: "a penalty",
+    TRANSFER: "a transfer",
+    EXIT: "an exit",
+    SUIT: "a suit",
+  },
+};
