@@ -10,6 +10,7 @@ import type { RefusalLocale } from "../schema/refusals.ts";
 import { RegionBook } from "../schema/region/book.ts";
 import type { Environment } from "./environment.ts";
 import { diskStore } from "./evidence/disk-store.ts";
+import { type UnfinishedUploads, unfinishedUploads } from "./evidence/unfinished.ts";
 import type { Logger } from "./logging.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { readMasterKeys } from "./secrets.ts";
@@ -29,6 +30,7 @@ export interface Hub {
   readonly pool: Pool;
   readonly vault: Vault;
   readonly clock: Clock;
+  readonly unfinished: UnfinishedUploads;
   /** Renewed by a restore: cursors of another incarnation are refused. */
   readonly incarnation: string;
   readonly demonstration: boolean;
@@ -46,6 +48,9 @@ export interface Hub {
 
 /** Where stored files lie; part of a backup. */
 export const uploadsFolder = ({ dataDir }: Pick<Environment, "dataDir">) => join(dataDir, "uploads");
+
+/** Where uploads lie until they have come whole; no part of a backup. */
+export const unfinishedFolder = ({ dataDir }: Pick<Environment, "dataDir">) => join(dataDir, "unfinished");
 
 export interface HubOptions {
   environment: Environment;
@@ -88,6 +93,7 @@ async function assemble(
   clockEveryMs: number,
 ): Promise<Hub> {
   const evidence = diskStore(uploadsFolder(environment));
+  const unfinished = unfinishedUploads(unfinishedFolder(environment));
   const receivers = new Set(Object.keys(environment.receivers) as DeliveryReceiver[]);
   const growth = new Set<() => void>();
   const wake = () => {
@@ -117,6 +123,7 @@ async function assemble(
     pool,
     vault,
     clock,
+    unfinished,
     get incarnation() {
       return row.incarnation;
     },
@@ -132,6 +139,7 @@ async function assemble(
       clock,
       vault,
       evidence,
+      unfinished,
       regions,
       receivers,
       campaign: row.campaignCode ?? "",

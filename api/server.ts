@@ -9,6 +9,7 @@ import { answerJson, describe, localeOf, refusalHeaders, statusOf } from "./answ
 import { createDoorman } from "./context.ts";
 import { createDownloadRoute } from "./downloads.ts";
 import { createFilesRoute, filesPath } from "./evidence/serve.ts";
+import { createUploadsRoute, uploadsPath } from "./evidence/upload.ts";
 import { exportRoute } from "./export.ts";
 import { Groups } from "./feed/groups.ts";
 import { LogReader } from "./feed/reader.ts";
@@ -70,6 +71,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     onAttempt: (outcome) => metrics.signIns.inc({ outcome }),
   });
   const serveFiles = createFilesRoute(doorman);
+  const serveUploads = createUploadsRoute(doorman, hub.unfinished);
   const serveExport = createDownloadRoute(doorman, revocations, exportRoute);
   const serveImport = createDownloadRoute(doorman, revocations, importRoute);
   const servePaper = createDownloadRoute(doorman, revocations, paperRoute);
@@ -95,6 +97,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     if (path === "/graphql") return serveGraphql(request, response, requestId);
     if (path.startsWith("/api/auth/")) return serveSignIn(request, response);
     if (path.startsWith(filesPath)) return serveFiles(request, response, path, requestId);
+    if (isUpload(path)) return serveUploads(request, response, path, requestId);
     if (path.startsWith(exportRoute.path)) return serveExport(request, response, path, requestId);
     if (path.startsWith(importRoute.path)) return serveImport(request, response, path, requestId);
     if (path.startsWith(paperRoute.path)) return servePaper(request, response, path, requestId);
@@ -153,6 +156,8 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
 
 const pathOf = ({ url }: IncomingMessage) => (url ?? "/").split("?")[0] ?? "/";
 
+const isUpload = (path: string) => path === uploadsPath || path.startsWith(`${uploadsPath}/`);
+
 /** Slow senders are cut off: headers within 15 seconds, the whole request, photos included, within two minutes. */
 const serverLimits = {
   headersTimeout: 15_000,
@@ -169,6 +174,7 @@ function notFound(request: IncomingMessage, response: ServerResponse): void {
 function routeName(path: string): string {
   if (path === "/graphql" || path === "/healthz" || path === "/readyz" || path === "/metrics") return path;
   if (path.startsWith(filesPath)) return "/files";
+  if (isUpload(path)) return "/uploads";
   if (path.startsWith(exportRoute.path)) return "/export";
   if (path.startsWith(importRoute.path)) return "/import";
   if (path.startsWith(paperRoute.path)) return "/papers";

@@ -27,7 +27,12 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     // The host stays as the browser wrote it: the hub compares it with the origin.
-    proxy: { "/graphql": { target: api, ws: true }, "/api": { target: api }, "/files": { target: api } },
+    proxy: {
+      "/graphql": { target: api, ws: true },
+      "/api": { target: api },
+      "/files": { target: api },
+      "/uploads": { target: api },
+    },
   },
   preview: { host: "127.0.0.1", headers: { "content-security-policy": contentSecurityPolicy }, proxy: {} },
 });

@@ -4,7 +4,7 @@ import type { DeliveryReceiver } from "../prisma/generated/enums.ts";
 import type { Viewer } from "./account/viewer.ts";
 import type { Feed } from "./activity/feed.ts";
 import type { Clock } from "./clock.ts";
-import type { EvidenceStore } from "./evidence/store.ts";
+import type { EvidenceStore, Unfinished } from "./evidence/store.ts";
 import type { Vault } from "./privacy/vault.ts";
 import type { RefusalLocale } from "./refusals.ts";
 import type { RegionBook } from "./region/book.ts";
@@ -20,6 +20,7 @@ export interface HubContext {
   regions: RegionBook;
   vault: Vault;
   evidence: EvidenceStore;
+  unfinished: Unfinished;
   /** Bodies to which the hub knows the way: what is queued for any other waits. */
   receivers: ReadonlySet<DeliveryReceiver>;
   /** Code of the campaign that runs on this hub. */

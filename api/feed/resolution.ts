@@ -34,6 +34,7 @@ const contextOfGroup = (context: HubContext): HubContext => ({
   regions: context.regions,
   vault: context.vault,
   evidence: context.evidence,
+  unfinished: context.unfinished,
   receivers: context.receivers,
   campaign: context.campaign,
   address: null,

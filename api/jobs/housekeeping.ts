@@ -2,7 +2,8 @@ import { sweepEvidence } from "../../schema/evidence/sweep.ts";
 import { forgetLimits } from "../../schema/filing/limits.ts";
 import { forgetProofs } from "../../schema/filing/proof.ts";
 import { storedBefore } from "../evidence/disk-store.ts";
-import { type Hub, uploadsFolder } from "../hub.ts";
+import { sweepUnfinished } from "../evidence/unfinished.ts";
+import { type Hub, unfinishedFolder, uploadsFolder } from "../hub.ts";
 
 /** What is kept for a time only, by real time. Each statement is right however often and by however many it is run. */
 const forgotten: Readonly<Record<string, string>> = {
@@ -15,6 +16,9 @@ const forgotten: Readonly<Record<string, string>> = {
     or ("state" = 'receiving' and "createdAt" < now() - interval '1 hour')`,
 };
 
+/** Seconds for which an upload waits to be gone on with: a tablet may be without a line over a weekend. */
+const unfinishedFor = 3 * 24 * 3_600;
+
 /** Takes away what has run out. Returns how many of each. */
 export async function keepHouse(hub: Hub): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
@@ -25,5 +29,6 @@ export async function keepHouse(hub: Hub): Promise<Record<string, number>> {
   await forgetLimits(context);
   await forgetProofs(context);
   const swept = await sweepEvidence(context, storedBefore(uploadsFolder(hub.environment), 3_600));
-  return { ...counts, ...swept };
+  const unfinished = await sweepUnfinished(unfinishedFolder(hub.environment), unfinishedFor);
+  return { ...counts, ...swept, unfinished };
 }

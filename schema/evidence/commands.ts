@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import pLimit from "p-limit";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../account/viewer.ts";
-import { transact, type Work } from "../activity/transact.ts";
+import { isRepeat, transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
 import { may } from "../permissions.ts";
 import { refuseGeneral } from "../refusal.ts";
 import { fileName } from "../text.ts";
 import { type Accepted, type CheckedFile, checkFile } from "./images.ts";
 import { refuse } from "./refusals.ts";
+import type { Arrived } from "./store.ts";
 
 /** Pictures decoded at a time in this process, and how many may wait: each can take a hundred megabytes meanwhile. */
 const workshop = pLimit(2);
@@ -112,23 +113,61 @@ export const vaultPurpose = "evidence";
 /**
  * Takes evidence in. It proves nothing yet: a command gives it to what it proves, within a day.
  *
- * @throws {Refusal} `forbidden`, `evidence/…`
+ * @param files that come with the command
+ * @param uploads ids of what came before it in pieces
+ * @throws {Refusal} `forbidden`, `evidence/…`; `not-found` for an upload that is not whole, or not the author's
  */
 export async function storeEvidence(
   context: HubContext,
-  sent: readonly File[],
+  files: readonly File[],
+  uploads: readonly string[] = [],
 ): Promise<{ result: { ids: string[] } }> {
-  const { viewer, vault } = context;
+  const { viewer, vault, unfinished } = context;
   if (!may(viewer, "evidence.upload")) throw refuseGeneral("forbidden");
-  const files = await checkFiles(sent, staffFiles, "files");
-  return transactKeeping(context, async (_work, keep) => {
+  // What a repeat names was taken when it was first carried out.
+  const repeated = await isRepeat(context);
+  const checked = repeated ? [] : [...(await checkSent(files)), ...(await checkArrived(context, uploads))];
+  const outcome = await transactKeeping(context, async (_work, keep) => {
     const ids: string[] = [];
-    for (const [index, file] of files.entries()) {
-      const name = fileName(sent[index]?.name ?? "", file.extension);
-      const { takenAt, sentSha256 } = file;
-      const columns = { name, takenAt, sentSha256, servedSha256: sha256(file.bytes) };
+    for (const { file, name, takenAt } of checked) {
+      const columns = { name, takenAt, sentSha256: file.sentSha256, servedSha256: sha256(file.bytes) };
       ids.push(await keep(file, (bytes) => vault.seal(bytes, vaultPurpose), columns));
     }
     return { result: { ids } };
   });
+  for (const id of uploads) await unfinished.remove(viewer.id ?? "", id);
+  return outcome;
 }
+
+async function checkSent(files: readonly File[]) {
+  const checked = await checkFiles(files, staffFiles, "files");
+  return checked.map((file, index) => named(file, files[index]?.name));
+}
+
+async function checkArrived({ viewer, unfinished, clock }: HubContext, uploads: readonly string[]) {
+  const arrived: Arrived[] = [];
+  for (const [index, id] of uploads.entries()) {
+    const one = await unfinished.read(viewer.id ?? "", id);
+    if (!one) throw refuseGeneral("not-found", ["uploads", String(index)]);
+    arrived.push(one);
+  }
+  const checked = await checkFiles(
+    arrived.map(({ file }) => file),
+    staffFiles,
+    "uploads",
+  );
+  return checked.map((file, index) => {
+    const { file: sent, takenAt = null, sha256: said } = arrived[index] ?? {};
+    if (said && said !== Buffer.from(file.sentSha256).toString("hex"))
+      throw refuse("evidence/damaged", ["uploads", String(index)]);
+    // What the picture itself says counts before what its sender says.
+    const past = takenAt && takenAt <= clock.now() ? takenAt : null;
+    return named({ ...file, takenAt: file.takenAt ?? past }, sent?.name);
+  });
+}
+
+const named = (file: CheckedFile, name = "") => ({
+  file,
+  name: fileName(name, file.extension),
+  takenAt: file.takenAt,
+});

@@ -29,7 +29,7 @@ builder.node(Evidence, {
     takenAt: t.expose("takenAt", {
       type: "DateTime",
       nullable: true,
-      description: "When the camera says it was taken.",
+      description: "When it was taken, as the camera says, or else the device that sent it.",
     }),
     storedAt: t.field({
       type: "DateTime",
@@ -122,8 +122,14 @@ const UploadEvidencePayload = builder.objectRef<Outcome>("UploadEvidencePayload"
 
 commandField("uploadEvidence", {
   description:
-    "Stores up to six files (multipart) of at most 10 MB each: JPEG, PNG, WebP or PDF by their content. A command then gives them to what they prove, by their ids; what no command has taken within a day is removed.",
+    "Stores up to six files of at most 10 MB each: JPEG, PNG, WebP or PDF by their content. They come with the request (multipart) or were sent before it in pieces (`/uploads`). A command then gives them to what they prove, by their ids; what no command has taken within a day is removed.",
   payload: UploadEvidencePayload,
-  input: (t) => ({ files: t.field({ type: ["File"], required: true, extensions: { maxItems: 6 } }) }),
-  run: (context, { files }) => storeEvidence(context, files),
+  input: (t) => ({
+    files: t.field({ type: ["File"], extensions: { maxItems: 6 } }),
+    uploads: t.stringList({
+      description: "Last parts of the addresses of uploads that have come whole.",
+      extensions: { maxItems: 6 },
+    }),
+  }),
+  run: (context, { files, uploads }) => storeEvidence(context, files ?? [], uploads ?? []),
 });

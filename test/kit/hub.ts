@@ -91,6 +91,7 @@ export async function testHubOn(database: TestDatabase, start: string, vault: Va
         read: async (id) => files.get(id) ?? Promise.reject(new Error(`no file ${id}`)),
         remove: async (id) => void files.delete(id),
       },
+      unfinished: { read: async () => null, remove: async () => {} },
       receivers: new Set(),
       campaign: "property-2024",
       address: "127.0.0.1",
