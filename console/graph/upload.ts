@@ -1,8 +1,9 @@
 import type { AnyVariables, Client, TypedDocumentNode } from "@urql/core";
 import { requestOf } from "./client.ts";
-import { newKey, type Payload, type Sent, Unanswered } from "./command.ts";
+import { newKey, type Payload, type Sending, type Sent, Unanswered } from "./command.ts";
 import { isUnreachable, refusalsOf } from "./failure.ts";
 import { UploadEvidence_Mutation } from "./operations.ts";
+import { sendInPieces } from "./pieces.ts";
 
 export interface Uploading {
   /**
@@ -43,8 +44,10 @@ const fetchTelling = (onSent: (bytes: number) => void): typeof fetch =>
       request.send(body as XMLHttpRequestBodyInit);
     })) as typeof fetch;
 
-export function createUploading(client: Client, language: () => string): Uploading {
+export function createUploading(client: Client, language: () => string, { send }: Pick<Sending, "send">): Uploading {
   const stored = new WeakMap<File, string>();
+  /** Where each was begun: a line that breaks is gone on with. */
+  const addresses = new WeakMap<File, string>();
   const keys = new WeakMap<File, string>();
 
   const sendFile: Uploading["sendFile"] = async (document, variables, file, onSent = () => {}) => {
@@ -64,7 +67,15 @@ export function createUploading(client: Client, language: () => string): Uploadi
   async function store(file: File, onSent: (bytes: number) => void): Promise<Sent<string>> {
     const known = stored.get(file);
     if (known) return { done: true, data: known };
-    const sent = await sendFile(UploadEvidence_Mutation, { input: { files: [file] } }, file, onSent);
+    const arrived = await sendInPieces(file, {
+      language: language(),
+      said: { filename: file.name },
+      address: addresses.get(file),
+      onAddress: (address) => addresses.set(file, address),
+      onSent,
+    });
+    if (!arrived.done) return arrived;
+    const sent = await send(UploadEvidence_Mutation, { input: { uploads: [arrived.data] } });
     if (!sent.done) return sent;
     const id = sent.data.uploadEvidence.evidence[0]?.id;
     if (!id) return { done: false, errors: [] };
