@@ -162,6 +162,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "exit.one", page: "exits" },
   },
   {
+    path: "/papers",
+    name: "papers",
+    component: () => import("./features/paper/PapersPage.vue"),
+    meta: { title: "paper.title", page: "papers" },
+  },
+  {
     path: "/companies",
     name: "companies",
     component: () => import("./features/company/CompaniesPage.vue"),

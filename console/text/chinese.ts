@@ -15,6 +15,7 @@ import { inspection } from "./zh-CN/inspection.ts";
 import { ledgerImport } from "./zh-CN/ledgerImport.ts";
 import { mine } from "./zh-CN/mine.ts";
 import { overview } from "./zh-CN/overview.ts";
+import { paper } from "./zh-CN/paper.ts";
 import { penalty } from "./zh-CN/penalty.ts";
 import { phaseTask } from "./zh-CN/phaseTask.ts";
 import { push } from "./zh-CN/push.ts";
@@ -45,6 +46,7 @@ export const chinese = {
   ledgerImport,
   mine,
   overview,
+  paper,
   penalty,
   phaseTask,
   punishment,

@@ -16,6 +16,7 @@ import { inspection } from "./en/inspection.ts";
 import { ledgerImport } from "./en/ledgerImport.ts";
 import { mine } from "./en/mine.ts";
 import { overview } from "./en/overview.ts";
+import { paper } from "./en/paper.ts";
 import { penalty } from "./en/penalty.ts";
 import { phaseTask } from "./en/phaseTask.ts";
 import { push } from "./en/push.ts";
@@ -47,6 +48,7 @@ export const english: Translated<typeof chinese> = {
   ledgerImport,
   mine,
   overview,
+  paper,
   penalty,
   phaseTask,
   punishment,

@@ -42,7 +42,24 @@ export class Case {
   /** A photograph by that person. */
   async photograph(username: string, at: Date): Promise<string> {
     const photo = new File([await photograph(this.random.int(0, 7))], "现场照片.jpg", { type: "image/jpeg" });
-    const { result } = await storeEvidence(this.as(username, at), [photo]);
+    return this.#store(username, at, photo);
+  }
+
+  /** A signed service receipt as it was scanned: an empty page. */
+  receipt(username: string, at: Date): Promise<string> {
+    return this.#store(username, at, new File([emptyPage], "送达回证.pdf", { type: "application/pdf" }));
+  }
+
+  async #store(username: string, at: Date, file: File): Promise<string> {
+    const { result } = await storeEvidence(this.as(username, at), [file]);
     return result.ids[0] as string;
   }
 }
+
+const emptyPage = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`;

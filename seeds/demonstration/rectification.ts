@@ -5,6 +5,7 @@ import type { Case } from "./case.ts";
 import { punish } from "./credit.ts";
 import { reviewGrade } from "./grade.ts";
 import { personName } from "./names.ts";
+import { deliver } from "./paper.ts";
 import { handOver } from "./transfer.ts";
 
 /** How they end, in hundredths. */
@@ -40,6 +41,7 @@ export async function order(
     requirement: "限期整改到位，整改情况向业主公示，整改前后照片存档。",
     deadline,
   });
+  deliver(course.branch("paper"), county, id, at);
   const names = Object.keys(courses) as Course[];
   const way = random.weighted(names, (name) => courses[name]);
   ways[way]({ course, county, city: `city-${place.cityCode}`, id, place, ordered: at, deadline, accepted });

@@ -2,6 +2,7 @@ import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { carryOn } from "../../schema/import/carry.ts";
 import { localId } from "../../schema/node.ts";
+import { readDocx } from "../kit/documents.ts";
 import { sendForm } from "../kit/multipart.ts";
 import { startTestServer, type TestClient, type TestServer } from "../kit/server.ts";
 
@@ -174,5 +175,52 @@ describe("a list that comes back", () => {
     ).toBe(403);
     const { data } = await send(await server.client("province"), "小区,户数", "a.csv");
     expect(data.sendLedger.errors).toEqual([{ code: "forbidden", path: [] }]);
+  });
+});
+
+describe("a paper", () => {
+  const line = { kind: "paragraph", text: "限期整改" };
+  const document = {
+    issuer: "太原市小店区住房和城乡建设局",
+    number: "物整140105〔2024〕1号",
+    title: "通知书",
+    body: [line],
+  };
+  const written = { ...document, addressee: "演示物业公司", date: "2024年8月15日", copies: [] };
+
+  it("is served as a document to whoever may see it, and to nobody else", async () => {
+    const { id } = await server.hub.db.paper.create({
+      data: {
+        act: "rectificationOrder",
+        number: written.number,
+        issuerCode: "140105",
+        title: written.title,
+        addressee: written.addressee,
+        document: written,
+        subjectType: "Rectification",
+        subjectId: "018f0000-0000-7000-8000-000000000000",
+        matter: "演示苑",
+        cityCode: "1401",
+        countyCode: "140105",
+        datedOn: new Date("2024-08-15"),
+        issuedAt: new Date("2024-08-15T01:00:00Z"),
+      },
+    });
+    const response = await get(city, `${id}.docx`, {}, "papers");
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      200,
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ]);
+    expect(response.headers.get("content-disposition")).toMatch(
+      new RegExp(
+        `^attachment; filename="_140105_2024_1_-\\d{8}-\\d{4}\\.docx"; filename\\*=UTF-8''${encodeURIComponent(written.number)}-`,
+      ),
+    );
+    const { lines } = readDocx(new Uint8Array(await response.arrayBuffer()));
+    expect(lines).toEqual(expect.arrayContaining([written.number, "演示物业公司：", "限期整改", "送达回证"]));
+    const refused = async (client: TestClient, path: string) => (await get(client, path, {}, "papers")).status;
+    expect(await refused(await server.client("city-1402"), `${id}.docx`)).toBe(404);
+    expect(await refused(await server.client(null), `${id}.docx`)).toBe(401);
+    expect([await refused(city, `${id}.xlsx`), await refused(city, "nothing.docx")]).toEqual([404, 404]);
   });
 });

@@ -17,6 +17,7 @@ import { complaintWalk } from "./complaints.ts";
 import { exitWalk } from "./exits.ts";
 import { gradeWalk } from "./grades.ts";
 import { at } from "./moments.ts";
+import { paperWalk } from "./papers.ts";
 import { penaltyWalk } from "./penalties.ts";
 import { punishmentWalk } from "./punishments.ts";
 import { rectificationWalk } from "./rectifications.ts";
@@ -93,6 +94,7 @@ export const walks = {
     offered: (state) => allowedInspectionCommands(inspection(state)),
     refusal: notInThisState("inspection"),
   }),
+  "paper/rules.ts transitions": paperWalk,
   "penalty/states.ts transitions": penaltyWalk,
   "punishment/rules.ts transitions": punishmentWalk,
   "rectification/follow-up.ts followUpTransitions": walk(followUpTransitions, {

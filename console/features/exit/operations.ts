@@ -1,6 +1,7 @@
 import { graphql } from "../../graph/graphql.ts";
 import { CaseTimeline_activity } from "../activity/operations.ts";
 import { EvidenceList_evidence } from "../evidence/operations.ts";
+import { PaperCard_paper } from "../paper/operations.ts";
 import { PushLine_delivery } from "../push/operations.ts";
 
 export const ExitRow_exit = graphql(`
@@ -89,6 +90,7 @@ export const ExitPage_exit = graphql(
       company { id name }
       region { code path }
       evidence { ...EvidenceList_evidence }
+      papers { id ...PaperCard_paper }
       meetings {
         sequence
         caller
@@ -105,7 +107,7 @@ export const ExitPage_exit = graphql(
       followUps { id rectification { id number } }
     }
   `,
-  [EvidenceList_evidence, PushLine_delivery, VoteTest_test],
+  [EvidenceList_evidence, PushLine_delivery, VoteTest_test, PaperCard_paper],
 );
 
 export const ExitPage_Query = graphql(

@@ -2,6 +2,7 @@ import { FileCheck, Inbox, Megaphone, Send, Vote } from "@lucide/vue";
 import { markRaw } from "vue";
 import { type Command, describeCommand } from "../../ui/command.ts";
 import { withEvidence } from "../evidence/withEvidence.ts";
+import { type Manner, mannerField } from "../paper/paper.ts";
 import * as operations from "./commands.operations.ts";
 import type { Exit, Meeting } from "./exit.ts";
 import { useExitForms } from "./forms.ts";
@@ -23,6 +24,7 @@ export function useDismissalCommands() {
         icon,
         tone: name === "SERVE_NOTICE" ? "primary" : undefined,
         fields: [
+          { ...mannerField(t), when: () => name === "SERVE_NOTICE" },
           past("servedOn", t("exit.ask.servedOn"), subject.dismissedOn),
           {
             kind: "number",
@@ -36,12 +38,12 @@ export function useDismissalCommands() {
           { kind: "date", name: "handoverOn", label: t("exit.ask.handoverOn"), hint: t("exit.ask.handoverOnHint") },
           papers(t("exit.ask.noticePapers")),
         ],
-        run: ({ servedOn, agreedDays, handoverOn, evidenceIds }, onProgress) =>
+        run: ({ manner, servedOn, agreedDays, handoverOn, evidenceIds }, onProgress) =>
           withEvidence(hub, "evidenceIds", evidenceIds, onProgress, (ids) => {
             const days = agreedDays === null ? null : Number(agreedDays);
             const input = { ...about, servedOn, agreedDays: days, handoverOn, evidenceIds: ids };
             return name === "SERVE_NOTICE"
-              ? perform(operations.ServeExitNotice_Mutation, { input })
+              ? perform(operations.ServeExitNotice_Mutation, { input: { ...input, manner: manner as Manner } })
               : perform(operations.ReceiveExitNotice_Mutation, { input });
           }),
       });

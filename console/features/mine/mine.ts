@@ -6,6 +6,8 @@ import type { Todo } from "../../ui/TodoList.vue";
 import { nextClock } from "../complaint/complaint.ts";
 import { ComplaintRow_complaint } from "../complaint/operations.ts";
 import { rowOf as exitOf } from "../exit/exit.ts";
+import { PaperRow_paper } from "../paper/operations.ts";
+import { caseOf } from "../paper/paper.ts";
 import { rowOf as penaltyOf } from "../penalty/penalty.ts";
 import { rowOf as rectificationOf } from "../rectification/rectification.ts";
 import { TransferRow_transfer } from "../transfer/operations.ts";
@@ -28,7 +30,7 @@ export const subjects: readonly string[] = [
 ];
 
 /** The whole list behind a matter. */
-export const doors = (level: string): Readonly<Record<Matter, RouteLocationRaw | undefined>> => ({
+export const doors = (level: string, office: string): Readonly<Record<Matter, RouteLocationRaw | undefined>> => ({
   handled: { name: "complaints", query: { mine: "yes", open: "yes" } },
   unassigned: { name: "complaints", query: { state: "RECEIVED" } },
   submitted: { name: "rectifications", query: { state: "SUBMITTED" } },
@@ -38,6 +40,7 @@ export const doors = (level: string): Readonly<Record<Matter, RouteLocationRaw |
   penaltyCases: { name: "penaltyCases", query: { open: "yes" } },
   exits: { name: "exits", query: { open: "yes" } },
   unanswered: { name: "transfers", query: { overdue: "yes" } },
+  papers: { name: "papers", query: { toServe: "yes", issuer: office } },
   reports: { name: "dispatch" },
   reviews: { name: "dispatch" },
   tasks: { name: "phaseTasks", query: { tab: "list", level, done: "no" } },
@@ -82,6 +85,15 @@ const readers: { [M in Matter]: (node: NodeOf<M>, t: Translate) => Omit<Todo, "k
       note: `${row.region.path} · ${row.number}`,
       due: transferDue(row),
       to: { name: "transfer", params: { id: row.id } },
+    };
+  },
+  papers: (node, t) => {
+    const paper = readFragment(PaperRow_paper, node);
+    const { matter, act, addressee, number } = paper;
+    return {
+      title: `${matter} · ${t(`paper.act.${act}`)}`,
+      note: `${t("paper.to", { addressee })} · ${number}`,
+      to: caseOf(paper),
     };
   },
   reports: reportTodo,

@@ -1,6 +1,7 @@
 import { graphql } from "../../graph/graphql.ts";
 import { ComplaintRow_complaint } from "../complaint/operations.ts";
 import { ExitRow_exit } from "../exit/operations.ts";
+import { PaperRow_paper } from "../paper/operations.ts";
 import { PenaltyRow_penaltyCase } from "../penalty/operations.ts";
 import { RectificationRow_rectification } from "../rectification/operations.ts";
 import { TransferRow_transfer } from "../transfer/operations.ts";
@@ -8,7 +9,7 @@ import { TransferRow_transfer } from "../transfer/operations.ts";
 /** What waits for one person or for the office of a region, each list the soonest first. */
 export const MinePage_Query = graphql(
   `
-    query MinePage_Query($reports: DispatchReportFilter!, $reviews: DispatchReportFilter!, $tasks: PhaseTaskReturnFilter!, $assigns: Boolean!, $accepts: Boolean!, $files: Boolean!, $leads: Boolean!, $reporting: Boolean!, $reviewing: Boolean!) {
+    query MinePage_Query($reports: DispatchReportFilter!, $reviews: DispatchReportFilter!, $tasks: PhaseTaskReturnFilter!, $assigns: Boolean!, $accepts: Boolean!, $files: Boolean!, $leads: Boolean!, $reporting: Boolean!, $reviewing: Boolean!, $office: String!, $serves: Boolean!) {
       handled: complaints(filter: { mine: true, open: true }, orderBy: DUE_SOONEST, first: 20) {
         totalCount
         edges { node { id ...ComplaintRow_complaint } }
@@ -49,11 +50,22 @@ export const MinePage_Query = graphql(
         totalCount
         edges { node { id dueAt state region { path } week { isoWeek } } }
       }
+      papers(filter: { toServe: true, issuer: $office }, orderBy: ISSUED_OLDEST, first: 20) @include(if: $serves) {
+        totalCount
+        edges { node { id ...PaperRow_paper } }
+      }
       tasks: phaseTaskReturns(filter: $tasks, first: 20) {
         totalCount
         edges { node { id dueAt region { path } task { title } } }
       }
     }
   `,
-  [ComplaintRow_complaint, RectificationRow_rectification, PenaltyRow_penaltyCase, ExitRow_exit, TransferRow_transfer],
+  [
+    ComplaintRow_complaint,
+    RectificationRow_rectification,
+    PenaltyRow_penaltyCase,
+    ExitRow_exit,
+    TransferRow_transfer,
+    PaperRow_paper,
+  ],
 );

@@ -1,6 +1,7 @@
 import { graphql } from "../../graph/graphql.ts";
 import { CaseTimeline_activity } from "../activity/operations.ts";
 import { EvidenceList_evidence } from "../evidence/operations.ts";
+import { PaperCard_paper } from "../paper/operations.ts";
 
 export const PenaltyRow_penaltyCase = graphql(`
   fragment PenaltyRow_penaltyCase on PenaltyCase {
@@ -112,11 +113,12 @@ export const PenaltyPage_penaltyCase = graphql(
       region { code path }
       findings { id state description foundAt kind { title } complex { id name } inspection { id } rectification { id number } }
       evidence { ...EvidenceList_evidence }
+      papers { id ...PaperCard_paper }
       followUps { id rectification { id number } }
       creditEvents { id severity state documentNumber determinedOn }
     }
   `,
-  [EvidenceList_evidence, PenaltyProvision_provision, PenaltySurcharge_surcharge],
+  [EvidenceList_evidence, PenaltyProvision_provision, PenaltySurcharge_surcharge, PaperCard_paper],
 );
 
 export const PenaltyPage_Query = graphql(

@@ -2,6 +2,7 @@ import { Archive, BadgeCheck, CalendarClock, FilePlus2, Gavel, HandCoins, MailCh
 import { type ComputedRef, computed } from "vue";
 import { type Command, describeCommand } from "../../ui/command.ts";
 import { withEvidence } from "../evidence/withEvidence.ts";
+import { type Manner, mannerField } from "../paper/paper.ts";
 import * as operations from "./commands.operations.ts";
 import { usePenaltyForms } from "./forms.ts";
 import { type Article, type Penalty, yuan } from "./penalty.ts";
@@ -113,13 +114,16 @@ export function usePenaltyCommands(penalty: () => Penalty | undefined): Computed
         icon: MailCheck,
         tone: "primary",
         fields: [
+          mannerField(t),
           past("servedOn", t("penalty.ask.servedOn"), subject.decidedOn),
           short("receivedBy", t("penalty.ask.receivedBy")),
           papers(t("penalty.ask.serviceReceipt")),
         ],
-        run: ({ evidenceIds, ...service }, onProgress) =>
+        run: ({ evidenceIds, manner, ...service }, onProgress) =>
           withEvidence(hub, "evidenceIds", evidenceIds, onProgress, (ids) =>
-            perform(operations.ServePenalty_Mutation, { input: { ...about, ...service, evidenceIds: ids } }),
+            perform(operations.ServePenalty_Mutation, {
+              input: { ...about, ...service, manner: manner as Manner, evidenceIds: ids },
+            }),
           ),
       }),
       describeCommand({

@@ -2,6 +2,7 @@ import { graphql } from "../../graph/graphql.ts";
 import { CaseTimeline_activity } from "../activity/operations.ts";
 import { EvidenceList_evidence } from "../evidence/operations.ts";
 import { FindingCard_finding, InspectionCard_inspection } from "../inspection/operations.ts";
+import { PaperCard_paper } from "../paper/operations.ts";
 
 export const RectificationRow_rectification = graphql(`
   fragment RectificationRow_rectification on Rectification {
@@ -87,9 +88,10 @@ export const RectificationPage_rectification = graphql(
       findings { id ...FindingCard_finding }
       inspections { id ...InspectionCard_inspection }
       followUps { id state ...FollowUpCard_followUp }
+      papers { id ...PaperCard_paper }
     }
   `,
-  [EvidenceList_evidence, FindingCard_finding, InspectionCard_inspection, FollowUpCard_followUp],
+  [EvidenceList_evidence, FindingCard_finding, InspectionCard_inspection, FollowUpCard_followUp, PaperCard_paper],
 );
 
 export const RectificationPage_Query = graphql(

@@ -23,6 +23,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   transfers: [...cases, "DEPARTMENT"],
   penaltyCases: cases,
   exits: [...cases, "DEPARTMENT MARKET_REGULATION"],
+  papers: cases,
   companies: cases,
   credit: ["LEADER", "OFFICE", "CITY", "DEPARTMENT"],
   pushes: [...reporting, "DEPARTMENT CREDIT", "DEPARTMENT MARKET_REGULATION"],

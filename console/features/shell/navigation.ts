@@ -5,6 +5,7 @@ import {
   CloudUpload,
   Dices,
   DoorOpen,
+  FileText,
   Gauge,
   Gavel,
   HousePlus,
@@ -37,6 +38,7 @@ export type PageName =
   | "transfers"
   | "penaltyCases"
   | "exits"
+  | "papers"
   | "companies"
   | "credit"
   | "pushes"
@@ -82,6 +84,7 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "transfers", title: "transfer.title", icon: Send, query: { open: "yes" } },
       { page: "penaltyCases", title: "penalty.title", icon: Gavel, query: { open: "yes" } },
       { page: "exits", title: "exit.title", icon: DoorOpen, query: { open: "yes" } },
+      { page: "papers", title: "paper.title", icon: FileText },
     ],
   },
   {

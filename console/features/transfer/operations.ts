@@ -1,6 +1,7 @@
 import { graphql } from "../../graph/graphql.ts";
 import { CaseTimeline_activity } from "../activity/operations.ts";
 import { EvidenceList_evidence } from "../evidence/operations.ts";
+import { PaperCard_paper } from "../paper/operations.ts";
 
 export const TransferRow_transfer = graphql(`
   fragment TransferRow_transfer on Transfer {
@@ -58,9 +59,10 @@ export const TransferPage_transfer = graphql(
       matters { kind { code title } acts { code text } description illegal foundAt }
       evidence { ...EvidenceList_evidence }
       matterEvidence { ...EvidenceList_evidence }
+      papers { id ...PaperCard_paper }
     }
   `,
-  [TransferRow_transfer, EvidenceList_evidence],
+  [TransferRow_transfer, EvidenceList_evidence, PaperCard_paper],
 );
 
 export const TransferPage_Query = graphql(
