@@ -71,6 +71,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "inspection.title", page: "inspections" },
   },
   {
+    path: "/field",
+    name: "field",
+    component: () => import("./features/field/FieldPage.vue"),
+    meta: { title: "field.title", bare: true },
+  },
+  {
     path: "/inspections/:id",
     name: "inspection",
     component: () => import("./features/inspection/InspectionPage.vue"),

@@ -13,11 +13,13 @@ export type Sent<Data> = { done: true; data: Data } | { done: false; errors: rea
 export interface Sending {
   /**
    * Sends one command. Refusals come back as values; throws `Unanswered` when no answer came, and then the same call
-   * again is the same command for the hub: it is carried out once, however often it is sent.
+   * again is the same command for the hub: it is carried out once, however often it is sent. A `key` of the caller's own
+   * holds for longer than this page.
    */
   send<Data extends Record<string, Payload>, Variables extends AnyVariables>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
+    key?: string,
   ): Promise<Sent<Data>>;
   /** The same for a form: what it hands to `CommandDialog`. */
   perform<Data extends Record<string, Payload>, Variables extends AnyVariables>(
@@ -43,9 +45,9 @@ export function createSending(client: Client, language: () => string): Sending {
   /** The key of each attempt that went unanswered, by its document and variables. */
   const attempts = new Map<number, string>();
 
-  const send: Sending["send"] = async (document, variables) => {
+  const send: Sending["send"] = async (document, variables, given) => {
     const { key: attempt } = createRequest(document, variables);
-    const key = attempts.get(attempt) ?? newKey();
+    const key = given ?? attempts.get(attempt) ?? newKey();
     const { data, error } = await client
       .mutation(document, variables, { fetchOptions: () => requestOf(language(), { "idempotency-key": key }) })
       .toPromise();

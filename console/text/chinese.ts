@@ -9,6 +9,7 @@ import { department } from "./zh-CN/department.ts";
 import { dispatch } from "./zh-CN/dispatch.ts";
 import { erasure } from "./zh-CN/erasure.ts";
 import { exit } from "./zh-CN/exit.ts";
+import { field } from "./zh-CN/field.ts";
 import { finding } from "./zh-CN/finding.ts";
 import { grade } from "./zh-CN/grade.ts";
 import { inspection } from "./zh-CN/inspection.ts";
@@ -40,6 +41,7 @@ export const chinese = {
   dispatch,
   erasure,
   exit,
+  field,
   finding,
   grade,
   inspection,

@@ -10,6 +10,7 @@ import { department } from "./en/department.ts";
 import { dispatch } from "./en/dispatch.ts";
 import { erasure } from "./en/erasure.ts";
 import { exit } from "./en/exit.ts";
+import { field } from "./en/field.ts";
 import { finding } from "./en/finding.ts";
 import { grade } from "./en/grade.ts";
 import { inspection } from "./en/inspection.ts";
@@ -42,6 +43,7 @@ export const english: Translated<typeof chinese> = {
   dispatch,
   erasure,
   exit,
+  field,
   finding,
   grade,
   inspection,

@@ -37,6 +37,11 @@ export const inspectionKinds: readonly InspectionKind[] = [
   "PROVINCIAL",
 ];
 
+/** Kinds that a person records directly: a verification belongs to its complaint, the province inspects by itself. */
+export function kindsFor(role: string): readonly InspectionKind[] {
+  return inspectionKinds.filter((kind) => kind !== "VERIFICATION" && (kind === "PROVINCIAL") === (role === "OFFICE"));
+}
+
 /** A finding as it is written into a form. */
 export interface FindingDraft {
   kind: string | null;

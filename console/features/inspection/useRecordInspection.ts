@@ -6,7 +6,7 @@ import type { FieldOption } from "../../ui/fields.ts";
 import { useComplexChoice } from "../complex/useComplexChoice.ts";
 import { withEvidence } from "../evidence/withEvidence.ts";
 import { useViewer } from "../shell/viewer.ts";
-import { type InspectionKind, inspectionKinds } from "./finding.ts";
+import { type InspectionKind, kindsFor } from "./finding.ts";
 import { RecordInspection_Mutation } from "./operations.ts";
 import { type InspectionResult, useOnTheSpot } from "./useOnTheSpot.ts";
 
@@ -14,11 +14,6 @@ import { type InspectionResult, useOnTheSpot } from "./useOnTheSpot.ts";
 export interface InspectionOf {
   complexId: string;
   complaintId: string;
-}
-
-/** Kinds that a person records directly: a verification belongs to its complaint, the province inspects by itself. */
-function kindsFor(role: string): readonly InspectionKind[] {
-  return inspectionKinds.filter((kind) => kind !== "VERIFICATION" && (kind === "PROVINCIAL") === (role === "OFFICE"));
 }
 
 /** The form by which an inspection is put on record with its evidence and what it found. */

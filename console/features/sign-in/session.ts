@@ -15,6 +15,17 @@ export type SignInFailure =
 const session = shallowRef<Session | null>();
 const unreachable = ref(false);
 
+const personKey = "hub.person";
+
+/** Who was signed in here when the hub was last asked: the field page opens for them while there is no line. */
+export const lastPerson = (): string | null => localStorage.getItem(personKey);
+
+function remember(told: Session | null): void {
+  session.value = told;
+  if (told) localStorage.setItem(personKey, told.user.id);
+  else localStorage.removeItem(personKey);
+}
+
 async function ask(path: string, init?: RequestInit): Promise<Response | undefined> {
   try {
     const answer = await fetch(`/api/auth/${path}`, { credentials: "same-origin", ...init });
@@ -33,7 +44,7 @@ export async function loadSession(): Promise<Session | null | undefined> {
   if (session.value !== undefined) return session.value;
   const answer = await ask("get-session");
   unreachable.value = !answer?.ok;
-  if (answer?.ok) session.value = (await answer.json()) as Session | null;
+  if (answer?.ok) remember((await answer.json()) as Session | null);
   return session.value;
 }
 
@@ -57,7 +68,7 @@ export async function signIn(username: string, password: string): Promise<SignIn
 
 export async function signOut(): Promise<void> {
   await post("sign-out", {});
-  session.value = null;
+  remember(null);
 }
 
 /** Called when the hub answers that the session has ended: the next page asks to sign in again. */
