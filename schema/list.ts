@@ -6,20 +6,12 @@ import type { Viewer } from "./account/viewer.ts";
 import { builder } from "./builder.ts";
 import { unbounded } from "./command.ts";
 import type { HubContext } from "./context.ts";
-import { isUuid } from "./node.ts";
+import { type Order, readCursor, readOn, writeCursor } from "./keyset.ts";
 import { refuseGeneral, requireWithin } from "./refusal.ts";
-import { isValueOf, type Row, readRows } from "./row-reader.ts";
+import type { Row } from "./row-reader.ts";
 
 type Model = keyof PrismaTypes & string;
 type WhereOf<Name extends Model> = PrismaTypes[Name]["Where"];
-
-/** One way to order a list. Rows without a value come last; ties are broken by id, so that pages never overlap. */
-export interface Order {
-  column: string;
-  direction: "asc" | "desc";
-  nullable?: boolean;
-  description: string;
-}
 
 export interface List<Name extends Model, Filter extends InputFieldMap, Orders extends Record<string, Order>> {
   /** Prisma model. */
@@ -110,29 +102,25 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
             const order = list.orders[orderBy] as Order;
             const where = await wheres(filter ?? {}, context);
             const rows = context.db[delegateName(model)] as unknown as Rows;
-            const query = {
-              ...queryFromInfo({
-                context,
-                info,
-                path: ["edges", "node"],
-                typeName: name,
-                select: { id: true, [order.column]: true } as never,
-              }),
-              where: { AND: after ? [...where, beyond(order, readCursor(after, orderBy, model, order))] : where },
-              orderBy: orderClause(order),
-              take: take + 1,
-            };
-            const found = (await readRows(context.pool, model, query)) ?? (await rows.findMany(query));
+            const selection = queryFromInfo({
+              context,
+              info,
+              path: ["edges", "node"],
+              typeName: name,
+              select: { id: true, [order.column]: true } as never,
+            });
+            const source = { pool: context.pool, model, findMany: (query: object) => rows.findMany(query) };
+            const from = after ? readCursor(after, orderBy, model, order) : null;
+            const found = await readOn(source, selection, where, order, from, take + 1);
             const page = found.slice(0, take);
+            const [top, end] = [page[0], page.at(-1)];
             return {
-              edges: page.map((node) => new Edge(orderBy, order.column, node)),
+              edges: page.map((node) => new Edge(orderBy, order, node)),
               pageInfo: {
                 hasNextPage: found.length > take,
                 hasPreviousPage: after != null,
-                startCursor: page[0] ? writeCursor(orderBy, page[0][order.column], page[0].id) : null,
-                endCursor: page.at(-1)
-                  ? writeCursor(orderBy, page.at(-1)?.[order.column], page.at(-1)?.id ?? "")
-                  : null,
+                startCursor: top ? writeCursor(orderBy, order, top) : null,
+                endCursor: end ? writeCursor(orderBy, order, end) : null,
               },
               count: () => rows.count({ where: { AND: where } }),
             };
@@ -154,18 +142,18 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
 
 /** Its cursor is written when somebody selects it. */
 class Edge {
-  readonly #order: string;
-  readonly #column: string;
+  readonly #name: string;
+  readonly #order: Order;
   readonly node: Row;
 
-  constructor(order: string, column: string, node: Row) {
+  constructor(name: string, order: Order, node: Row) {
+    this.#name = name;
     this.#order = order;
-    this.#column = column;
     this.node = node;
   }
 
   get cursor(): string {
-    return writeCursor(this.#order, this.node[this.#column], this.node.id);
+    return writeCursor(this.#name, this.#order, this.node);
   }
 }
 
@@ -184,37 +172,3 @@ const filterTypeOf = ({ parentType, fieldName }: GraphQLResolveInfo) =>
   ) as GraphQLInputObjectType;
 
 export const delegateName = (model: string) => (model.charAt(0).toLowerCase() + model.slice(1)) as "complaint";
-
-const orderClause = ({ column, direction, nullable }: Order) => [
-  { [column]: nullable ? { sort: direction, nulls: "last" } : direction },
-  { id: direction },
-];
-
-type Position = { value: string | number | null; id: string };
-
-/** Rows after a position, in a form that an index on (column, id) can start from. */
-function beyond({ column, direction, nullable }: Order, { value, id }: Position) {
-  const next = direction === "asc" ? "gt" : "lt";
-  if (value === null) return { [column]: null, id: { [next]: id } };
-  const within = {
-    AND: [
-      { [column]: { [`${next}e`]: value } },
-      { OR: [{ [column]: { [next]: value } }, { [column]: value, id: { [next]: id } }] },
-    ],
-  };
-  return nullable ? { OR: [within, { [column]: null }] } : within;
-}
-
-const writeCursor = (order: string, value: unknown, id: string) =>
-  Buffer.from(JSON.stringify([order, value ?? null, id])).toString("base64url");
-
-function readCursor(cursor: string, name: string, model: string, { column, nullable }: Order): Position {
-  try {
-    const [of, value, id] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    const fits = value === null ? nullable : isValueOf(model, column, value);
-    if (of === name && fits && typeof id === "string" && isUuid(id)) return { value, id };
-  } catch {
-    // Told below, like any other cursor that is none.
-  }
-  throw refuseGeneral("invalid/format", ["after"], { expected: "endCursor" });
-}

@@ -26,7 +26,17 @@ export interface RowQuery {
   where?: object;
   orderBy?: readonly object[];
   take?: number;
+  beyond?: Beyond;
 }
+
+/** Rows after this one by (column, id), compared as one: however many share a value, an index starts right there. */
+export interface Beyond {
+  column: string;
+  direction: "asc" | "desc";
+  value: string | number;
+  id: string;
+}
+
 type Selection = Readonly<Record<string, unknown>>;
 export type Row = { id: string } & Record<string, unknown>;
 
@@ -64,7 +74,8 @@ class Unknown extends Error {}
 function compile(model: string, query: RowQuery): Statement | null {
   const values: unknown[] = [];
   try {
-    const where = condition(model, "t0", query.where ?? {}, values);
+    const wanted = condition(model, "t0", query.where ?? {}, values);
+    const where = query.beyond ? `${wanted} and ${comparison(model, "t0", query.beyond, values)}` : wanted;
     const order = (query.orderBy ?? []).map((by) => ordering("t0", by)).join(", ");
     const key = `${model} ${JSON.stringify([query.select, query.include])} ${where} ${order}`;
     values.push(query.take ?? 100);
@@ -196,6 +207,13 @@ function condition(model: string, alias: string, where: object, values: unknown[
     return comparisons(`${alias}."${key}"`, field, value, values);
   });
   return parts.length === 0 ? "true" : parts.join(" and ");
+}
+
+function comparison(model: string, alias: string, { column, direction, value, id }: Beyond, values: unknown[]): string {
+  const field = fieldsOf(model).get(column);
+  if (!field) throw new Unknown();
+  const [at, last] = [`$${values.push(value)}${sqlType(field)}`, `$${values.push(id)}::uuid`];
+  return `(${alias}."${column}", ${alias}."id") ${direction === "asc" ? ">" : "<"} (${at}, ${last})`;
 }
 
 const operators: Readonly<Record<string, string>> = { equals: "=", gt: ">", gte: ">=", lt: "<", lte: "<=" };

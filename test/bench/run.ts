@@ -5,6 +5,8 @@ const scenarios: Record<string, () => Promise<Figure[]>> = {
   reads: async () => (await import("./reads.ts")).reads(),
   fanout: async () => (await import("./fanout.ts")).fanout(),
   latency: async () => (await import("./latency.ts")).latency(),
+  lists: async () => (await import("./lists.ts")).lists(),
+  counters: async () => (await import("./counters.ts")).counters(),
   import: async () => (await import("./import.ts")).importing(),
 };
 

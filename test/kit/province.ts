@@ -44,6 +44,7 @@ export async function fillProvince(url: string, superuserUrl: string, size: Size
   );
   await db.query(places(size));
   await db.query(cases(size));
+  await db.query(counters);
   for (const index of indexes) await db.query(index);
   // Prisma plans with `= any(...)` and the like: it needs to know how rare the rare ones are.
   await db.query("vacuum analyze");
@@ -117,7 +118,7 @@ const cases = ({ complaints, complexes }: Size) => `
     from generate_series(1, ${complaints}) i
     join complex on complex.n = 1 + (i * 7919::bigint) % ${complexes}
     join kind on kind.n = 1 + i % 7 join handler on handler."regionCode" = complex."countyCode",
-    lateral (select (i * 611::bigint) % 1000, timestamptz '2024-05-01 00:00+08' + (i * interval '79 seconds')) said(lot, at);
+    lateral (select (i * 611::bigint) % 1000, timestamptz '2024-05-01 00:00+08' + i * interval '${(183 * 86_400) / complaints} seconds') said(lot, at);
 
   insert into "Inspection" ("id", "kind", "complexId", "cityCode", "countyCode", "carriedOutAt", "result", "createdAt")
     select uuidv7(), 'screening', "id", "cityCode", "countyCode", at, 'problems', at
@@ -159,3 +160,22 @@ const cases = ({ complaints, complexes }: Size) => `
       case when lot < 40 then at + interval '5 days' end, case when lot >= 40 then at + interval '9 days' end
     from complex,
     lateral (select (n * 611) % 1000, timestamptz '2024-05-03' + n * interval '11 minutes') said(lot, at)`;
+
+/** What the log would have counted of these cases, for the figures of the overview: by region, those above it, and day. */
+const counters = `
+  with told(county, figure, at, value) as (
+    select "countyCode", 'complex.inLedger', "createdAt", 1 from "Complex"
+    union all select "countyCode", 'complex.screened', "screenedAt", 1 from "Complex" where "screenedAt" is not null
+    union all select "countyCode", 'complaint.open', "filedAt", 1 from "Complaint" where "confirmed"
+    union all select "countyCode", 'complaint.open', "closedAt", -1 from "Complaint" where "confirmed" and "closedAt" is not null
+    union all select "countyCode", 'finding.established', "foundAt", 1 from "Finding"
+    union all select "countyCode", 'finding.ordered', "foundAt", 1 from "Finding" where "rectificationId" is not null
+    union all select "countyCode", 'finding.rectified', "foundAt", 1 from "Finding" where "state" = 'rectified'
+    union all select "countyCode", 'rectification.overdueNow', "overdueAt", 1 from "Rectification"
+      where "overdueAt" is not null and "settledAt" is null
+  )
+  insert into "FigureDay" ("regionCode", "figure", "day", "value")
+    select left(county, length), figure, (at at time zone 'Asia/Shanghai')::date as day, sum(value)
+    from told, unnest(array[2, 4, 6]) length group by 1, 2, 3;
+  insert into "FigureTotal" ("regionCode", "figure", "value")
+    select "regionCode", "figure", sum("value") from "FigureDay" group by 1, 2`;
