@@ -27,6 +27,12 @@ export interface List<Name extends Model, Filter extends InputFieldMap, Orders e
   orders: Orders;
 }
 
+/** What a list's filter is and means, for commands to all that match one. */
+export interface Listed<Filter extends InputFieldMap> {
+  filter: object;
+  where(filter: InputShapeFromFields<Filter>, context: HubContext): object | Promise<object>;
+}
+
 const mostRows = 100;
 
 type Wheres = (filter: object, context: HubContext) => Promise<object[]>;
@@ -63,7 +69,7 @@ interface Rows {
 export function listField<Name extends Model, Filter extends InputFieldMap, Orders extends Record<string, Order>>(
   field: string,
   list: List<Name, Filter, Orders>,
-) {
+): Listed<Filter> {
   const { model, name = model } = list;
   const FilterInput = builder.inputType(`${name}Filter`, {
     description: `Every condition given must hold.`,
@@ -138,6 +144,7 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
         { name: `${name}Edge` } as never,
       ) as never,
   );
+  return { filter: FilterInput, where: (filter, context) => list.where(filter, context) as object };
 }
 
 /** Its cursor is written when somebody selects it. */

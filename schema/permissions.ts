@@ -58,6 +58,7 @@ export const permissions = {
   "finding.withdraw": ["city", "county"],
   "rectification.order": ["city", "county"],
   "rectification.start": ["city", "county", "subdistrict", "system"],
+  "rectification.remind": ["office", "city", "county"],
   "rectification.submit": ["city", "county", "subdistrict", "system"],
   "rectification.accept": ["city", "county"],
   "rectification.sendBack": ["city", "county"],

@@ -34,6 +34,16 @@ export function orRefusal<Result>(rule: () => Result): Result | Refusal {
   }
 }
 
+/** The same of something that takes its time; undefined where nothing stood in the way. */
+export const orRefusalOf = (rule: () => Promise<unknown>): Promise<Refusal | undefined> =>
+  rule().then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof Refusal) return error;
+      throw error;
+    },
+  );
+
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>
   : never;

@@ -191,6 +191,7 @@ export const eventKinds = {
     "finding.ordered": number(facts.first),
   })),
   RectificationStarted: plain("rectification"),
+  RectificationReminded: plain("rectification"),
   RectificationSubmitted: plain("rectification"),
   RectificationSentBack: plain("rectification"),
   RectificationExtensionAsked: plain("rectification"),

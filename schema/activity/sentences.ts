@@ -123,6 +123,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
     zh: "{where}被责令整改[，涉及{findings}项问题]",
     en: "{where} was ordered to rectify[ ({findings})]",
   },
+  RectificationReminded: {
+    zh: "督促{where}的逾期整改",
+    en: "Whoever owes the overdue rectification of {where} was reminded",
+  },
   RectificationStarted: { zh: "{where}开始整改", en: "Rectification of {where} began" },
   RectificationSubmitted: { zh: "{where}提交整改材料", en: "Evidence of rectification of {where} was submitted" },
   RectificationSentBack: { zh: "{where}的整改被退回", en: "The rectification of {where} was sent back" },

@@ -1,6 +1,7 @@
 import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
 import { Person } from "../account/person.ts";
 import { builder } from "../builder.ts";
+import { bulkField } from "../bulk.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { Complex } from "../complex/types.ts";
 import { ErasureReasonEnum } from "../erasure/types.ts";
@@ -10,6 +11,7 @@ import { instructComplaint, revealComplainant, type StaffCommand } from "./comma
 import { recordComplaint } from "./intake.ts";
 import { openPersonalData } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
+import { complaintList } from "./queries.ts";
 import { Complainant, Complaint, ComplaintSourceEnum } from "./types.ts";
 import { upsertComplaints } from "./upsert.ts";
 
@@ -31,6 +33,18 @@ instruction(
   (t) => ({ handlerId: t.globalID({ required: true, for: [Person] }) }),
   ({ handlerId }) => ({ type: "assign", handlerId: requireUuid(handlerId.id) }),
 );
+bulkField("assignComplaints", {
+  description: "Names the person who handles them, one event each. Emits ComplaintAssigned.",
+  model: "Complaint",
+  ref: Complaint,
+  list: complaintList,
+  visibleTo,
+  input: (t) => ({ handlerId: t.globalID({ required: true, for: [Person] }) }),
+  command: ({ handlerId }) => {
+    const assign = { type: "assign" as const, handlerId: requireUuid(handlerId.id) };
+    return (work, { id, expectedVersion }) => instructComplaint.within(work, id, assign, expectedVersion);
+  },
+});
 instruction(
   "confirmComplaint",
   "The complainant was reached: the complaint counts from now on. Its verification confirms it as well. Emits ComplaintConfirmed.",

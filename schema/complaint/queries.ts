@@ -10,7 +10,7 @@ import { telephoneHash } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { Complaint, ComplaintSourceEnum, ComplaintStateEnum } from "./types.ts";
 
-listField("complaints", {
+export const complaintList = listField("complaints", {
   model: "Complaint",
   ref: Complaint,
   description: "Complaints that the viewer may see.",

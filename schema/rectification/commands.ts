@@ -92,9 +92,22 @@ export const instructRectification = instruct<Loaded, Instruction, Rectification
     if ("evidence" in command)
       await attachEvidence(work, command.evidence, { type: "Rectification", id: rectification.id }, rectification);
     await write(work, rectification, decision);
+    if (command.type === "remind") await keepReminder(work, rectification);
   },
   write,
 });
+
+async function keepReminder({ tx, now, viewer }: Work, { id, responsiblePerson, subdistrictCode }: Loaded) {
+  await tx.rectificationReminder.create({
+    data: {
+      rectificationId: id,
+      remindedAt: now,
+      responsiblePerson,
+      subdistrictCode,
+      remindedById: viewer.kind === "user" ? viewer.id : null,
+    },
+  });
+}
 
 /** Acceptance and failure rest on an inspection: one that is on record, or the one that comes with the command. */
 async function withProof(work: Work, rectification: Loaded, { onTheSpot, ...command }: Instruction): Promise<Command> {

@@ -1,4 +1,5 @@
 import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
+import { bulkField } from "../bulk.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { evidenceIdsInput, evidenceIdsOf } from "../evidence/graphql.ts";
 import { Finding } from "../finding/types.ts";
@@ -6,6 +7,7 @@ import { proof, proven } from "../inspection/proof.ts";
 import { requireUuid } from "../node.ts";
 import { type Instruction, instructFollowUp, instructRectification, orderRectification } from "./commands.ts";
 import { followUpVisibleTo, visibleTo } from "./policy.ts";
+import { rectificationList } from "./queries.ts";
 import { FollowUp, Rectification } from "./types.ts";
 
 const payload = subjectPayload("Rectification", "rectification", Rectification, visibleTo);
@@ -53,6 +55,24 @@ instruction(
   () => ({}),
   () => ({ type: "start" }),
 );
+instruction(
+  "remindRectification",
+  "Reminds whoever owes it, once a working day: of what is overdue and not with its reviewer. Emits RectificationReminded.",
+  () => ({}),
+  () => ({ type: "remind" }),
+);
+bulkField("remindRectifications", {
+  description: "Reminds whoever owes them, as remindRectification does, one event each. Emits RectificationReminded.",
+  model: "Rectification",
+  ref: Rectification,
+  list: rectificationList,
+  visibleTo,
+  input: () => ({}),
+  command:
+    () =>
+    (work, { id, expectedVersion }) =>
+      instructRectification.within(work, id, { type: "remind" }, expectedVersion),
+});
 instruction(
   "submitRectification",
   "The company's evidence that it is done. Emits RectificationSubmitted.",

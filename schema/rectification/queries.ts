@@ -15,7 +15,7 @@ import {
   RectificationStateEnum,
 } from "./types.ts";
 
-listField("rectifications", {
+export const rectificationList = listField("rectifications", {
   model: "Rectification",
   ref: Rectification,
   description: "Rectifications that the viewer may see.",

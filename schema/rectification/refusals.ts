@@ -48,6 +48,14 @@ export const rectificationRefusals = {
     zh: "完成时限 {deadline} 已过，不能再申请延期。",
     en: "The deadline, {deadline}, has passed; an extension can no longer be asked for.",
   },
+  "rectification/not-overdue": {
+    zh: "完成时限 {deadline} 未到，不需要督促。",
+    en: "The deadline, {deadline}, has not passed; there is nothing to remind of.",
+  },
+  "rectification/reminded-already": {
+    zh: "今天已经督促过，{until} 起可以再次督促。",
+    en: "A reminder was sent already; the next one is possible from {until} on.",
+  },
   "rectification/deadline-not-passed": {
     zh: "完成时限 {deadline} 未到，还不能认定整改不到位。",
     en: "The deadline, {deadline}, has not passed; failure cannot be established before.",

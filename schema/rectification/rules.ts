@@ -4,7 +4,16 @@
  *
  * Pure: rectification, command and circumstances in; a decision or a refusal out. No database, no clock, no Promise.
  */
-import { addWorkingDays, type Deadline, dateEndingAt, wallClock } from "../calendar/rules.ts";
+import {
+  addWorkingDays,
+  type Deadline,
+  dateEndingAt,
+  dateOf,
+  instantAt,
+  nextWorkingDay,
+  statutory,
+  wallClock,
+} from "../calendar/rules.ts";
 import { commandsIn, decisions, merge, timerAt, timerAtInstant, timerMoved } from "../decision.ts";
 import type { FindingState } from "../finding/rules.ts";
 import { followUpsOf } from "./follow-up.ts";
@@ -57,6 +66,7 @@ export function orderRectification(order: Order, { now }: Pick<Circumstances, "n
       extensionAskedUntil: null,
       extensionReason: null,
       escalation: "none",
+      remindedAt: null,
       calendarPublished: true,
       illegal: findings.some(({ illegal }) => illegal),
     },
@@ -133,7 +143,7 @@ const climbs = ({ state, overdueAt, escalation }: Rectification, to: "city" | "p
   !isSettled(state) && overdueAt !== null && rung[escalation] < rung[to];
 
 /** What stands in the way of a command whatever its input; undefined where nothing does. */
-function hindrance(current: Rectification, type: CommandType, { now, settings }: Circumstances) {
+function hindrance(current: Rectification, type: CommandType, { now, settings, calendar }: Circumstances) {
   const passed = current.deadline <= now;
   const deadline = wallClock(current.deadline);
   switch (type) {
@@ -145,6 +155,13 @@ function hindrance(current: Rectification, type: CommandType, { now, settings }:
     case "approveExtension":
     case "denyExtension":
       return current.extensionAskedUntil ? undefined : refuse("rectification/extension-not-asked");
+    case "remind": {
+      if (!passed) return refuse("rectification/not-overdue", [], { deadline });
+      const again = current.remindedAt && remindableFrom(current.remindedAt, calendar);
+      return again && now < again
+        ? refuse("rectification/reminded-already", [], { until: wallClock(again) })
+        : undefined;
+    }
     case "fail":
       // Failure is found after the deadline; before it the company still has its time.
       return passed ? undefined : refuse("rectification/deadline-not-passed", [], { deadline });
@@ -152,6 +169,10 @@ function hindrance(current: Rectification, type: CommandType, { now, settings }:
       return undefined;
   }
 }
+
+/** The working day after the one on which it was done: nobody is reminded twice within one. */
+const remindableFrom = (remindedAt: Date, calendar = statutory): Date =>
+  instantAt(nextWorkingDay(dateOf(remindedAt).add({ days: 1 }), calendar));
 
 function checkInput(current: Rectification, command: Command, now: Date) {
   if ("evidence" in command && command.evidence.length === 0)
@@ -171,6 +192,8 @@ function outcomeOf(current: Rectification, command: Command, state: State, circu
   switch (command.type) {
     case "start":
       return step(state, {}, "RectificationStarted");
+    case "remind":
+      return step(state, { remindedAt: now }, "RectificationReminded");
     case "submit":
       return step(state, { submittedAt: now }, "RectificationSubmitted", { inTime: now < current.deadline });
     case "sendBack":

@@ -8,6 +8,8 @@ export type State = "ordered" | "inProgress" | "submitted" | "sentBack" | "accep
 
 export type Command =
   | { type: "start" }
+  /** Whoever owes it is reminded: once a working day, and only of what is overdue. */
+  | { type: "remind" }
   | { type: "submit"; evidence: readonly string[] }
   /** Confirmed on the spot that the findings have been put right. */
   | { type: "accept"; inspectionId: string }
@@ -26,6 +28,7 @@ export type CommandType = Command["type"];
 export const transitions: Transitions<State, CommandType> = {
   ordered: {
     start: "inProgress",
+    remind: "ordered",
     submit: "submitted",
     askExtension: "ordered",
     approveExtension: "ordered",
@@ -34,6 +37,7 @@ export const transitions: Transitions<State, CommandType> = {
     fail: "failed",
   },
   inProgress: {
+    remind: "inProgress",
     submit: "submitted",
     askExtension: "inProgress",
     approveExtension: "inProgress",
@@ -49,6 +53,7 @@ export const transitions: Transitions<State, CommandType> = {
     fail: "failed",
   },
   sentBack: {
+    remind: "sentBack",
     submit: "submitted",
     askExtension: "sentBack",
     approveExtension: "sentBack",
@@ -79,6 +84,7 @@ export interface Rectification {
   extensionReason: string | null;
   escalation: Escalation;
   calendarPublished: boolean;
+  remindedAt: Date | null;
   /** Some finding under it breaks a law, not only a contract. */
   illegal: boolean;
   /** How many findings are under it: the rectification rate counts findings. */
@@ -96,6 +102,7 @@ export interface Circumstances {
 export type EventKind =
   | "RectificationOrdered"
   | "RectificationStarted"
+  | "RectificationReminded"
   | "RectificationSubmitted"
   | "RectificationAccepted"
   | "RectificationSentBack"

@@ -83,6 +83,25 @@ export const FollowUp = builder.prismaNode("FollowUp", {
   }),
 });
 
+builder.prismaObject("RectificationReminder", {
+  description: "That whoever owes an overdue rectification was reminded of it.",
+  fields: (t) => ({
+    remindedAt: t.expose("remindedAt", { type: "DateTime" }),
+    responsiblePerson: t.exposeString("responsiblePerson", { description: "To whom it went, as named on that day." }),
+    subdistrict: t.field({
+      type: Region,
+      nullable: true,
+      description: "The sub-district that it went to as well.",
+      resolve: ({ subdistrictCode }) => (subdistrictCode ? { code: subdistrictCode } : null),
+    }),
+    by: t.string({
+      nullable: true,
+      select: { remindedBy: { select: { name: true } } },
+      resolve: ({ remindedBy }) => remindedBy?.name ?? null,
+    }),
+  }),
+});
+
 export const Rectification = builder.prismaNode("Rectification", {
   id: { field: "id" },
   select: { id: true },
@@ -121,6 +140,15 @@ export const Rectification = builder.prismaNode("Rectification", {
     extensionAskedUntil: t.expose("extensionAskedUntil", { type: "DateTime", nullable: true }),
     extensionReason: t.exposeString("extensionReason", { nullable: true }),
     escalation: t.expose("escalation", { type: EscalationEnum }),
+    remindedAt: t.expose("remindedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When whoever owes it was last reminded.",
+    }),
+    reminders: t.relation("reminders", {
+      description: "The latest first.",
+      query: { orderBy: { remindedAt: "desc" }, take: 50 },
+    }),
     calendarPublished: t.exposeBoolean("calendarPublished"),
     evidence: t.field(evidenceOf("Rectification")),
     findings: t.relation("findings", { query: { orderBy: { foundAt: "asc" } } }),
@@ -141,6 +169,7 @@ export const Rectification = builder.prismaNode("Rectification", {
         extensionAskedUntil: true,
         extensionReason: true,
         escalation: true,
+        remindedAt: true,
         calendarPublished: true,
         illegal: true,
       },

@@ -45,6 +45,7 @@ export const applied = (before: Rectification, decision: RectificationDecision):
 export const later = at("2024-08-23 18:00");
 export const commands: Record<CommandType, Command> = {
   start: { type: "start" },
+  remind: { type: "remind" },
   submit: { type: "submit", evidence: ["photo"] },
   accept: { type: "accept", inspectionId: "inspection" },
   sendBack: { type: "sendBack", reason: "the drain is still blocked" },
@@ -58,7 +59,7 @@ export const asked = { extensionAskedUntil: later, extensionReason: "parts" };
 
 const inState = (state: State, type: CommandType) =>
   ordered({ state, ...(type === "approveExtension" || type === "denyExtension" ? asked : {}) });
-const momentOf = (type: CommandType) => when(type === "fail" ? deadline : noon);
+const momentOf = (type: CommandType) => when(type === "fail" || type === "remind" ? deadline : noon);
 export const rectificationWalk = walk(transitions, {
   commands,
   give: (state, command) => decide(inState(state, command.type), command, momentOf(command.type)).state,

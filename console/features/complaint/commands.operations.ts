@@ -13,6 +13,15 @@ export const AssignComplaint_Mutation = graphql(
   [ComplaintPage_complaint],
 );
 
+export const AssignComplaints_Mutation = graphql(`
+  mutation AssignComplaints_Mutation($input: AssignComplaintsInput!) {
+    assignComplaints(input: $input) {
+      result { rows { id number status errors { message } } }
+      errors { code message path }
+    }
+  }
+`);
+
 export const ConfirmComplaint_Mutation = graphql(
   `
     mutation ConfirmComplaint_Mutation($input: ConfirmComplaintInput!) {

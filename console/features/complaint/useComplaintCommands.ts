@@ -25,7 +25,8 @@ import { useTransferCommands } from "../transfer/useTransferCommands.ts";
 import { useViolationKinds } from "../violation/useViolationKinds.ts";
 import * as operations from "./commands.operations.ts";
 import { complaintSources } from "./complaint.ts";
-import { ComplaintHandlers_Query, type ComplaintPage_complaint } from "./operations.ts";
+import type { ComplaintPage_complaint } from "./operations.ts";
+import { useHandlers } from "./useHandlers.ts";
 
 type Complaint = ResultOf<typeof ComplaintPage_complaint>;
 type Told = Complaint["allowedCommands"][number];
@@ -40,23 +41,11 @@ export function useComplaintCommands(
 ): ComputedRef<readonly Command[]> {
   const { t } = useText();
   const format = useFormat();
-  const { client, perform } = useHub();
+  const { perform } = useHub();
   const transfers = useTransferCommands();
   const { options: kinds } = useViolationKinds();
 
-  /** Whom the case can be given to, the nearest office first. */
-  const handlers = (region: string) => async (typed: string) => {
-    const { data } = await client
-      .query(ComplaintHandlers_Query, { region }, { requestPolicy: "cache-first" })
-      .toPromise();
-    return (data?.handlers ?? [])
-      .map(({ id, name, role, region: place }) => ({
-        value: id,
-        label: name,
-        hint: `${place.name} ${t(`shell.role.${role}`)}`,
-      }))
-      .filter(({ label, hint }) => `${label} ${hint}`.includes(typed.trim()));
-  };
+  const handlers = useHandlers();
 
   return computed(() => {
     const subject = complaint();

@@ -97,5 +97,5 @@ export function useComplaints() {
     ];
   });
 
-  return { filters, fields, sort, list };
+  return { filters, fields, sort, filter, list };
 }

@@ -22,6 +22,27 @@ export const StartRectification_Mutation = graphql(
   [RectificationPage_rectification],
 );
 
+export const RemindRectification_Mutation = graphql(
+  `
+    mutation RemindRectification_Mutation($input: RemindRectificationInput!) {
+      remindRectification(input: $input) {
+        rectification { ...RectificationPage_rectification }
+        errors { code message path }
+      }
+    }
+  `,
+  [RectificationPage_rectification],
+);
+
+export const RemindRectifications_Mutation = graphql(`
+  mutation RemindRectifications_Mutation($input: RemindRectificationsInput!) {
+    remindRectifications(input: $input) {
+      result { rows { id number status errors { message } } }
+      errors { code message path }
+    }
+  }
+`);
+
 export const SubmitRectification_Mutation = graphql(
   `
     mutation SubmitRectification_Mutation($input: SubmitRectificationInput!) {

@@ -74,6 +74,7 @@ export const RectificationPage_rectification = graphql(
       overdueAt
       awaitingReview
       submittedAt
+      remindedAt
       settledAt
       extensions
       extensionAskedUntil

@@ -1,5 +1,6 @@
 import {
   Ban,
+  BellRing,
   CalendarCheck,
   CalendarPlus,
   CalendarX,
@@ -117,6 +118,14 @@ export function useRectificationCommands(
         fields: [{ ...reason, label: t("rectification.ask.shortfall") }],
         run: ({ reason: why }) =>
           perform(operations.SendBackRectification_Mutation, { input: { ...about, reason: why } }),
+      }),
+      describeCommand({
+        name: "REMIND",
+        label: t("rectification.command.REMIND"),
+        icon: BellRing,
+        intro: t("rectification.intro.REMIND"),
+        fields: [],
+        run: () => perform(operations.RemindRectification_Mutation, { input: about }),
       }),
       describeCommand({
         name: "START",

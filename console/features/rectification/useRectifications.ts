@@ -34,27 +34,25 @@ export function useRectifications() {
     ORDERED_NEWEST: { key: "number", direction: "descending" },
   });
 
+  const filter = computed(() => {
+    const states = filters.all("state") as RectificationState[];
+    return {
+      number: filters.one("number") ?? null,
+      region: filters.one("region") ?? null,
+      states: states.length ? states : null,
+      dueUntil: spanOf(filters.one("due")).until,
+      overdue: filters.on("overdue") || null,
+      open: filters.on("open") || null,
+      awaitingReview: filters.either("awaitingReview") ?? null,
+      settledSince: filters.one("settledSince") ?? null,
+      escalation: (filters.one("escalation") as Escalation | undefined) ?? null,
+      complexId: filters.one("complex") ?? null,
+      companyId: filters.one("company") ?? null,
+    };
+  });
   const list = useLiveList({
     query: RectificationsPage_Query,
-    variables: () => {
-      const states = filters.all("state") as RectificationState[];
-      return {
-        filter: {
-          number: filters.one("number") ?? null,
-          region: filters.one("region") ?? null,
-          states: states.length ? states : null,
-          dueUntil: spanOf(filters.one("due")).until,
-          overdue: filters.on("overdue") || null,
-          open: filters.on("open") || null,
-          awaitingReview: filters.either("awaitingReview") ?? null,
-          settledSince: filters.one("settledSince") ?? null,
-          escalation: (filters.one("escalation") as Escalation | undefined) ?? null,
-          complexId: filters.one("complex") ?? null,
-          companyId: filters.one("company") ?? null,
-        },
-        orderBy: order.value,
-      };
-    },
+    variables: () => ({ filter: filter.value, orderBy: order.value }),
     read: ({ rectifications }) => rectifications,
     concerns: ({ subject }) => subject.type === "Rectification",
   });
@@ -85,5 +83,5 @@ export function useRectifications() {
     ];
   });
 
-  return { filters, fields, sort, list, rows };
+  return { filters, fields, sort, filter, list, rows };
 }

@@ -108,6 +108,7 @@ export const complaint: Translated<typeof chinese> = {
   duplicates: "Joined complaints of the same matter",
   related: "Other complaints about this complex",
   command: {
+    ASSIGN_MANY: "Assign",
     ASSIGN: "Assign",
     REASSIGN: "Reassign",
     CONFIRM: "Confirm",
@@ -127,6 +128,8 @@ export const complaint: Translated<typeof chinese> = {
     RECORD: "Record a complaint",
   },
   intro: {
+    ASSIGN_MANY:
+      "{n} complaints are given to one handler, each on record by itself; those that cannot be are told with the reason, the others are done.",
     ASSIGN: "Each complaint has one named handler; the clock has run since it came in.",
     CONFIRM: "You have reached the complainant. From now on the complaint counts in the figures.",
     START_VERIFICATION: "The verification clock is running: establish on the spot what was reported.",

@@ -63,6 +63,7 @@ export const rectification: Translated<typeof chinese> = {
   owedSince: "since {at}",
   field: {
     responsible: "Responsible",
+    remindedAt: "Last reminded",
     orderedAt: "Ordered",
     deadline: "Deadline",
     originalDeadline: "First deadline",
@@ -71,6 +72,7 @@ export const rectification: Translated<typeof chinese> = {
     escalation: "Supervision",
   },
   command: {
+    REMIND: "Remind",
     ORDER: "Order rectification",
     START: "Start",
     SUBMIT: "Submit evidence",
@@ -84,6 +86,9 @@ export const rectification: Translated<typeof chinese> = {
     WAIVE: "Waive",
   },
   intro: {
+    REMIND: "The responsible person and the sub-district are reminded, and it is kept on record: once a working day.",
+    REMIND_MANY:
+      "Whoever owes these {n} rectifications is reminded; those that are not overdue or were reminded today are told with the reason, the others are done.",
     ORDER: "An order has a responsible person and a deadline; what is not accepted by then is overdue to the minute.",
     START: "The company has begun.",
     SUBMIT: "Attach photos or papers of what was done; an inspection on the spot follows.",

@@ -62,6 +62,14 @@ export const ui: Translated<typeof chinese> = {
     total: "{n} in all",
     selected: "{n} selected",
   },
+  bulk: {
+    all: "Select all {n} that match",
+    none: "Clear selection",
+    tooMany: "At most {max} at once: narrow the filter first",
+    left: "{n} were not done",
+    done: "{n} done",
+    status: { REFUSED: "not done", STALE: "changed meanwhile" },
+  },
   filter: {
     clear: "Clear filters",
     narrow: "Type to narrow down",

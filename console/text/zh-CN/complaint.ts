@@ -99,6 +99,7 @@ export const complaint = {
   duplicates: "并入本件的投诉",
   related: "同小区的其他投诉",
   command: {
+    ASSIGN_MANY: "批量分派",
     ASSIGN: "分派",
     REASSIGN: "改派",
     CONFIRM: "回访核实",
@@ -118,6 +119,7 @@ export const complaint = {
     RECORD: "登记投诉",
   },
   intro: {
+    ASSIGN_MANY: "选中的 {n} 件投诉将交给同一名受理人，每件各记一次；不能分派的会逐件说明原因，其余照常办理。",
     ASSIGN: "每件投诉由一名具名人员受理，受理时限从收到之日起计算。",
     CONFIRM: "已联系到投诉人，情况属其本人反映：从现在起计入统计。",
     START_VERIFICATION: "从现在起按核查时限计时，到现场核实反映的情况。",

@@ -44,6 +44,7 @@ export const rectification = {
   owedSince: "自 {at} 起",
   field: {
     responsible: "责任人",
+    remindedAt: "最近督促",
     orderedAt: "下达时间",
     deadline: "完成时限",
     originalDeadline: "原定时限",
@@ -52,6 +53,7 @@ export const rectification = {
     escalation: "督办",
   },
   command: {
+    REMIND: "督促",
     ORDER: "下达整改",
     START: "开始整改",
     SUBMIT: "提交材料",
@@ -65,6 +67,8 @@ export const rectification = {
     WAIVE: "免除",
   },
   intro: {
+    REMIND: "提醒责任人和所在街道尽快整改，记入记录；同一件一个工作日内只督促一次。",
+    REMIND_MANY: "选中的 {n} 件逾期整改将逐件督促责任人和所在街道；未逾期或当天已督促的会逐件说明，其余照常办理。",
     ORDER: "整改令须有责任人和完成时限。到时限未验收，会在那一分钟记为逾期。",
     START: "企业已开始整改。",
     SUBMIT: "附上企业整改后的照片或材料，提交后等待现场验收。",

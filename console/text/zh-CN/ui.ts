@@ -59,6 +59,14 @@ export const ui = {
     total: "共 {n} 条",
     selected: "已选 {n} 条",
   },
+  bulk: {
+    all: "选择符合条件的全部 {n} 条",
+    none: "取消选择",
+    tooMany: "一次最多 {max} 条，请先缩小筛选范围",
+    left: "{n} 条未办理",
+    done: "已办理 {n} 条",
+    status: { REFUSED: "未办理", STALE: "已被他人更改" },
+  },
   filter: { clear: "清除筛选", narrow: "输入以缩小范围", none: "没有匹配的选项", from: "从", to: "到" },
   form: {
     optional: "选填",
