@@ -68,7 +68,7 @@ export const ui: Translated<typeof chinese> = {
     tooMany: "At most {max} at once: narrow the filter first",
     left: "{n} were not done",
     done: "{n} done",
-    status: { REFUSED: "not done", STALE: "changed meanwhile" },
+    status: { DONE: "done", REFUSED: "not done", STALE: "changed meanwhile" },
   },
   filter: {
     clear: "Clear filters",

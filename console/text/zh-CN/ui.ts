@@ -65,7 +65,7 @@ export const ui = {
     tooMany: "一次最多 {max} 条，请先缩小筛选范围",
     left: "{n} 条未办理",
     done: "已办理 {n} 条",
-    status: { REFUSED: "未办理", STALE: "已被他人更改" },
+    status: { DONE: "已办理", REFUSED: "未办理", STALE: "已被他人更改" },
   },
   filter: { clear: "清除筛选", narrow: "输入以缩小范围", none: "没有匹配的选项", from: "从", to: "到" },
   form: {
