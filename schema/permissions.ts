@@ -14,6 +14,7 @@ export const permissions = {
   "complex.upsert": ["system"],
   "complex.register": ["city", "county"],
   "complex.change": ["city", "county"],
+  "complex.merge": ["city", "county"],
   "complex.assignResponsible": ["city", "county", "system"],
   "contract.upsert": ["system"],
   "contract.record": ["city"],

@@ -40,9 +40,13 @@ const ofType = (column: "complexId" | "companyId", wanted: string) => (type: str
 /**
  * What somebody wants to see of what they may see; every part given must hold.
  *
+ * @param merged ids of what was merged into the complex: what happened there is its story too
  * @throws {Refusal} `region/code-malformed`
  */
-export function conditionOf({ region, kinds, topics, subject, complex, company }: ActivityFilter): Condition {
+export function conditionOf(
+  { region, kinds, topics, subject, complex, company }: ActivityFilter,
+  merged: readonly string[] = [],
+): Condition {
   const all: Condition[] = [];
   if (region != null) all.push(ofRegion(region));
   if (kinds) all.push({ column: "kind", oneOf: kinds });
@@ -56,7 +60,10 @@ export function conditionOf({ region, kinds, topics, subject, complex, company }
         ],
       })),
     );
-  if (complex != null) all.push(ofGlobalId(complex, ofType("complexId", "Complex")));
+  if (complex != null)
+    all.push(
+      ofGlobalId(complex, (type, id) => (type === "Complex" ? { column: "complexId", oneOf: [id, ...merged] } : never)),
+    );
   if (company != null) all.push(ofGlobalId(company, ofType("companyId", "Company")));
   return { all };
 }

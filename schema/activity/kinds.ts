@@ -114,6 +114,11 @@ export const eventKinds = {
     "complex.inLedger": 1,
     ...when(facts.screened, { "complex.screened": 1 }),
   })),
+  /** A second entry of one that is in the ledger: it counts no more. */
+  ComplexMerged: computed("ledger", (facts) => ({
+    "complex.inLedger": -1,
+    ...when(facts.screened, { "complex.screened": -1 }),
+  })),
   ComplexScreened: counts("ledger", { "complex.screened": 1 }),
   ComplexScreeningChanged: computed("ledger", (facts) => when(facts.taken, { "complex.screened": -1 })),
   ServiceContractRecorded: plain("ledger"),

@@ -1,5 +1,7 @@
 import { requireReader } from "../account/reader.ts";
 import { builder } from "../builder.ts";
+import type { HubContext } from "../context.ts";
+import { isUuid, localId } from "../node.ts";
 import { refuseGeneral, requireWithin } from "../refusal.ts";
 import { whereOf } from "./condition.ts";
 import { positionOf, resumePosition, writeCursor } from "./cursor.ts";
@@ -10,6 +12,12 @@ import { accessScope, visibleTo } from "./policy.ts";
 import { findLatest } from "./search.ts";
 
 const mostEvents = 100;
+
+async function mergedInto({ db }: HubContext, id: string): Promise<string[]> {
+  if (!isUuid(id)) return [];
+  const rows = await db.complex.findMany({ where: { mergedIntoId: id }, select: { id: true } });
+  return rows.map((row) => row.id);
+}
 
 builder.queryField("activityCursor", (t) =>
   t.field({
@@ -48,7 +56,8 @@ builder.queryField("activities", (t) =>
         const take = first ?? 50;
         requireWithin(["first"], take, { min: 0, max: mostEvents });
         const start = after == null ? null : (await positionOf(context, after)).id;
-        const wanted = [visibleTo(context.viewer), whereOf(conditionOf(filter ?? {}))];
+        const merged = filter?.complex ? await mergedInto(context, localId("Complex", filter.complex)) : [];
+        const wanted = [visibleTo(context.viewer), whereOf(conditionOf(filter ?? {}, merged))];
         const found = await findLatest(context, wanted, start, take + 1);
         const edges = found.slice(0, take).map((node) => ({ node, cursor: writeCursor(context.vault, node) }));
         return {

@@ -17,6 +17,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   ComplexChanged: { zh: "{where}的台账信息有更新", en: "The ledger entry of {where} was changed" },
   ComplexLeft: { zh: "{where}更正所在地，从本地台账移出", en: "{where} lies elsewhere and left this place's ledger" },
   ComplexArrived: { zh: "{where}更正所在地，列入本地台账", en: "{where} lies here and entered this place's ledger" },
+  ComplexMerged: {
+    zh: "{where}为重复登记，已并入另一个小区",
+    en: "{where} was entered twice and merged into the other entry",
+  },
   ComplexScreened: { zh: "{where}完成排查", en: "{where} was screened" },
   ComplexScreeningChanged: {
     zh: "{where}台账更新：{state}[，未整改问题{openFindings}个]",

@@ -1,4 +1,5 @@
 import type { Work } from "../activity/transact.ts";
+import { inLedger } from "../complex/policy.ts";
 import { covers } from "../region/policy.ts";
 import { refuse } from "./refusals.ts";
 
@@ -24,12 +25,24 @@ export interface Directory {
   requireKind(code: string | null | undefined): void;
 }
 
-/** Looks up what any number of complaints name, in two statements at most. */
+/** Looks up what any number of complaints name, in as many statements for one as for a thousand. */
 export async function directoryFor({ tx, viewer, context }: Work, named: readonly Named[]): Promise<Directory> {
   const ids = named.flatMap(({ complexId }) => complexId ?? []);
   const select = { id: true, cityCode: true, countyCode: true, subdistrictCode: true, companyId: true } as const;
-  const complexes = ids.length > 0 ? await tx.complex.findMany({ where: { id: { in: ids } }, select }) : [];
-  const byId = new Map(complexes.map(({ id, ...place }) => [id, { complexId: id, ...place }]));
+  // One that was merged is meant as the one that was kept: an owner's page or a system may know it by its old id.
+  const merged = { where: { id: { in: ids } }, select: { id: true } };
+  const complexes =
+    ids.length > 0
+      ? await tx.complex.findMany({
+          where: { ...inLedger, OR: [{ id: { in: ids } }, { merged: { some: { id: { in: ids } } } }] },
+          select: { ...select, merged },
+        })
+      : [];
+  const byId = new Map(
+    complexes.flatMap(({ id, merged: before, ...place }) =>
+      [id, ...before.map((one) => one.id)].map((name) => [name, { complexId: id, ...place }] as const),
+    ),
+  );
   const codes = named.flatMap(({ kindCode }) => kindCode ?? []);
   const kinds = codes.length > 0 ? await tx.violationKind.findMany({ where: { code: { in: codes } } }) : [];
   const known = new Set(kinds.map(({ code }) => code));

@@ -1,7 +1,8 @@
-import { commandField, type InputBuilder, instructionField, subjectPayload } from "../command.ts";
-import { localId } from "../node.ts";
+import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
+import { localId, requireUuid } from "../node.ts";
 import { upsertField } from "../source/graphql.ts";
 import { instructComplex, registerComplex, upsertComplexes } from "./commands.ts";
+import { instructMerge } from "./merge.ts";
 import { visibleTo } from "./policy.ts";
 import { Complex } from "./types.ts";
 
@@ -53,6 +54,19 @@ instructionField("changeComplex", {
   instruct: instructComplex,
   input: attributes,
   command: (input) => ({ type: "change" as const, input }),
+});
+
+instructionField("mergeComplex", {
+  description:
+    "It is a second entry of another complex of its county: what hangs on it goes over there, and it is kept as history. Not undone by a command: it would be entered again. Emits ComplexMerged, ComplexChanged and what follows for the line that is kept.",
+  payload,
+  subject: Complex,
+  instruct: instructMerge,
+  input: (t) => ({
+    into: t.globalID({ required: true, for: [Complex], description: "The complex that is kept." }),
+    reason: t.string({ required: true, ...prose }),
+  }),
+  command: ({ into, reason }) => ({ type: "merge" as const, into: requireUuid(into.id), reason }),
 });
 
 instructionField("assignComplexResponsible", {

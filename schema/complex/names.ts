@@ -14,7 +14,7 @@ export async function searchNames(pool: Pool, county: string, text: string): Pro
     name: "complex-names",
     text: `
       select "id", "name" from "Complex"
-      where "countyCode" = $1 and ("name" ilike '%' || $3 || '%' or similarity("name", $2) >= 0.3)
+      where "countyCode" = $1 and "mergedIntoId" is null and ("name" ilike '%' || $3 || '%' or similarity("name", $2) >= 0.3)
       order by "name" not ilike $3 || '%', "name" not ilike '%' || $3 || '%', similarity("name", $2) desc, "name", "id"
       limit 20`,
     values: [county, wanted, wanted.replace(/[\\%_]/g, "\\$&")],

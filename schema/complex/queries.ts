@@ -6,8 +6,9 @@ import { containing, listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
 import { subjectNamed } from "../source/records.ts";
+import { suspected } from "./duplicates.ts";
 import { searchNames } from "./names.ts";
-import { visibleTo } from "./policy.ts";
+import { inLedger, visibleTo } from "./policy.ts";
 import { Complex, ScreeningStateEnum } from "./types.ts";
 
 const overdue = { rectifications: { some: { overdueAt: { not: null }, settledAt: null } } };
@@ -29,9 +30,17 @@ listField("complexes", {
     companyId: t.globalID({ for: [Company], description: "Served by this company." }),
     formerCompanyId: t.globalID({ for: [Company], description: "Served by this company before, and not now." }),
     guidedPrice: t.boolean(),
+    likelyDuplicate: t.boolean({
+      description: "True: it may have been entered twice, see `likelyDuplicates`; at most 500 of a region.",
+    }),
     hasOverdue: t.boolean({ description: "A rectification is overdue now (true), or none is (false)." }),
   }),
-  where: ({ region, search, screeningStates, companyId, formerCompanyId, guidedPrice, hasOverdue }, { clock }) => ({
+  where: async (
+    { region, search, screeningStates, companyId, formerCompanyId, guidedPrice, likelyDuplicate, hasOverdue },
+    { clock, pool, viewer },
+  ) => ({
+    ...inLedger,
+    ...(likelyDuplicate && { id: { in: await suspected(pool, region ?? viewer.region) } }),
     ...(region && within(region)),
     ...(search && { name: containing(search) }),
     ...(screeningStates && { screeningState: { in: screeningStates } }),

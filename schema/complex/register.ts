@@ -8,6 +8,7 @@ import { regionOf } from "../region/policy.ts";
 import { laidOver } from "../source/rules.ts";
 import type { UpsertStatus } from "../source/upsert.ts";
 import { announceMove, bringContracts, type Change, clearSubdistricts, countyChecks, isMove } from "./move.ts";
+import { refuse } from "./refusals.ts";
 
 /** What a source or the staff may say of a complex. What was found there is never theirs to say. */
 export interface Attributes extends Place {
@@ -56,6 +57,7 @@ export async function writeComplexes(work: Work, entries: readonly Entry[]): Pro
     if (id === null) return { id: (created[next++] as Created).id, status: "created", changed: [] };
     const complex = held.get(id);
     if (!complex) return new Refusal("not-found");
+    if (complex.mergedIntoId) return refuse("complex/merged");
     // A sub-district that is left out stays, unless the county is another: then it cannot.
     const moved = complex.countyCode !== attributes.countyCode && { subdistrictCode: null };
     const { next: after, changed } = laidOver(complex, { ...moved, ...attributes });

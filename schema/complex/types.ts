@@ -13,6 +13,8 @@ import { may } from "../permissions.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
 import { externalIdOf } from "../source/records.ts";
+import { visibleRow, visibleRows } from "../visible-rows.ts";
+import { duplicatesOf } from "./duplicates.ts";
 import { visibleTo } from "./policy.ts";
 
 export const ScreeningStateEnum = enumOf("ScreeningState", ScreeningState, "Where the screening of a complex stands.", {
@@ -21,10 +23,12 @@ export const ScreeningStateEnum = enumOf("ScreeningState", ScreeningState, "Wher
   allRectified: "Everything that was found has been put right.",
 });
 
-const commands = ["change", "assignResponsible"] as const;
+const commands = ["change", "assignResponsible", "merge"] as const;
+const complexRow = visibleRow("Complex", visibleTo);
+const mergedRows = visibleRows("Complex", "mergedIntoId", visibleTo);
 const ComplexCommand = enumOf(
   "ComplexCommand",
-  { change: "change", assignResponsible: "assignResponsible", openExit: "openExit" },
+  { change: "change", assignResponsible: "assignResponsible", merge: "merge", openExit: "openExit" },
   "Commands on a complex.",
 );
 
@@ -90,6 +94,32 @@ export const Complex = builder.prismaNode("Complex", {
         return contractInForce(terms, dateOf(clock.now()).toString())?.contract ?? null;
       },
     }),
+    mergedInto: t.prismaField({
+      type: "Complex",
+      nullable: true,
+      description: "The complex of which it was a second entry: it is history then, and in no list.",
+      select: { mergedIntoId: true },
+      resolve: (query, { mergedIntoId }, _args, context) => complexRow(context, query, mergedIntoId),
+    }),
+    mergedAt: t.expose("mergedAt", { type: "DateTime", nullable: true }),
+    mergeReason: t.exposeString("mergeReason", { nullable: true }),
+    merged: t.prismaField({
+      type: ["Complex"],
+      description: "Second entries that were merged into it.",
+      select: { id: true },
+      resolve: (query, { id }, _args, context) => mergedRows(context, query, id),
+    }),
+    likelyDuplicates: t.prismaField({
+      type: ["Complex"],
+      description:
+        "Of the same county and called the same, or nearly the same with the same address or company: up to 10, for a person to judge.",
+      select: { id: true },
+      resolve: async (query, { id }, _args, context) => {
+        const ids = await duplicatesOf(context, id);
+        const rows = await Promise.all(ids.map((other) => complexRow(context, query, other)));
+        return rows.filter((row) => row !== null);
+      },
+    }),
     externalId: t.string({
       nullable: true,
       description: "What you call it: for API clients, null for everybody else.",
@@ -98,8 +128,13 @@ export const Complex = builder.prismaNode("Complex", {
     allowedCommands: t.field({
       type: [ComplexCommand],
       description: "What you may do with it now; anything else is refused.",
-      select: { companyId: true, exits: { where: { settledAt: null }, select: { id: true }, take: 1 } },
-      resolve: ({ companyId, exits }, _args, { viewer }) => {
+      select: {
+        companyId: true,
+        mergedIntoId: true,
+        exits: { where: { settledAt: null }, select: { id: true }, take: 1 },
+      },
+      resolve: ({ companyId, mergedIntoId, exits }, _args, { viewer }) => {
+        if (mergedIntoId) return [];
         const opens =
           may(viewer, "exit.open") && !hindersOpening({ served: companyId !== null, running: exits.length > 0 });
         return [...permitted(viewer, "complex", commands), ...(opens ? ["openExit" as const] : [])];

@@ -4,7 +4,7 @@ import { instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import { visibleTo as companiesVisibleTo } from "../company/policy.ts";
 import { checkUscc } from "../company/rules.ts";
-import { visibleTo as complexesVisibleTo } from "../complex/policy.ts";
+import { visibleTo as complexesVisibleTo, meant } from "../complex/policy.ts";
 import { lock } from "../complex/register.ts";
 import { chargeBounds } from "../complex/rules.ts";
 import type { HubContext } from "../context.ts";
@@ -114,11 +114,11 @@ export const recordServiceContract = (
 ) =>
   transact(context, async (work) => {
     work.require("contract.record");
-    const where = { AND: [{ id: complexId }, complexesVisibleTo(work.viewer)] };
-    if (!(await work.tx.complex.findFirst({ where, select: { id: true } })))
-      throw refuse("contract/complex-unknown", ["complexId"]);
+    const where = { AND: [meant(complexId), complexesVisibleTo(work.viewer)] };
+    const complex = await work.tx.complex.findFirst({ where, select: { id: true } });
+    if (!complex) throw refuse("contract/complex-unknown", ["complexId"]);
     const companies = await companiesByUscc(work, [input.uscc]);
-    return one(await writeContracts(work, [entryOf(companies, null, complexId, input)]));
+    return one(await writeContracts(work, [entryOf(companies, null, complex.id, input)]));
   });
 
 function one([written]: readonly Written[]) {

@@ -4,6 +4,7 @@ import type { Tx } from "../../prisma/client.ts";
 import type { Complex, ServiceContract } from "../../prisma/generated/client.ts";
 import type { ServiceContractKind } from "../../prisma/generated/enums.ts";
 import type { Work } from "../activity/transact.ts";
+import { refuse as refuseComplex } from "../complex/refusals.ts";
 import { lock } from "../complex/register.ts";
 import { orRefusal, Refusal } from "../refusal.ts";
 import { regionOf } from "../region/policy.ts";
@@ -53,6 +54,10 @@ export async function writeContracts(work: Work, entries: readonly Entry[]): Pro
   for (const index of order) {
     const entry = entries[index] as Entry;
     const complex = complexes.get(entry.complexId) as Complex;
+    if (complex.mergedIntoId) {
+      written[index] = refuseComplex("complex/merged");
+      continue;
+    }
     const held = contracts.get(complex.id) ?? [];
     const change = orRefusal(() => changeOf(complex, held, entry, now));
     written[index] = change instanceof Refusal ? change : { id: entry.id ?? "", status: statusOf(change) };

@@ -20,6 +20,9 @@ export function contractInForce<Contract extends Term>(contracts: readonly Contr
 /** Its term has ended by itself; see `contractInForce` for what follows. */
 export const isExpired = ({ endsOn }: Term, today: string) => endsOn !== null && endsOn < today;
 
+export const overlap = (one: Term, other: Term) =>
+  (one.endsOn === null || other.startsOn <= one.endsOn) && (other.endsOn === null || one.startsOn <= other.endsOn);
+
 /**
  * A complex has one service contract on a day. A contract that runs on after its term is no obstacle to the next.
  *
@@ -27,9 +30,7 @@ export const isExpired = ({ endsOn }: Term, today: string) => endsOn !== null &&
  */
 export function requireFree({ startsOn, endsOn }: Term, others: readonly Term[]) {
   if (endsOn !== null && endsOn < startsOn) throw refuse("contract/ends-before-start", ["endsOn"]);
-  const other = others.find(
-    (held) => (endsOn === null || held.startsOn <= endsOn) && (held.endsOn === null || startsOn <= held.endsOn),
-  );
+  const other = others.find((held) => overlap({ startsOn, endsOn }, held));
   if (other?.endsOn === null) throw refuse("contract/overlaps-open", ["startsOn"], { startsOn: other.startsOn });
   if (other) throw refuse("contract/overlaps", ["startsOn"], { startsOn: other.startsOn, endsOn: other.endsOn });
 }

@@ -35,6 +35,7 @@ export async function settleService(
   );
   for (const { before, after } of changed) setStart(work, before, after, today);
   const served = complexes.flatMap((complex) => {
+    if (complex.mergedIntoId) return [];
     const terms = (contracts.get(complex.id) ?? []).map((contract) => ({
       ...termOf(contract),
       of: contract.companyId,

@@ -4,7 +4,7 @@ import type { Viewer } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import { lockVisible, transact, type Work } from "../activity/transact.ts";
 import { type Deadline, dateOf } from "../calendar/rules.ts";
-import { visibleTo as complexesVisibleTo } from "../complex/policy.ts";
+import { visibleTo as complexesVisibleTo, inLedger } from "../complex/policy.ts";
 import type { HubContext } from "../context.ts";
 import { contractInForce } from "../contract/rules.ts";
 import { contractsOf, termOf } from "../contract/serve.ts";
@@ -68,7 +68,7 @@ export const openExit = (context: HubContext, { complexId, ground, guide, partne
 async function complexOf(work: Work, id: string) {
   try {
     return await lockVisible(work, "Complex", id, (tx) =>
-      tx.complex.findFirst({ where: { AND: [{ id }, complexesVisibleTo(work.viewer)] } }),
+      tx.complex.findFirst({ where: { AND: [{ id }, inLedger, complexesVisibleTo(work.viewer)] } }),
     );
   } catch (error) {
     if (error instanceof Refusal) throw refuseGeneral("not-found", ["complexId"]);

@@ -2,7 +2,7 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Work } from "../activity/transact.ts";
 import { entryOf as complexEntryOf } from "../complex/commands.ts";
-import { visibleTo } from "../complex/policy.ts";
+import { inLedger, visibleTo } from "../complex/policy.ts";
 import { writeComplexes } from "../complex/register.ts";
 import { requireMay } from "../permissions.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
@@ -43,7 +43,7 @@ export async function writeLines(work: Work, lines: readonly Line[]): Promise<Ta
 async function find({ tx, viewer }: Work, lines: readonly Line[]): Promise<Taken[]> {
   const ids = lines.flatMap(({ id }) => id ?? []);
   const named = lines.filter(({ id }) => id === undefined);
-  const where = (narrow: Prisma.ComplexWhereInput) => ({ AND: [narrow, visibleTo(viewer)] });
+  const where = (narrow: Prisma.ComplexWhereInput) => ({ AND: [narrow, inLedger, visibleTo(viewer)] });
   const byId = await tx.complex.findMany({ where: where({ id: { in: ids } }), include: withCompany });
   const byName = await tx.complex.findMany({
     where: where({

@@ -4,7 +4,7 @@ import type { Viewer } from "../account/viewer.ts";
 import { instruct } from "../activity/instruct.ts";
 import { keyHashOf, transact, type Work } from "../activity/transact.ts";
 import { visibleTo as complaintVisibleTo } from "../complaint/policy.ts";
-import { visibleTo as complexVisibleTo } from "../complex/policy.ts";
+import { visibleTo as complexVisibleTo, meant } from "../complex/policy.ts";
 import { refreshLedgerLine } from "../complex/screening.ts";
 import type { HubContext } from "../context.ts";
 import { attachEvidence } from "../evidence/attach.ts";
@@ -68,7 +68,7 @@ export async function recordWithFindings(work: Work, record: InspectionRecord, f
   // Whoever may not establish has answered the checklist all the same: another establishes what it says.
   if (may(work.viewer, "finding.establish"))
     for (const finding of inspection.notInOrder) await establishIn(work, inspection, finding);
-  await refreshLedgerLine(work, record.complexId);
+  await refreshLedgerLine(work, inspection.complexId);
   return inspection;
 }
 
@@ -79,9 +79,10 @@ export async function recordWithFindings(work: Work, record: InspectionRecord, f
  */
 export async function recordIn(work: Work, record: InspectionRecord, besides = 0) {
   const { tx, now, viewer } = work;
-  const { kind, complexId, complaintId, rectificationId, carriedOutAt, notes, evidenceIds } = record;
-  const complex = await tx.complex.findFirst({ where: { AND: [{ id: complexId }, complexVisibleTo(viewer)] } });
-  if (!complex) throw refuse("inspection/complex-unknown", ["complexId"]);
+  const { kind, complaintId, rectificationId, carriedOutAt, notes, evidenceIds } = record;
+  const complex = await tx.complex.findFirst({ where: { AND: [meant(record.complexId), complexVisibleTo(viewer)] } });
+  const complexId = complex?.id;
+  if (!complex || !complexId) throw refuse("inspection/complex-unknown", ["complexId"]);
   const complaint = complaintId
     ? await tx.complaint.findFirst({ where: { AND: [{ id: complaintId, complexId }, complaintVisibleTo(viewer)] } })
     : null;

@@ -63,6 +63,17 @@ export async function keepWords(tx: Tx, clientId: string, subject: SourceSubject
       "sourceUpdatedAt" = excluded."sourceUpdatedAt", "contentHash" = excluded."contentHash"`;
 }
 
+/**
+ * Two subjects became one: whatever a client called the one that went leads to the one that was kept, and speaks for it
+ * where the client has no other name for it.
+ */
+export const aliasNames = (tx: Tx, subjectType: SourceSubject, leaving: string, kept: string) =>
+  tx.$executeRaw`
+    update "SourceRecord" record set "subjectId" = ${kept}::uuid, "alias" = record."alias" or exists (
+      select 1 from "SourceRecord" other where other."clientId" = record."clientId"
+        and other."subjectType" = record."subjectType" and other."subjectId" = ${kept}::uuid and not other."alias")
+    where record."subjectType" = ${subjectType}::"SourceSubject" and record."subjectId" = ${leaving}::uuid`;
+
 /** Which of these subjects the client calls by another name already. */
 export async function boundNames(
   tx: Tx,
@@ -71,7 +82,7 @@ export async function boundNames(
   subjectIds: readonly string[],
 ): Promise<Map<string, string>> {
   const records = await tx.sourceRecord.findMany({
-    where: { clientId, subjectType, subjectId: { in: [...subjectIds] } },
+    where: { clientId, subjectType, subjectId: { in: [...subjectIds] }, alias: false },
     select: { subjectId: true, externalId: true },
   });
   return new Map(records.map(({ subjectId, externalId }) => [subjectId, externalId]));
@@ -93,6 +104,7 @@ const nameOf = perAnswer(async ({ db, viewer }, rows: readonly Named[]) => {
       clientId: viewer.id ?? "",
       subjectType: { in: [...new Set(rows.map(({ subjectType }) => subjectType))] },
       subjectId: { in: rows.map(({ subjectId }) => subjectId) },
+      alias: false,
     },
     select: { subjectId: true, externalId: true },
   });

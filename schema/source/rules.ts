@@ -16,6 +16,8 @@ export interface HeldWord {
   subjectId: string;
   sourceUpdatedAt: Date;
   contentHash: Uint8Array;
+  /** Another name of the same client speaks for the row. */
+  alias?: boolean;
 }
 
 export type Verdict =
@@ -24,8 +26,9 @@ export type Verdict =
   | { take: "unchanged"; held: HeldWord; newer: boolean }
   | { take: "older"; held: HeldWord };
 
-/** An older word is ignored, the same word changes nothing, anything else is written. */
+/** A name that says nothing any more changes nothing, an older word is ignored, the same word changes nothing, anything else is written. */
 export function judge(row: SourceRow, contentHash: Buffer, held: HeldWord | null): Verdict {
+  if (held?.alias) return { take: "unchanged", held, newer: false };
   if (held && row.sourceUpdatedAt < held.sourceUpdatedAt) return { take: "older", held };
   if (held && contentHash.equals(held.contentHash))
     return { take: "unchanged", held, newer: row.sourceUpdatedAt > held.sourceUpdatedAt };

@@ -83,7 +83,7 @@ const complexesOf = ({ tx, now }: Work, county: string, { complaintDays }: Weigh
     left join (select "complexId", count(*) as "n" from "Rectification"
       where "countyCode" = ${county} and "overdueAt" is not null and "settledAt" is null
       group by 1) rectification on rectification."complexId" = complex."id"
-    where complex."countyCode" = ${county}`;
+    where complex."countyCode" = ${county} and complex."mergedIntoId" is null`;
 
 const include = { items: { select: { round: true, complexId: true, state: true } } } satisfies Prisma.SpotCheckInclude;
 type Loaded = Prisma.SpotCheckGetPayload<{ include: typeof include }>;
