@@ -10,7 +10,7 @@ import { perAnswer } from "../loader.ts";
 const alike = `one."countyCode" = other."countyCode" and one."id" <> other."id" and one."mergedIntoId" is null
   and other."mergedIntoId" is null`;
 const apart = `[^0-9a-z东西南北中]`;
-const nearly = `similarity("complexKey"(one."name"), "complexKey"(other."name")) >= 0.5
+const nearly = `similarity("complexKey"(one."name"), "complexKey"(other."name")) >= 0.45
   and regexp_replace("complexKey"(one."name"), '${apart}', '', 'g')
     = regexp_replace("complexKey"(other."name"), '${apart}', '', 'g')`;
 const grounds = [
