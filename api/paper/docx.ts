@@ -46,7 +46,7 @@ function bodyOf(paper: PaperDocument) {
   return [
     ...headOf(paper),
     line(`${paper.addressee}：`),
-    ...paper.body.map(blockOf),
+    ...paper.body.flatMap(blockOf),
     ...signatureOf(paper),
     ...(paper.copies.length > 0 ? [copiesOf(paper.copies)] : []),
   ];
@@ -75,22 +75,28 @@ const headOf = ({ issuer, number, title }: PaperDocument) => [
 /** As large as one line allows, in half points. */
 const mastheadSize = (issuer: string) => Math.min(80, Math.floor(textWidth / 10 / issuer.length));
 
-function blockOf(block: Block) {
-  if (block.kind === "table") return tableOf(block);
+function blockOf(block: Block): (Paragraph | Table)[] {
+  if (block.kind === "table") return [tableOf(block)];
   const heading = block.kind === "heading";
-  return new Paragraph({
-    indent: { firstLineChars: 200, firstLine: 2 * characterPoints * 20 },
-    keepNext: heading,
-    children: [new TextRun({ text: block.text, ...(heading && { font: fonts.heading }) })],
-  });
+  return linesOf(block.text).map(
+    (text) =>
+      new Paragraph({
+        indent: { firstLineChars: 200, firstLine: 2 * characterPoints * 20 },
+        keepNext: heading,
+        children: [new TextRun({ text, ...(heading && { font: fonts.heading }) })],
+      }),
+  );
 }
+
+/** What people write has paragraphs of its own. */
+const linesOf = (text: string) => text.split(/\s*\n\s*/);
 
 function tableOf({ rows, headed }: Extract<Block, { kind: "table" }>) {
   const columns = rows[0]?.length ?? 1;
   // Names are narrow; the columns of a table with a head are alike.
   const widths = headed
     ? Array.from({ length: columns }, () => Math.floor(textWidth / columns))
-    : [Math.round(textWidth * 0.28), Math.round(textWidth * 0.72)];
+    : [Math.round(textWidth * 0.33), Math.round(textWidth * 0.67)];
   return new Table({
     width: { size: textWidth, type: WidthType.DXA },
     columnWidths: widths,
@@ -110,12 +116,13 @@ const cellOf = (text: string, width: number, naming: boolean) =>
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
     margins: { left: 100, right: 100, top: 40, bottom: 40 },
-    children: [
-      new Paragraph({
-        alignment: naming ? AlignmentType.CENTER : AlignmentType.LEFT,
-        children: [new TextRun({ text, ...(naming && { font: fonts.heading }) })],
-      }),
-    ],
+    children: linesOf(text).map(
+      (line) =>
+        new Paragraph({
+          alignment: naming ? AlignmentType.CENTER : AlignmentType.LEFT,
+          children: [new TextRun({ text: line, ...(naming && { font: fonts.heading }) })],
+        }),
+    ),
   });
 
 /** 署名 and 成文日期 of a paper that is stamped: the date four characters from the right, the issuer centred above it. */

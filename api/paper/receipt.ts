@@ -32,7 +32,7 @@ export function receiptOf(paper: PaperDocument, service: Printed["service"]) {
     ["受送达人", paper.addressee],
     ["送达文书", `《${paper.title}》`],
     ["文　　号", paper.number],
-    ["送达方式", chosen.join("　")],
+    ["送达方式", [chosen.slice(0, 3).join("　"), chosen.slice(3).join("　")].join("\n")],
     ["送达地点", ""],
     ["送达日期", service?.on ?? signature],
     ["收件人", service?.receivedBy ?? ""],
@@ -56,7 +56,7 @@ export function receiptOf(paper: PaperDocument, service: Printed["service"]) {
   ];
 }
 
-const widths = [Math.round(textWidth * 0.3), Math.round(textWidth * 0.7)];
+const widths = [Math.round(textWidth * 0.36), Math.round(textWidth * 0.64)];
 
 const rowOf = (name: string, value: string, lines: number) =>
   new TableRow({
@@ -69,12 +69,13 @@ const rowOf = (name: string, value: string, lines: number) =>
           // A signature is written above its date.
           verticalAlign: column === 1 && lines > 1 ? VerticalAlign.BOTTOM : VerticalAlign.CENTER,
           margins: { left: 100, right: 100 },
-          children: [
-            new Paragraph({
-              alignment: column === 0 ? AlignmentType.CENTER : AlignmentType.LEFT,
-              children: [new TextRun({ text, size: sizes.no4, ...(column === 0 && { font: fonts.heading }) })],
-            }),
-          ],
+          children: text.split("\n").map(
+            (line) =>
+              new Paragraph({
+                alignment: column === 0 ? AlignmentType.CENTER : AlignmentType.LEFT,
+                children: [new TextRun({ text: line, size: sizes.no4, ...(column === 0 && { font: fonts.heading }) })],
+              }),
+          ),
         }),
     ),
   });

@@ -4,6 +4,7 @@ import type { SubjectType } from "../activity/log.ts";
 import { lockRow, type Work } from "../activity/transact.ts";
 import { attachEvidence } from "../evidence/attach.ts";
 import { covers, regionOf } from "../region/policy.ts";
+import { audienceOf } from "../transfer/policy.ts";
 import { type Act, type ActName, acts, isAct } from "./acts.ts";
 import { issuePaper } from "./follow.ts";
 import { visibleTo } from "./policy.ts";
@@ -52,6 +53,6 @@ async function tell(work: Work, { act, department, cityCode, ...paper }: Row, { 
       complexId: paper.complexId,
       companyId: paper.companyId,
       facts: { act, ...facts },
-      audienceDepartments: department ? [cityCode, cityCode.slice(0, 2)].map((code) => `${department}:${code}`) : [],
+      ...(department && audienceOf({ department, cityCode })),
     });
 }

@@ -32,7 +32,7 @@ export const dismissalNotice = ({ vote, ...exit }: DismissalFacts, heading: Head
   addressee: exit.company.name,
   body: [
     paragraph(
-      `${exit.place}${exit.complex}业主依照《中华人民共和国民法典》第二百七十八条的规定共同决定，自${writtenDay(exit.dismissedOn)}起解聘你公司，解除与你公司的物业服务合同。`,
+      `${exit.place}${exit.complex}业主依照《中华人民共和国民法典》第二百七十八条的规定，于${writtenDay(exit.dismissedOn)}共同决定解聘你公司，解除与你公司的物业服务合同。`,
     ),
     facts([
       ["退出编号", exit.number],
@@ -42,6 +42,7 @@ export const dismissalNotice = ({ vote, ...exit }: DismissalFacts, heading: Head
     ]),
     ...(vote
       ? [
+          paragraph("表决结果如下："),
           table(
             ["表决情况", "专有部分面积（平方米）", "业主人数"],
             [

@@ -37,8 +37,9 @@ const found = {
 
 const foundFacts = ({ kind, acts, description }: Prisma.FindingGetPayload<{ select: typeof found }>): FoundFacts => ({
   kind: kind.title,
-  acts: acts.map(({ act }) => act.text.replace(/[。；]$/, "")),
-  description: description.trim(),
+  acts: acts.map(({ act }) => act.text),
+  // Each is a part of a sentence of the paper.
+  description: description.trim().replace(/。$/, ""),
 });
 
 const party = { select: { name: true, uscc: true } } as const;

@@ -29,7 +29,7 @@ export interface RectificationFacts {
 /** 1.未按照合同约定提供服务：… */
 export const numbered = (findings: readonly FoundFacts[]) =>
   findings.map(({ kind, acts, description }, index) =>
-    paragraph(`${index + 1}.${kind}：${description}${acts.length > 0 ? `（${acts.join("；")}）` : ""}`),
+    paragraph(`${index + 1}.${kind}：${description}${acts.length > 0 ? `（${acts.join("；")}）` : ""}。`),
   );
 
 export const rectificationOrder = (order: RectificationFacts, heading: Heading): PaperDocument => ({

@@ -14,6 +14,10 @@ describe("an issued paper", () => {
     expect(events).toEqual([{ kind: "PaperServed", facts: { manner: "inPerson" } }]);
   });
 
+  it("keeps what was noted of its service", () => {
+    expect(decide(issued, serve({ note: " 门卫代收 " }), now).fields).toMatchObject({ serviceNote: "门卫代收" });
+  });
+
   it("is replaced with a reason, served or not, and keeps its service", () => {
     for (const state of ["issued", "served"] as const)
       expect(decide({ ...issued, state }, replace(), now)).toMatchObject({
@@ -40,8 +44,12 @@ describe("an issued paper", () => {
 
   it("is served by nobody else's word on its last days", () => {
     expect(refused(() => decide(issued, serve({ servedOn: day("2024-09-20") }), now))).toBeUndefined();
-    const notice = serve({ manner: "publicNotice", servedOn: day("2024-09-14"), receivedBy: null });
-    expect(decide(issued, notice, now).fields).toMatchObject({ serviceManner: "publicNotice", receivedBy: null });
+    const notice = serve({ manner: "publicNotice", servedOn: day("2024-09-14"), receivedBy: null, note: null });
+    expect(decide(issued, notice, now).fields).toMatchObject({
+      serviceManner: "publicNotice",
+      receivedBy: null,
+      serviceNote: null,
+    });
     expect(decide({ ...issued, servedByCase: true }, replace(), now).state).toBe("withdrawn");
     expect(decide({ ...issued, ours: false }, serve(), now).state).toBe("served");
   });

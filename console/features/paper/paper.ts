@@ -41,6 +41,9 @@ const pages: Readonly<Record<string, string>> = {
   Transfer: "transfer",
 };
 
+/** Whether the acts of such a case have papers. */
+export const hasPapers = (type: string): boolean => Object.hasOwn(pages, type);
+
 /** The page of the case that a paper belongs to. */
 export const caseOf = ({ case: { type, id } }: PaperRow): RouteLocationRaw => ({ name: pages[type], params: { id } });
 

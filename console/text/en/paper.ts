@@ -28,9 +28,8 @@ export const paper: Translated<typeof chinese> = {
   intro: {
     SERVE: "How {number} reached its addressee; attach the signed receipt.",
     REPLACE:
-      "Where {number} is wrong it is withdrawn with a reason and kept; another one with a number of its own is issued as the case stands now.",
+      "Where {number} is wrong it is withdrawn with a reason and kept; another one with a number of its own is issued as the case stands now, and has to be served.",
   },
-  confirm: { REPLACE: "The paper will not hold any more, and the new one has to be served anew. Replace it?" },
   ask: {
     manner: "How",
     servedOn: "Served on",

@@ -24,9 +24,8 @@ export const paper = {
   command: { SERVE: "登记送达", REPLACE: "撤回更换" },
   intro: {
     SERVE: "登记 {number} 的送达情况，上传签收的送达回证。",
-    REPLACE: "{number} 有错误时撤回并说明理由，原件留存；系统按案件目前的内容另行编号印发一份。",
+    REPLACE: "{number} 有错误时撤回并说明理由，原件留存；系统按案件目前的内容另行编号印发一份，须重新送达。",
   },
-  confirm: { REPLACE: "撤回后这份文书不再有效，新文书须重新送达。确定更换吗？" },
   ask: {
     manner: "送达方式",
     servedOn: "送达日期",
