@@ -294,7 +294,11 @@ export const eventKinds = {
     [`credit.recorded/${facts.severity}`]: 1,
     "credit.pushes": 1,
   })),
-  CreditEventWithdrawn: counts("credit", { "credit.recorded": -1, "credit.pushes": 1 }),
+  CreditEventWithdrawn: computed("credit", (facts) => ({
+    "credit.recorded": -1,
+    [`credit.recorded/${facts.severity}`]: -1,
+    "credit.pushes": 1,
+  })),
   CreditEventRepaired: counts("credit", { "credit.repaired": 1, "credit.pushes": 1 }),
   CreditDisclosureEnded: plain("credit"),
   JointPunishmentOpened: counts("punishment", { "punishment.opened": 1, "punishment.running": 1 }),

@@ -170,7 +170,7 @@ export const instructCreditEvent = instruct<Row, Command>({
   find: (tx, id, viewer) => tx.creditEvent.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] } }),
   carryOut: async (work, row, command) => {
     const repairableFrom = dateOfColumn(row.repairableFrom);
-    const { state, event } = decideCreditEvent({ state: row.state, repairableFrom }, command, work.now);
+    const { state, event } = decideCreditEvent({ ...row, repairableFrom }, command, work.now);
     const closingReason = command.type === "withdraw" ? command.reason : null;
     const closed = await work.tx.creditEvent.update({
       where: { id: row.id },

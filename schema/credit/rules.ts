@@ -48,7 +48,7 @@ export function recordCreditEvent(event: NewCreditEvent, now: Date): { state: "r
 
 /** @throws {Refusal} when the command may not be given now; nothing has happened then. */
 export function decideCreditEvent(
-  current: { state: State; repairableFrom: Temporal.PlainDate },
+  current: { state: State; severity: Severity; repairableFrom: Temporal.PlainDate },
   command: Command,
   now: Date,
 ): { state: State; event: CreditHappening } {
@@ -56,7 +56,7 @@ export function decideCreditEvent(
   if (state === undefined) throw refuse("credit/not-in-this-state", [], { state: current.state });
   if (command.type === "withdraw") {
     if (command.reason.trim() === "") throw refuse("credit/reason-missing", ["reason"]);
-    return { state, event: { kind: "CreditEventWithdrawn" } };
+    return { state, event: { kind: "CreditEventWithdrawn", facts: { severity: current.severity } } };
   }
   if (!command.dutiesPerformed) throw refuse("credit/duties-open", ["dutiesPerformed"]);
   if (!command.commitmentPublished) throw refuse("credit/commitment-missing", ["commitmentPublished"]);

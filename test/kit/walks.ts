@@ -37,7 +37,7 @@ const report = {
   returnReason: null,
   revisions: 0,
 };
-const repairable = { repairableFrom: Temporal.PlainDate.from("2024-08-15") };
+const repairable = { severity: "general" as const, repairableFrom: Temporal.PlainDate.from("2024-08-15") };
 
 /** By the file below `schema/` and the table's name there. */
 export const walks = {

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
+import { eventKinds, summed } from "../../schema/activity/kinds.ts";
 import { instantAt } from "../../schema/calendar/rules.ts";
 import { defaultSettings } from "../../schema/campaign/settings.ts";
 import { disclosureOf, type Severity } from "../../schema/credit/disclosure.ts";
@@ -78,7 +79,11 @@ describe("a credit event", () => {
   });
 
   const repair: CreditCommand = { type: "repair", dutiesPerformed: true, commitmentPublished: true };
-  const held = (state: CreditState, from = "2024-08-15") => ({ state, repairableFrom: date(from) });
+  const held = (state: CreditState, from = "2024-08-15") => ({
+    state,
+    severity: "general" as const,
+    repairableFrom: date(from),
+  });
   it("is repaired after the shortest disclosure, with duties performed and a commitment made", () => {
     const early = held("recorded", "2024-08-16");
     expect(() => decideCreditEvent(early, repair, now)).toThrow(
@@ -93,7 +98,14 @@ describe("a credit event", () => {
     );
     expect(decideCreditEvent(held("recorded"), repair, now).event.kind).toBe("CreditEventRepaired");
   });
-  it("is withdrawn with a reason", () => {
+  it("is withdrawn with a reason, and counts under its severity no more", () => {
+    expect(decideCreditEvent(held("recorded"), { type: "withdraw", reason: "annulled" }, now).event).toEqual({
+      kind: "CreditEventWithdrawn",
+      facts: { severity: "general" },
+    });
+    const count = (kind: "CreditEventRecorded" | "CreditEventWithdrawn") =>
+      eventKinds[kind].figures({ severity: "general", ground: "finding" });
+    expect(summed(count("CreditEventRecorded"), count("CreditEventWithdrawn"))).toEqual({ "credit.pushes": 2 });
     expect(() => decideCreditEvent(held("recorded"), { type: "withdraw", reason: "" }, now)).toThrow(
       expect.objectContaining({ code: "credit/reason-missing", field: ["reason"] }),
     );

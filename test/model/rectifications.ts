@@ -1,0 +1,223 @@
+/** Orders to put right, and the debts that they leave (domain 7). */
+
+import { globalId } from "../kit/schema-walk.ts";
+import { noteOutcome } from "./complaints.ts";
+import { proved } from "./inspections.ts";
+import { step, type Verb } from "./verb.ts";
+import { type Finding, type Rectification, standing, type World } from "./world.ts";
+
+const hour = 3_600_000;
+const order = {
+  payload: "rectification",
+  type: "Rectification",
+  domain: "rectification",
+  of: (world: World) => world.rectifications,
+};
+const company = ["city", "county", "system"] as const;
+const staff = ["city", "county"] as const;
+const text = "reason";
+const hasPassed = (world: World, one: Rectification) => one.deadline <= world.now;
+const isSettled = ({ state }: Rectification) => ["accepted", "refused", "failed"].includes(state);
+export const isOverdue = (world: World, one: Rectification) => !isSettled(one) && hasPassed(world, one);
+
+const findingsOf = (world: World, one: Rectification) =>
+  world.findings.filter(({ rectificationId }) => rectificationId === one.id);
+
+/** What illegal findings owe is paid while each of them stands with a department or lies in a penalty case. */
+export function settleDebts(world: World, findingIds: readonly string[]) {
+  const touched = new Set(
+    world.findings.filter(({ id }) => findingIds.includes(id)).map(({ rectificationId }) => rectificationId),
+  );
+  for (const debt of world.followUps) {
+    if (debt.kind !== "penaltyOrTransfer" || !touched.has(debt.rectificationId) || debt.state === "waived") continue;
+    const illegal = world.findings.filter((one) => one.rectificationId === debt.rectificationId && one.illegal);
+    const held = ({ id }: Finding) =>
+      world.transfers.some((one) => standing(one) && one.findingIds.includes(id)) ||
+      world.penalties.some((one) => one.findingId === id && one.state !== "withdrawn" && one.state !== "closed");
+    debt.state = illegal.every(held) ? "opened" : "owed";
+  }
+}
+
+function settle(world: World, one: Rectification) {
+  const accepted = one.state === "accepted";
+  one.askedUntil = null;
+  const findings = findingsOf(world, one);
+  for (const finding of findings) finding.state = accepted ? "rectified" : "unrectified";
+  const owe = (kind: "gradeReview" | "penaltyOrTransfer") =>
+    world.followUps.push({ id: "", place: one.place, rectificationId: one.id, kind, state: "owed", version: 0 });
+  // Refused or failed owes a grade review, always; an illegal act is not undone by putting it right.
+  if (!accepted) owe("gradeReview");
+  if (findings.some(({ illegal }) => illegal)) {
+    owe("penaltyOrTransfer");
+    settleDebts(
+      world,
+      findings.map(({ id }) => id),
+    );
+  }
+  for (const id of new Set(findings.flatMap(({ complaintId }) => complaintId ?? []))) noteOutcome(world, id, accepted);
+}
+
+const give: Verb = {
+  field: "orderRectification",
+  payload: "rectification",
+  by: staff,
+  async prepare(world, actor, dice) {
+    const fit = world.findings.filter(
+      ({ state, place }) => (state === "open" || state === "unrectified") && place.startsWith(actor.region),
+    );
+    const from = fit.length > 0 && !dice.once(4) ? fit : world.findings;
+    if (from.length === 0) return null;
+    const first = dice.pick(from);
+    const beside = from.filter(
+      ({ complexId, id }) => id !== first.id && (dice.once(6) || complexId === first.complexId),
+    );
+    const findings = beside.length > 0 && dice.once(2) ? [first, dice.pick(beside)] : [first];
+    const deadline = new Date(world.now.getTime() + (dice.once(12) ? -1 : 1 + dice.below(300)) * hour);
+    const blank = dice.once(12);
+    const input = {
+      findingIds: findings.map(({ id }) => globalId("Finding", id)),
+      responsiblePerson: blank ? " " : "演示经理",
+      requirement: `演示〔${first.place}〕`,
+      deadline,
+    };
+    const refusal = () => {
+      if (blank) return "invalid/required";
+      if (!give.by.includes(actor.role)) return "forbidden";
+      if (findings.some(({ place }) => !place.startsWith(actor.region))) return "not-found";
+      if (new Set(findings.map(({ complexId }) => complexId)).size > 1)
+        return "rectification/findings-of-several-complexes";
+      // A finding has at most one live order; what is settled is ordered again only where it was not put right.
+      for (const { state } of findings) {
+        if (state === "ordered") return "rectification/finding-ordered-already";
+        if (state === "rectified" || state === "withdrawn") return "rectification/finding-settled";
+      }
+      return deadline <= world.now ? "rectification/deadline-not-later" : undefined;
+    };
+    return {
+      input,
+      refused: refusal(),
+      done: (id) => {
+        world.rectifications.push({
+          id,
+          place: first.place,
+          complexId: first.complexId,
+          state: "ordered",
+          version: 1,
+          deadline,
+          askedUntil: null,
+          extensions: 0,
+        });
+        for (const finding of findings) Object.assign(finding, { state: "ordered", rectificationId: id });
+      },
+    };
+  },
+};
+
+const unfinished = "ordered inProgress sentBack";
+
+export const rectificationVerbs: readonly Verb[] = [
+  give,
+  give,
+  step({ ...order, field: "startRectification", by: company, path: "ordered>inProgress" }),
+  step({
+    ...order,
+    field: "submitRectification",
+    by: company,
+    path: "ordered>submitted inProgress>submitted sentBack>submitted",
+    input: async (_world, _one, actor, _dice, paper) => ({ evidenceIds: [await paper(actor)] }),
+  }),
+  step({
+    ...order,
+    field: "acceptRectification",
+    by: staff,
+    path: "submitted>accepted",
+    input: async (world, _one, actor, _dice, paper) => ({
+      inspection: { carriedOutAt: world.now, evidenceIds: [await paper(actor)] },
+    }),
+    done: (world, one, _before, rows) => {
+      proved(world, one, rows);
+      settle(world, one);
+    },
+  }),
+  step({ ...order, field: "sendBackRectification", by: staff, path: "submitted>sentBack", text }),
+  step({
+    ...order,
+    field: "askRectificationExtension",
+    by: ["county", "system"],
+    path: unfinished,
+    text,
+    hindered: (world, one) => {
+      if (hasPassed(world, one)) return "rectification/deadline-passed";
+      if (one.extensions > 0) return "rectification/extended-already";
+      return one.askedUntil ? "rectification/extension-pending" : undefined;
+    },
+    input: async (_world, one, _actor, dice) => ({
+      deadline: new Date(one.deadline.getTime() + (1 + dice.below(100)) * hour),
+    }),
+    done: (_world, one, _before, _rows, input) => {
+      one.askedUntil = (input as { deadline: Date }).deadline;
+    },
+  }),
+  step({
+    ...order,
+    field: "approveRectificationExtension",
+    by: ["city"],
+    path: `${unfinished} submitted`,
+    hindered: (world, one) => {
+      if (!one.askedUntil) return "rectification/extension-not-asked";
+      return one.askedUntil <= world.now ? "rectification/deadline-not-later" : undefined;
+    },
+    done: (_, one) => {
+      Object.assign(one, { deadline: one.askedUntil, askedUntil: null, extensions: one.extensions + 1 });
+    },
+  }),
+  step({
+    ...order,
+    field: "denyRectificationExtension",
+    by: ["city"],
+    path: `${unfinished} submitted`,
+    text,
+    hindered: (_, one) => (one.askedUntil ? undefined : "rectification/extension-not-asked"),
+    done: (_, one) => {
+      one.askedUntil = null;
+    },
+  }),
+  step({
+    ...order,
+    field: "refuseRectification",
+    by: staff,
+    path: "ordered>refused inProgress>refused sentBack>refused",
+    input: async (_world, _one, actor, _dice, paper) => ({ evidenceIds: [await paper(actor)] }),
+    done: settle,
+  }),
+  step({
+    ...order,
+    field: "failRectification",
+    by: staff,
+    path: "ordered>failed inProgress>failed submitted>failed sentBack>failed",
+    // It is an inspection after the deadline that finds it: one from before is none.
+    first: (world, one) =>
+      world.now.getTime() < Math.floor(one.deadline.getTime() / 60_000) * 60_000
+        ? "rectification/inspection-too-early"
+        : undefined,
+    hindered: (world, one) => (hasPassed(world, one) ? undefined : "rectification/deadline-not-passed"),
+    input: async (world, _one, actor, _dice, paper) => ({
+      inspection: { carriedOutAt: world.now, evidenceIds: [await paper(actor)] },
+    }),
+    done: (world, one, _before, rows) => {
+      proved(world, one, rows);
+      settle(world, one);
+    },
+  }),
+  step({
+    field: "waiveFollowUp",
+    payload: "followUp",
+    type: "FollowUp",
+    domain: "follow-up",
+    of: (world) => world.followUps.filter(({ id }) => id !== ""),
+    by: ["city"],
+    path: "owed>waived",
+    text: "reason",
+    unlisted: "follow-up/settled-already",
+  }),
+];

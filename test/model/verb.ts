@@ -1,0 +1,123 @@
+import { globalId } from "../kit/schema-walk.ts";
+import type { Actor, Subject, World } from "./world.ts";
+import { sees } from "./world.ts";
+
+/** What chance says; the same seed makes the same history. */
+export interface Dice {
+  /** A number from 0 to below. */
+  below(limit: number): number;
+  pick<Item>(items: readonly Item[]): Item;
+  /** Once in so many times. */
+  once(times: number): boolean;
+}
+
+/** A file that the actor has uploaded, as evidence. */
+export type Paper = (actor: Actor) => Promise<string>;
+
+export interface Given {
+  input: object;
+  /** The code with which it must be refused; undefined: it must be carried out. */
+  refused?: string;
+  /** Whose version rises by one. */
+  subject?: Subject;
+  /** Changes the model once it was carried out. `rows`: what is new in the database; `code`: of a complaint. */
+  done?(id: string, rows: readonly Row[], code: string | null): void;
+}
+
+/** A row as the database has it. */
+export interface Row {
+  type: string;
+  id: string;
+  state: string;
+  version: number;
+  place: string;
+  /** What it came from: the inspection of a finding, the rectification of a debt. */
+  parent: string | null;
+  kind: string | null;
+  overdue: boolean;
+}
+
+export interface Verb {
+  /** The mutation, and the field of its payload. */
+  field: string;
+  payload: string;
+  /** Who may give it. */
+  by: readonly Actor["role"][];
+  /** Null where there is nothing to give it to. */
+  prepare(world: World, actor: Actor, dice: Dice, paper: Paper): Promise<Given | null>;
+}
+
+interface Step<S extends Subject> {
+  field: string;
+  payload: string;
+  /** Type of the subject, as its global id names it. */
+  type: string;
+  /** Before the slash of its refusals. */
+  domain: string;
+  by: readonly Actor["role"][];
+  /** `received>assigned assigned verifying`: from where to where, a single name staying what it is. */
+  path: string;
+  of(world: World): readonly S[];
+  visible?(actor: Actor, subject: S): boolean;
+  /** Asked before the state. */
+  first?(world: World, subject: S, dice: Dice): string | undefined;
+  /** With what a state is refused that the path does not have, where that is not said as usual. */
+  unlisted?: string;
+  /** Asked after the state. */
+  hindered?(world: World, subject: S, actor: Actor): string | undefined;
+  input?(world: World, subject: S, actor: Actor, dice: Dice, paper: Paper): Promise<object>;
+  /** A text that must not be blank: asked at the door, before anything else. */
+  text?: string;
+  /** What else changes: the state is changed already. `before` is the state it had. */
+  done?(world: World, subject: S, before: string, rows: readonly Row[], input: object): void;
+}
+
+/** A command to one subject. What is refused first is what domain 15 hides, then what the role may not, then the rest. */
+export function step<S extends Subject>(one: Step<S>): Verb {
+  const next = new Map(one.path.split(" ").map((part) => [from(part), to(part)]));
+  return {
+    field: one.field,
+    payload: one.payload,
+    by: one.by,
+    async prepare(world, actor, dice, paper) {
+      const all = one.of(world);
+      // Mostly something that can be done to something of one's own.
+      const own = all.filter((subject) => (one.visible ?? sees)(actor, subject));
+      const fit = own.filter(({ state }) => next.has(state));
+      const subjects = fit.length > 0 && !dice.once(4) ? fit : own.length > 0 && !dice.once(3) ? own : all;
+      if (subjects.length === 0) return null;
+      const subject = dice.pick(subjects);
+      const blank = one.text !== undefined && dice.once(12);
+      const stale = dice.once(15);
+      const input = {
+        id: globalId(one.type, subject.id),
+        ...(one.text && { [one.text]: blank ? " " : "演示" }),
+        ...(stale ? { expectedVersion: subject.version + 1 } : dice.once(2) && { expectedVersion: subject.version }),
+        ...(await one.input?.(world, subject, actor, dice, paper)),
+      };
+      const refusal = (): string | undefined => {
+        if (blank) return "invalid/required";
+        if (!(one.visible ?? sees)(actor, subject)) return "not-found";
+        if (!one.by.includes(actor.role)) return "forbidden";
+        if (stale) return "conflict/stale";
+        const early = one.first?.(world, subject, dice);
+        if (early) return early;
+        if (!next.has(subject.state)) return one.unlisted ?? `${one.domain}/not-in-this-state`;
+        return one.hindered?.(world, subject, actor);
+      };
+      return {
+        input,
+        refused: refusal(),
+        subject,
+        done: (_, rows) => {
+          const before = subject.state;
+          subject.state = next.get(before) ?? before;
+          one.done?.(world, subject, before, rows, input);
+        },
+      };
+    },
+  };
+}
+
+const from = (part: string): string => part.split(">")[0] as string;
+const to = (part: string): string => part.split(">").at(-1) as string;
