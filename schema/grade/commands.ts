@@ -9,7 +9,7 @@ import { recordIn } from "../inspection/commands.ts";
 import { visibleTo as inspectionVisibleTo } from "../inspection/policy.ts";
 import type { OnTheSpot } from "../inspection/proof.ts";
 import { nextNumber } from "../number.ts";
-import { gradeReviewOwed, settleFollowUp } from "../rectification/debts.ts";
+import { gradeReviewDebt, settleFollowUp } from "../rectification/debts.ts";
 import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
 import { Refusal, refuseGeneral } from "../refusal.ts";
 import { audienceOf, visibleTo } from "./policy.ts";
@@ -70,7 +70,7 @@ export const openGradeReview = (context: HubContext, { rectificationId, grade, r
       },
     });
     announce(work, "GradeReview", { ...row, version: 0 }, decision, audienceOf(row));
-    const debt = await gradeReviewOwed(tx, rectificationId);
+    const debt = await gradeReviewDebt(tx, { rectificationId, state: "owed" });
     if (debt) await settleFollowUp(work, debt, { type: "open" }, { gradeReviewId: row.id });
     return { id: row.id };
   });
@@ -159,6 +159,10 @@ async function write(work: Work, review: Row, decision: GradeReviewDecision, com
       },
     });
   announce(work, "GradeReview", review, decision, audienceOf(review));
+  if (decision.state !== "withdrawn") return;
+  // Refused or failed owes a review always (plan 三(二)): one that came to nothing has paid no debt.
+  const debt = await gradeReviewDebt(work.tx, { gradeReviewId: review.id, state: "opened" });
+  if (debt) await settleFollowUp(work, debt, { type: "reopen" }, { gradeReviewId: null });
 }
 
 /** What the timer of the day brings about. */

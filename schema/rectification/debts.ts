@@ -44,7 +44,7 @@ export async function settleFollowUp(
   command: FollowUpCommand,
   takenOverBy: {
     exitId?: string;
-    gradeReviewId?: string;
+    gradeReviewId?: string | null;
     penaltyCaseId?: string | null;
     transferId?: string | null;
   } = {},
@@ -76,10 +76,13 @@ export async function guidanceOwed(tx: Tx, complexId: string, companyId: string 
   });
 }
 
-/** The debt of a grade review that a rectification left, if nobody has taken it over. */
-export const gradeReviewOwed = (tx: Tx, rectificationId: string): Promise<Debt | null> =>
+/** The debt of a grade review: owed for a rectification, or taken over by a review. */
+export const gradeReviewDebt = (
+  tx: Tx,
+  where: { rectificationId: string; state: "owed" } | { gradeReviewId: string; state: "opened" },
+): Promise<Debt | null> =>
   tx.followUp.findFirst({
-    where: { kind: "gradeReview", state: "owed", rectificationId },
+    where: { ...where, kind: "gradeReview" },
     include: { rectification: { select: { complexId: true, companyId: true } } },
   });
 

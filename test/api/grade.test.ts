@@ -73,6 +73,8 @@ async function withdrawThat() {
 it("goes from a refused rectification to a charge that an inspection has verified", async () => {
   const [owedBefore] = await figures("followUp.owed");
   const { complexId, rectificationId } = await withdrawThat();
+  // What came to nothing has paid no debt.
+  expect(await figures("followUp.owed")).toEqual([Number(owedBefore) + 1]);
   const grade = (name: string, chargeFen: number) => ({ name, chargeFen, standard: "按规范" });
   expect(await setGrades(county, [grade("一级", 180)])).toEqual([{ code: "forbidden", path: [] }]);
   expect(await setGrades(city, [grade("一级", 140), grade("二级", 180)])).toEqual([
@@ -89,7 +91,7 @@ it("goes from a refused rectification to a charge that an inspection has verifie
   expect(refusals(await command(county, "openGradeReview", opening))).toEqual([
     "grade-review/running-already at rectificationId",
   ]);
-  // The debt was taken over by the first review, and stays so.
+  // The next one takes it over again.
   expect(await figures("followUp.owed", "gradeReview.open", "gradeReview.opened")).toEqual([owedBefore, 1, 2]);
 
   expect(await shown(reform, id)).toMatchObject({ allowedCommands: ["CONFIRM", "RETURN"], rectification: null });

@@ -142,7 +142,8 @@ const record: Verb = {
 const answer: Verb = {
   field: "answerFeedback",
   payload: "complaint",
-  by: [],
+  // Whoever it is: the tracking code is asked for, and no name.
+  by: ["display"],
   async prepare(world, _actor, dice) {
     const told = world.complaints.filter(({ state }) => state === "feedbackGiven");
     const all = told.length > 0 && !dice.once(5) ? told : world.complaints;

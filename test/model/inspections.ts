@@ -2,8 +2,9 @@
 
 import { globalId } from "../kit/schema-walk.ts";
 import { noteOutcome } from "./complaints.ts";
+import { dateOf } from "./days.ts";
 import { type Row, step, type Verb } from "./verb.ts";
-import { type Complex, standing, type World } from "./world.ts";
+import { type Complex, standing, takes, type World } from "./world.ts";
 
 const kinds = [
   { kind: "services-not-as-contracted", acts: ["services-not-as-contracted/upkeep"] },
@@ -73,6 +74,7 @@ const record: Verb = {
             complaintId: complaint?.id ?? null,
             rectificationId: null,
             illegal,
+            foundOn: dateOf(world.now),
             state: "open",
             version: 1,
           });
@@ -90,7 +92,7 @@ export function proved(world: World, { complexId, place }: { complexId: string; 
 /** Something would hang in the air without it. */
 const isGround = (world: World, id: string) =>
   world.transfers.some((one) => standing(one) && one.findingIds.includes(id)) ||
-  world.penalties.some(({ state, findingId }) => findingId === id && state !== "withdrawn" && state !== "closed") ||
+  world.penalties.some((one) => takes(one, id)) ||
   world.creditEvents.some(({ findingId, state }) => findingId === id && state === "recorded");
 
 export const inspectionVerbs: readonly Verb[] = [

@@ -2,14 +2,23 @@
 import { openQuestions, answer as told } from "../kit/questions.ts";
 import { globalId } from "../kit/schema-walk.ts";
 import { complaintVerbs, passTime, running } from "./complaints.ts";
+import { gradesHold, gradeVerbs } from "./grades.ts";
 import { inspectionVerbs } from "./inspections.ts";
+import { penaltyVerbs } from "./penalties.ts";
 import { isOverdue, rectificationVerbs } from "./rectifications.ts";
 import { end, idOf, type Stage } from "./stage.ts";
 import { transferVerbs } from "./transfers.ts";
 import type { Dice, Given, Row, Verb } from "./verb.ts";
 import type { Actor, Subject, World } from "./world.ts";
 
-const verbs: readonly Verb[] = [...complaintVerbs, ...inspectionVerbs, ...rectificationVerbs, ...transferVerbs];
+const verbs: readonly Verb[] = [
+  ...complaintVerbs,
+  ...inspectionVerbs,
+  ...rectificationVerbs,
+  ...transferVerbs,
+  ...gradeVerbs,
+  ...penaltyVerbs,
+];
 
 /** Chance from a seed (mulberry32). */
 function diceOf(seed: number): Dice {
@@ -54,14 +63,23 @@ async function wait({ hub, world }: Stage, dice: Dice) {
   hub.clock.set(now);
   await hub.tick();
   passTime(world);
+  gradesHold(world);
+}
+
+/** Mostly what can be done, by somebody who may. */
+function choose({ actors, world }: Stage, dice: Dice): { verb: Verb; actor: Actor } {
+  const any = { verb: dice.pick(verbs), actor: dice.pick(actors) };
+  const able = (verb: Verb) =>
+    actors.filter((actor) => verb.by.includes(actor.role) && (verb.ready?.(world, actor) ?? true));
+  const ready = verbs.filter((verb) => able(verb).length > 0);
+  if (dice.once(8) || ready.length === 0) return any;
+  const verb = dice.pick(ready);
+  return { verb, actor: dice.once(8) ? any.actor : dice.pick(able(verb)) };
 }
 
 async function act(stage: Stage, dice: Dice, played: Played) {
   const { world } = stage;
-  const verb = dice.pick(verbs);
-  // Mostly somebody who may.
-  const able = stage.actors.filter(({ role }) => verb.by.includes(role));
-  const actor = dice.pick(able.length > 0 && !dice.once(5) ? able : stage.actors);
+  const { verb, actor } = choose(stage, dice);
   const given = await verb.prepare(world, actor, dice, stage.paper);
   if (!given) return;
   const before = await rowsOf(stage);
@@ -128,6 +146,8 @@ const tables: Record<string, { parent?: string; kind?: string; overdue?: string 
   FollowUp: { parent: `"rectificationId"`, kind: `"kind"::text` },
   Transfer: { overdue: `"overdueAt" is not null` },
   CreditEvent: {},
+  GradeReview: {},
+  PenaltyCase: { overdue: `"overdueAt" is not null` },
 };
 const statement = Object.entries(tables)
   .map(
@@ -162,8 +182,11 @@ async function compare(stage: Stage) {
   put("Inspection", world.inspections);
   put("Finding", world.findings);
   put("Rectification", world.rectifications, (one: World["rectifications"][number]) => isOverdue(world, one));
-  put("Transfer", world.transfers, (one: World["transfers"][number]) => one.dueAt !== null && one.dueAt <= world.now);
+  const late = ({ dueAt }: { dueAt: Date | null }) => dueAt !== null && dueAt <= world.now;
+  put("Transfer", world.transfers, late);
   put("CreditEvent", world.creditEvents);
+  put("GradeReview", world.gradeReviews);
+  put("PenaltyCase", world.penalties, late);
   for (const { rectificationId, kind, state } of world.followUps)
     expected.set(`FollowUp ${rectificationId} ${kind}`, state);
   const byId = new Map(subjectsOf(world).map((one) => [one.id, one]));
@@ -192,6 +215,8 @@ const subjectsOf = (world: World): readonly Subject[] => [
   ...world.followUps,
   ...world.transfers,
   ...world.creditEvents,
+  ...world.gradeReviews,
+  ...world.penalties,
 ];
 
 /** Whatever somebody asks, nothing of another's region comes back. */

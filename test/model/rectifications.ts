@@ -4,7 +4,7 @@ import { globalId } from "../kit/schema-walk.ts";
 import { noteOutcome } from "./complaints.ts";
 import { proved } from "./inspections.ts";
 import { step, type Verb } from "./verb.ts";
-import { type Finding, type Rectification, standing, type World } from "./world.ts";
+import { type Finding, type Rectification, standing, takes, type World } from "./world.ts";
 
 const hour = 3_600_000;
 const order = {
@@ -33,7 +33,7 @@ export function settleDebts(world: World, findingIds: readonly string[]) {
     const illegal = world.findings.filter((one) => one.rectificationId === debt.rectificationId && one.illegal);
     const held = ({ id }: Finding) =>
       world.transfers.some((one) => standing(one) && one.findingIds.includes(id)) ||
-      world.penalties.some((one) => one.findingId === id && one.state !== "withdrawn" && one.state !== "closed");
+      world.penalties.some((one) => takes(one, id));
     debt.state = illegal.every(held) ? "opened" : "owed";
   }
 }

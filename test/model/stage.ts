@@ -15,6 +15,12 @@ export interface Stage {
 }
 
 const cities = { "1401": ["140105", "140106"], "1402": ["140212", "140213"] };
+/** Of each city, the best first. */
+export const grades = [180, 140, 100].map((chargeFen, index) => ({
+  name: `${index + 1}级`,
+  chargeFen,
+  standard: "演示",
+}));
 export const start = new Date("2024-07-01T09:00:00+08:00");
 /** Until here no holiday is met. */
 export const end = new Date("2024-09-12T18:00:00+08:00");
@@ -34,8 +40,14 @@ export async function setStage(): Promise<Stage> {
     const company = { uscc: uscc(index + 1), name: `演示物业〔${city}〕` };
     const companyId = await carriedOut(hub, bureau, "registerCompany", "company", company);
     const fire = await hub.person("department", city, { department: "fireRescue" });
+    const reform = await hub.person("department", city, { department: "developmentReform" });
+    await hub.ask(
+      bureau,
+      "mutation ($input: SetServiceGradesInput!) { setServiceGrades(input: $input) { errors { code } } }",
+      { input: { grades } },
+    );
     // Bureaus act more often than the others.
-    actors.push(bureau, bureau, fire, await hub.client(city));
+    actors.push(bureau, bureau, fire, reform, await hub.client(city));
     handlers.push(bureau);
     for (const county of counties) {
       const staff = await hub.person("county", county);
@@ -58,6 +70,7 @@ export async function setStage(): Promise<Stage> {
           state: "",
           version: 1,
           companyId: idOf(companyId),
+          grade: 0,
         });
       }
     }

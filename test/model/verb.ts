@@ -43,6 +43,8 @@ export interface Verb {
   payload: string;
   /** Who may give it. */
   by: readonly Actor["role"][];
+  /** Whether somebody has something that it can be done to; not said: whoever may give it has. */
+  ready?(world: World, actor: Actor): boolean;
   /** Null where there is nothing to give it to. */
   prepare(world: World, actor: Actor, dice: Dice, paper: Paper): Promise<Given | null>;
 }
@@ -68,6 +70,8 @@ interface Step<S extends Subject> {
   input?(world: World, subject: S, actor: Actor, dice: Dice, paper: Paper): Promise<object>;
   /** A text that must not be blank: asked at the door, before anything else. */
   text?: string;
+  /** What in the input is wrong: asked last. */
+  wrong?(input: Readonly<Record<string, unknown>>, world: World): string | undefined;
   /** What else changes: the state is changed already. `before` is the state it had. */
   done?(world: World, subject: S, before: string, rows: readonly Row[], input: object): void;
 }
@@ -75,14 +79,16 @@ interface Step<S extends Subject> {
 /** A command to one subject. What is refused first is what domain 15 hides, then what the role may not, then the rest. */
 export function step<S extends Subject>(one: Step<S>): Verb {
   const next = new Map(one.path.split(" ").map((part) => [from(part), to(part)]));
+  const visible = one.visible ?? sees;
   return {
     field: one.field,
     payload: one.payload,
     by: one.by,
+    ready: (world, actor) => one.of(world).some((subject) => next.has(subject.state) && visible(actor, subject)),
     async prepare(world, actor, dice, paper) {
       const all = one.of(world);
       // Mostly something that can be done to something of one's own.
-      const own = all.filter((subject) => (one.visible ?? sees)(actor, subject));
+      const own = all.filter((subject) => visible(actor, subject));
       const fit = own.filter(({ state }) => next.has(state));
       const subjects = fit.length > 0 && !dice.once(4) ? fit : own.length > 0 && !dice.once(3) ? own : all;
       if (subjects.length === 0) return null;
@@ -97,13 +103,13 @@ export function step<S extends Subject>(one: Step<S>): Verb {
       };
       const refusal = (): string | undefined => {
         if (blank) return "invalid/required";
-        if (!(one.visible ?? sees)(actor, subject)) return "not-found";
+        if (!visible(actor, subject)) return "not-found";
         if (!one.by.includes(actor.role)) return "forbidden";
         if (stale) return "conflict/stale";
         const early = one.first?.(world, subject, dice);
         if (early) return early;
         if (!next.has(subject.state)) return one.unlisted ?? `${one.domain}/not-in-this-state`;
-        return one.hindered?.(world, subject, actor);
+        return one.hindered?.(world, subject, actor) ?? one.wrong?.(input, world);
       };
       return {
         input,

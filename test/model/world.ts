@@ -11,6 +11,8 @@ export interface Subject {
 
 export interface Complex extends Subject {
   companyId: string;
+  /** Place of its grade in the city's catalogue; 0: none is known. */
+  grade: number;
 }
 
 export interface Complaint extends Subject {
@@ -42,6 +44,7 @@ export interface Finding extends Subject {
   complaintId: string | null;
   rectificationId: string | null;
   illegal: boolean;
+  foundOn: string;
 }
 
 export interface Rectification extends Subject {
@@ -69,6 +72,20 @@ export interface CreditEvent extends Subject {
 
 export interface PenaltyCase extends Subject {
   findingId: string;
+  /** Of service or payment, which alone can run out here. */
+  dueAt: Date | null;
+  askDue: Date | null;
+  hearingAt: Date | null;
+  unpaidFen: number;
+}
+
+export interface GradeReview extends Subject {
+  rectificationId: string;
+  complexId: string;
+  /** Place in the catalogue that is proposed. */
+  grade: number;
+  chargedFrom: Date | null;
+  paysDebt: boolean;
 }
 
 export interface World {
@@ -84,6 +101,7 @@ export interface World {
   transfers: Transfer[];
   creditEvents: CreditEvent[];
   penalties: PenaltyCase[];
+  gradeReviews: GradeReview[];
 }
 
 export const emptyWorld = (now: Date): World => ({
@@ -98,6 +116,7 @@ export const emptyWorld = (now: Date): World => ({
   transfers: [],
   creditEvents: [],
   penalties: [],
+  gradeReviews: [],
 });
 
 export type Actor = Viewer;
@@ -114,6 +133,8 @@ export const byId = <S extends { id: string }>(subjects: readonly S[], id: strin
 
 /** A department holds it, or has dealt with it. */
 export const standing = ({ state }: Transfer) => ["sent", "accepted", "answered"].includes(state);
+/** It takes a finding until it is withdrawn: nobody is fined twice. */
+export const takes = (one: PenaltyCase, findingId: string) => one.findingId === findingId && one.state !== "withdrawn";
 /** Findings of a complaint that are still to be settled. */
 export const pending = (world: World, complaintId: string) =>
   world.findings.some((one) => one.complaintId === complaintId && ["open", "ordered"].includes(one.state));

@@ -18,6 +18,7 @@ import {
   when,
 } from "../kit/complaints.ts";
 import { at } from "../kit/moments.ts";
+import { refusal } from "../kit/refused.ts";
 
 describe("intake", () => {
   const filed = fileComplaint(named, when(at("2024-09-27 17:30")));
@@ -116,7 +117,9 @@ describe("extension", () => {
     expect(complaint).toMatchObject({ verifyDue: at("2024-09-05"), extensions: 1 });
     expect(decision.setTimers.map(({ kind }) => kind)).toEqual(["complaintVerifyDue", "complaintFeedbackDue"]);
     expect(decision.events).toMatchObject([{ kind: "ComplaintExtended", facts: { workingDays: 7 } }]);
-    expect(() => decide(complaint, commands.extend, when(filedAt))).toThrow("complaint/extended-already");
+    expect(() => decide(complaint, commands.extend, when(filedAt))).toThrow(
+      refusal("complaint/extended-already", [], { extensions: 1 }),
+    );
   });
   it("does not save what is overdue", () => {
     const { complaint } = play(["2024-08-28", "assign"], ["2024-08-28", "extend"]);

@@ -15,6 +15,7 @@ import {
   when,
 } from "../kit/complaints.ts";
 import { at } from "../kit/moments.ts";
+import { refusal } from "../kit/refused.ts";
 
 describe("feedback and the owner's answer", () => {
   it("opens ten days to answer, after which the case closes", () => {
@@ -25,7 +26,9 @@ describe("feedback and the owner's answer", () => {
     ]);
     expect(decision.setTimers).toMatchObject([{ kind: "complaintClose", dueAt: at("2024-08-26") }]);
     const close = (now: Date) => decide(complaint, commands.close, when(now));
-    expect(() => close(new Date(at("2024-08-26").getTime() - 1))).toThrow("complaint/answer-window-open");
+    expect(() => close(new Date(at("2024-08-26").getTime() - 1))).toThrow(
+      refusal("complaint/answer-window-open", [], { until: "2024-08-26 00:00" }),
+    );
     expect(close(at("2024-08-26"))).toMatchObject({
       state: "closed",
       fields: { closedAt: at("2024-08-26") },
@@ -96,6 +99,7 @@ describe("outcome of a rectification", () => {
     const accepted = noteOutcome(complaint, { accepted: true }, when(at("2024-09-02 10:00")));
     expect(accepted.events).toMatchObject([{ kind: "ComplaintOutcomeOwed" }]);
     expect(accepted.setTimers).toMatchObject([{ kind: "complaintOutcomeDue", dueAt: at("2024-09-05") }]);
+    expect(accepted.cancelTimers).toContain("complaintClose");
     const owed = applied(complaint, accepted);
     expect(() => decide(owed, commands.close, when(at("2024-09-03")))).toThrow("complaint/outcome-owed");
     const told = decide(owed, commands.giveFeedback, when(at("2024-09-03")));

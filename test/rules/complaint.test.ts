@@ -4,6 +4,7 @@ import { allowedCommands, decide, fileComplaint } from "../../schema/complaint/r
 import type { Command, CommandType, Complaint, State } from "../../schema/complaint/states.ts";
 import { applied, assigned, commands, fedBack, filedAt, inState, sameDay, verifying, when } from "../kit/complaints.ts";
 import { at } from "../kit/moments.ts";
+import { refusal } from "../kit/refused.ts";
 
 describe("required input", () => {
   it.each<[State, Command, string, string]>([
@@ -99,6 +100,33 @@ describe("a duplicate", () => {
     expect(() => decide(assigned(), commands.join, when(at(sameDay), { duplicates: 1 }))).toThrow(
       "complaint/has-duplicates",
     );
+  });
+  it.each<[State, CommandType[], CommandType[]]>([
+    ["received", ["correct", "separate", "withdraw"], ["assign", "extend"]],
+    ["assigned", ["correct", "separate", "withdraw"], ["assign", "startVerification", "extend"]],
+    [
+      "verifying",
+      ["correct", "separate", "withdraw"],
+      ["assign", "substantiate", "unsubstantiate", "transfer", "extend"],
+    ],
+    ["substantiated", ["correct", "separate"], ["assign", "giveFeedback", "extend"]],
+    ["unsubstantiated", ["correct", "separate"], ["assign", "giveFeedback", "extend"]],
+    [
+      "transferred",
+      ["correct", "separate", "withdraw"],
+      ["assign", "answerTransfer", "returnFromTransfer", "giveFeedback", "extend"],
+    ],
+    [
+      "feedbackGiven",
+      ["answerSatisfied", "answerUnsatisfied", "correct", "separate"],
+      ["assign", "giveFeedback", "reopen"],
+    ],
+    ["closed", [], ["reopen"]],
+  ])("where it is %s does %j by itself, and %j with its primary alone", (state, own, led) => {
+    const follower = { ...inState[state](), primaryId: "primary" };
+    expect([...allowedCommands(follower, when(at(sameDay)))].sort()).toEqual([...own].sort());
+    for (const type of led)
+      expect(() => decide(follower, commands[type], when(at(sameDay)))).toThrow(refusal("complaint/follows-primary"));
   });
   it("does nothing by itself that its primary does for it", () => {
     const own = allowedCommands(joined(), when(at(sameDay)));

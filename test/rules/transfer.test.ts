@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addWorkingDays } from "../../schema/calendar/rules.ts";
 import { decide, isOverdue, lapse, moveClock, type Sending, sendTransfer } from "../../schema/transfer/rules.ts";
-import type { Command } from "../../schema/transfer/states.ts";
+import { type Command, standing, transferees } from "../../schema/transfer/states.ts";
 import { refusal } from "../kit/refused.ts";
 import { accepted, endOfDay, inState, sending, sent, sentAt, when } from "../kit/transfers.ts";
 
@@ -13,6 +13,7 @@ describe("a matter is sent", () => {
       fields: { dueAt: endOfDay("2024-08-22"), calendarPublished: true, overdueAt: null, settledAt: null },
       events: [{ kind: "TransferSent", facts: { department: "fireRescue" } }],
       setTimers: [{ kind: "transferAcceptDue", dueAt: endOfDay("2024-08-22"), counted: { workingDays: 5 } }],
+      cancelTimers: [],
     });
   });
   it("as a complaint, its words with it or not", () => {
@@ -61,7 +62,13 @@ describe("the department", () => {
   it("answers with what it did, and no clock runs any more", () => {
     const command = { type: "answer", outcome: "penalised", answer: "fined" } as const;
     expect(decide(accepted(), command, when("2024-09-01T10:00:00+08:00"))).toMatchObject({
-      fields: { dueAt: null, overdueAt: null, outcome: "penalised", settledAt: new Date("2024-09-01T10:00:00+08:00") },
+      fields: {
+        dueAt: null,
+        overdueAt: null,
+        calendarPublished: true,
+        outcome: "penalised",
+        settledAt: new Date("2024-09-01T10:00:00+08:00"),
+      },
       events: [{ kind: "TransferAnswered", facts: { outcome: "penalised", inTime: true } }],
       setTimers: [],
       cancelTimers: ["transferAnswerDue"],
@@ -98,6 +105,7 @@ describe("what is late", () => {
     expect(isOverdue(sent(), due)).toBe(true);
     expect(isOverdue(inState.answered, due)).toBe(false);
     expect(lapse(sent(), when(new Date(due.getTime() - 1))).events).toEqual([]);
+    expect(lapse(sent(), when(due)).events).toHaveLength(1);
     const lapsed = lapse(sent(), when(new Date(due.getTime() + 5000)));
     expect(lapsed).toMatchObject({
       fields: { overdueAt: due },
@@ -132,5 +140,22 @@ describe("what is late", () => {
       [inState.withdrawn, "transferAnswerDue"],
     ] as const)
       expect(moveClock(transfer, kind, later)).toMatchObject({ fields: {}, events: [], setTimers: [] });
+  });
+});
+
+describe("what stands in the tables of transfers", () => {
+  it("a matter lies with a department until it comes back", () => {
+    expect(standing).toEqual(["sent", "accepted", "answered"]);
+  });
+  it("each department has a series of numbers of its own", () => {
+    expect(transferees).toEqual({
+      marketRegulation: "YSSJ",
+      fireRescue: "YSXF",
+      developmentReform: "YSFG",
+      publicSecurity: "YSGA",
+      cityManagement: "YSCG",
+      credit: "YSXY",
+    });
+    expect(new Set(Object.values(transferees)).size).toBe(6);
   });
 });
