@@ -4,18 +4,12 @@ import { globalId } from "../kit/schema-walk.ts";
 import { noteOutcome } from "./complaints.ts";
 import { dateOf } from "./days.ts";
 import { type Row, step, type Verb } from "./verb.ts";
-import { type Complex, standing, takes, type World } from "./world.ts";
+import { standing, takes, type World } from "./world.ts";
 
 const kinds = [
   { kind: "services-not-as-contracted", acts: ["services-not-as-contracted/upkeep"] },
   { kind: "income-taken", acts: ["income-taken/taken"] },
 ];
-
-/** A complex counts as screened by an inspection that is a screening and stands. */
-export const isScreened = (world: World, complex: Complex) =>
-  world.inspections.some(
-    ({ complexId, state, kind }) => complexId === complex.id && state === "carriedOut" && kind === "screening",
-  );
 
 const record: Verb = {
   field: "recordInspection",
