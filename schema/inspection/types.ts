@@ -23,8 +23,8 @@ export const InspectionResultEnum = enumOf("InspectionResult", InspectionResult,
 const InspectionCommand = commandEnum("InspectionCommand", inspectionTransitions, "A command to an inspection.");
 
 export const ChecklistAnswerEnum = enumOf("ChecklistAnswer", ChecklistAnswer, "What was found of an item.", {
-  inOrder: "符合",
-  notInOrder: "不符合：认定为问题",
+  inOrder: "正常",
+  notInOrder: "有问题",
   notApplicable: "不涉及",
   notLookedAt: "未检查",
 });

@@ -1,8 +1,7 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { openBrowser } from "../kit/browser.ts";
 import { builtConsole } from "../kit/built-console.ts";
-import { sitDown } from "../kit/desk.ts";
 import { telephonePhoto } from "../kit/pictures.ts";
 import { password, startTestServer, type TestServer } from "../kit/server.ts";
 
@@ -31,13 +30,11 @@ test("a draft outlives a page without a line, and is one inspection however ofte
   timeout: 120_000,
 }, async () => {
   const { db } = server.hub;
-  const { page } = await sitDown(
-    browser,
-    server.url,
-    "county-140105",
-    { viewport: { width: 768, height: 1024 } },
-    password,
-  );
+  const context = await browser.newContext({ viewport: { width: 768, height: 1024 }, locale: "zh-CN" });
+  const signIn = { data: { username: "county-140105", password }, headers: { origin: server.url } };
+  await context.request.post(`${server.url}/api/auth/sign-in/username`, signIn);
+  const page = await context.newPage();
+  onTestFailed(async () => void (await page.screenshot({ path: "test/output/failed-field.png" }).catch(() => {})));
   const line = page.getByRole("status").filter({ hasText: /网络/ });
   await page.goto(`${server.url}/field`);
   await expect.poll(() => page.evaluate(isPutAside), { timeout: 20_000 }).toBe(true);
@@ -45,13 +42,13 @@ test("a draft outlives a page without a line, and is one inspection however ofte
   await page.getByRole("button", { name: "新的检查" }).click();
   await page.getByRole("button", { name: "演示外业苑" }).click();
   const lanes = page.getByRole("listitem").filter({ hasText: "共用消防设施和疏散通道" });
-  await lanes.getByRole("button", { name: "不符合" }).click();
+  await lanes.getByRole("button", { name: "有问题" }).click();
   await lanes.getByRole("textbox").fill("消防车道停满私家车");
   const photo = { name: "车道.jpg", mimeType: "image/jpeg", buffer: await telephonePhoto() };
   await lanes.getByLabel(/^选择照片/).setInputFiles(photo);
   await lanes.getByAltText("车道.jpg").waitFor();
 
-  await page.context().setOffline(true);
+  await context.setOffline(true);
   await page.reload();
   await line.filter({ hasText: "没有网络" }).waitFor();
   await lanes.getByAltText("车道.jpg").waitFor();
@@ -67,13 +64,13 @@ test("a draft outlives a page without a line, and is one inspection however ofte
     await route.fetch();
     await route.abort();
   });
-  await page.context().setOffline(false);
+  await context.setOffline(false);
   await page.getByText("尚未得到答复").waitFor();
   expect(lost).toBe(1);
   expect(await db.inspection.count()).toBe(1);
   await page.unroute("**/graphql");
-  await page.context().setOffline(true);
-  await page.context().setOffline(false);
+  await context.setOffline(true);
+  await context.setOffline(false);
   await page.getByRole("link", { name: "已登记" }).click();
   await page.getByText("检查清单").waitFor();
 

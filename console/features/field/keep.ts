@@ -7,7 +7,7 @@ const shelf = "hub-field";
  */
 export async function keepPage(): Promise<void> {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return;
-  await navigator.serviceWorker.register("/field-worker.js");
+  await navigator.serviceWorker.register("/field-worker.js", { scope: "/field" });
   const kept = await caches.open(shelf);
   const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
   const parts = loaded.filter(

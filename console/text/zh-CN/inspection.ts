@@ -53,7 +53,7 @@ export const inspection = {
   checklist: {
     title: "检查清单",
     looked: "已看 {done} / {all} 项",
-    answer: { IN_ORDER: "符合", NOT_IN_ORDER: "不符合", NOT_APPLICABLE: "不涉及", NOT_LOOKED_AT: "未检查" },
+    answer: { IN_ORDER: "正常", NOT_IN_ORDER: "有问题", NOT_APPLICABLE: "不涉及", NOT_LOOKED_AT: "未检查" },
   },
   finding: {
     title: "问题",
