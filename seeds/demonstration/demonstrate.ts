@@ -4,6 +4,7 @@ import { startCampaign } from "../../schema/campaign/start.ts";
 import type { HubContext } from "../../schema/context.ts";
 import { complain } from "./complaints.ts";
 import { reportTasks, reportWeekly } from "./dispatch.ts";
+import { enterTwice } from "./duplicates.ts";
 import { leave } from "./exit.ts";
 import { setGrades } from "./grade.ts";
 import { seedLedger } from "./ledger.ts";
@@ -54,6 +55,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
     await reportTasks(stage, timeline, at);
   });
   await timeline.run();
+  await enterTwice(stage, ledger);
   return stage.refused;
 }
 

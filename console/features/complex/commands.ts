@@ -1,4 +1,4 @@
-import { FilePlus2, HousePlus, Pencil, UserCheck } from "@lucide/vue";
+import { FilePlus2, HousePlus, Merge, Pencil, UserCheck } from "@lucide/vue";
 import { useHub } from "../../graph/hub.ts";
 import { useText } from "../../text/text.ts";
 import { describeCommand } from "../../ui/command.ts";
@@ -11,9 +11,11 @@ import {
   type ComplexFields,
   ComplexHandlers_Query,
   ContractCompanies_Query,
+  MergeComplex_Mutation,
   RecordServiceContract_Mutation,
   RegisterComplex_Mutation,
 } from "./operations.ts";
+import { useComplexChoice } from "./useComplexChoice.ts";
 
 interface Contract {
   id: string;
@@ -31,6 +33,7 @@ const contractKinds = ["OWNERS", "PRELIMINARY"] as const;
 /** What may be done in the ledger, as forms. */
 export function useComplexCommands() {
   const { client, perform } = useHub();
+  const choose = useComplexChoice();
   const { t } = useText();
 
   const facts = (complex?: ComplexFields) =>
@@ -231,6 +234,44 @@ export function useComplexCommands() {
               chargeFen: toHundredths(values.chargeFen),
               complexId: complex.id,
             },
+          }),
+      }),
+
+    merge: (complex: ComplexFields) =>
+      describeCommand({
+        name: "MERGE",
+        label: t("complex.command.merge"),
+        tone: "danger",
+        icon: Merge,
+        intro: t("complex.command.mergeIntro", { name: complex.name }),
+        confirm: t("complex.command.mergeConfirm"),
+        fields: [
+          {
+            kind: "select",
+            name: "into",
+            label: t("complex.command.mergeInto"),
+            required: true,
+            options: async (search: string) => {
+              const proposed = complex.likelyDuplicates.map(({ id, name, region }) => ({
+                value: id,
+                label: name,
+                hint: region.path,
+              }));
+              const found = search || proposed.length === 0 ? await choose(search) : proposed;
+              return found.filter(({ value }) => value !== complex.id);
+            },
+          },
+          {
+            kind: "textarea",
+            name: "reason",
+            label: t("complex.command.mergeReason"),
+            required: true,
+            maxLength: 5000,
+          },
+        ],
+        run: ({ into, reason }) =>
+          perform(MergeComplex_Mutation, {
+            input: { id: complex.id, expectedVersion: complex.version, into, reason },
           }),
       }),
 

@@ -50,6 +50,11 @@ export const ComplexFields_complex = graphql(`
     county { code name }
     region { code level path name }
     company { id name uscc }
+    mergedInto { id name }
+    mergedAt
+    mergeReason
+    merged { id name mergedAt mergeReason }
+    likelyDuplicates { id name address openFindings region { path } company { name } }
   }
 `);
 export type ComplexFields = ResultOf<typeof ComplexFields_complex>;
@@ -101,6 +106,18 @@ export const ChangeComplex_Mutation = graphql(
   `
     mutation ChangeComplex_Mutation($input: ChangeComplexInput!) {
       changeComplex(input: $input) {
+        complex { ...ComplexFields_complex }
+        errors { code message path }
+      }
+    }
+  `,
+  [ComplexFields_complex],
+);
+
+export const MergeComplex_Mutation = graphql(
+  `
+    mutation MergeComplex_Mutation($input: MergeComplexInput!) {
+      mergeComplex(input: $input) {
         complex { ...ComplexFields_complex }
         errors { code message path }
       }

@@ -80,7 +80,22 @@ export const complex: Translated<typeof chinese> = {
     PROBLEMS: "Problems found",
     planned: "Planned",
   },
+  merge: {
+    gone: "Merged into another",
+    into: "Merged into",
+    merged: "Second entries merged into this one",
+    likely: "Perhaps entered twice",
+    likelyNote: "Same name, or nearly so with the same address or company",
+    filter: "Perhaps entered twice",
+  },
   command: {
+    merge: "Merge into another",
+    mergeIntro:
+      "Contracts, complaints, inspections, findings, rectifications, grade reviews, transfers and exits of {name} go over to the complex that is kept, and the city system's old name leads there; this entry stays as history only.",
+    mergeConfirm:
+      "No command undoes a merge: a person would have to enter the complex again, and what went over does not come back by itself. Merge?",
+    mergeInto: "Which one is kept",
+    mergeReason: "Reason",
     register: "Enter complex",
     change: "Change",
     assignResponsible: "Name responsible person",

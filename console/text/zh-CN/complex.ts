@@ -77,7 +77,21 @@ export const complex = {
     PROBLEMS: "发现问题",
     planned: "已计划",
   },
+  merge: {
+    gone: "已并入其他小区",
+    into: "已并入",
+    merged: "并入本小区的重复登记",
+    likely: "可能重复登记",
+    likelyNote: "名称相同，或名称相近且地址、企业相同",
+    filter: "可能重复登记",
+  },
   command: {
+    merge: "并入另一个小区",
+    mergeIntro:
+      "{name}的合同、投诉、检查、问题、整改、等级核定、移送和退出都转到保留的小区，市级系统的旧编号也指向它；本条只作历史保留。",
+    mergeConfirm: "合并后没有撤销的操作：要恢复只能重新登记小区，已转走的事项不会自动回来。确定合并吗？",
+    mergeInto: "保留哪个小区",
+    mergeReason: "合并理由",
     register: "登记小区",
     change: "修改信息",
     assignResponsible: "指定责任人",
