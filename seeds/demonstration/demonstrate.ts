@@ -42,7 +42,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   await seedLedger(stage, share);
   await setGrades(stage);
   const timeline = new Timeline(stage);
-  const ledger = await ledgerOf(context);
+  const ledger = await ledgerOf(stage);
   screenLedger(stage, timeline, ledger);
   complain(stage, timeline, ledger);
   leave(stage, timeline, ledger);
@@ -59,9 +59,13 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   return stage.refused;
 }
 
-/** In an order that is the same on every machine, which that of ids is not. */
-const ledgerOf = ({ db }: HubContext): Promise<LedgerLine[]> =>
+/**
+ * In an order that is the same on every machine, which that of ids is not; and the same when it is begun again, without
+ * what is entered a second time at the end.
+ */
+const ledgerOf = ({ db, ends }: Stage): Promise<LedgerLine[]> =>
   db.complex.findMany({
+    where: { createdAt: { lt: ends } },
     select: { id: true, name: true, cityCode: true, countyCode: true },
     orderBy: [{ countyCode: "asc" }, { name: "asc" }, { households: "asc" }],
   });
