@@ -101,6 +101,7 @@ export async function settlePenaltyDebts(work: Work, rectificationIds: readonly 
     });
     if (!debt) continue;
     const holder = await holderOf(tx, rectificationId);
+    if (holder === "ordered again") continue;
     if (holder && debt.state === "owed") await settleFollowUp(work, debt, { type: "open" }, holder);
     else if (!holder && debt.state === "opened")
       await settleFollowUp(work, debt, { type: "reopen" }, { penaltyCaseId: null, transferId: null });
@@ -109,7 +110,10 @@ export async function settlePenaltyDebts(work: Work, rectificationIds: readonly 
   }
 }
 
-/** Who answers for the illegal findings under an order; null while nobody does for one of them. */
+/**
+ * Who answers for the illegal findings under an order; null while nobody does for one of them. Where they have all been
+ * ordered again, they lie under that order, and nothing that happens to what is left here pays their debt or revives it.
+ */
 async function holderOf(tx: Tx, rectificationId: string) {
   const illegal = await tx.finding.findMany({
     where: { rectificationId, illegal: true, state: { not: "withdrawn" } },
@@ -119,7 +123,8 @@ async function holderOf(tx: Tx, rectificationId: string) {
     },
     orderBy: { id: "asc" },
   });
-  if (illegal.length === 0 || illegal.some((one) => one.penaltyCases.length + one.transfers.length === 0)) return null;
+  if (illegal.length === 0) return "ordered again";
+  if (illegal.some((one) => one.penaltyCases.length + one.transfers.length === 0)) return null;
   const penaltyCaseId = illegal.flatMap((one) => one.penaltyCases)[0]?.caseId ?? null;
   const transferId = penaltyCaseId ? null : (illegal.flatMap((one) => one.transfers)[0]?.transferId ?? null);
   return { penaltyCaseId, transferId };

@@ -34,7 +34,8 @@ export function settleDebts(world: World, findingIds: readonly string[]) {
     const held = ({ id }: Finding) =>
       world.transfers.some((one) => standing(one) && one.findingIds.includes(id)) ||
       world.penalties.some((one) => takes(one, id));
-    debt.state = illegal.every(held) ? "opened" : "owed";
+    // Those that were ordered again lie under that order: here nothing pays or revives their debt.
+    if (illegal.length > 0) debt.state = illegal.every(held) ? "opened" : "owed";
   }
 }
 

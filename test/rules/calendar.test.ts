@@ -175,3 +175,10 @@ describe("working days left", () => {
     expect(left("2024-10-10", "00:00")).toBe(1);
   });
 });
+
+it("2027-10-01 is a workday to nobody who asks: what is counted over it says that its year is not published", () => {
+  const over = addWorkingDays(date("2027-09-30"), 1);
+  expect(over).toMatchObject({ calendarPublished: false, calendarYears: [2027] });
+  expect(workingDaysBetween(date("2027-09-30"), date("2027-10-08"))).toMatchObject({ calendarPublished: false });
+  expect(addWorkingDays(date("2024-09-30"), 1)).toMatchObject({ calendarPublished: true, calendarYears: [2024] });
+});
