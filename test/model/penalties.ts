@@ -138,7 +138,6 @@ export const penaltyVerbs: readonly Verb[] = [
     input: async (world, _one, _actor, dice) => ({
       decidedOn: dateOf(world.now),
       amountFen: dice.once(8) ? fineFen + 100 : fineFen,
-      documentNumber: "演示1号",
     }),
     wrong: (input) => (input.amountFen === fineFen ? undefined : "penalty/heavier-than-offered"),
     done: (world, one) => {
