@@ -15,7 +15,8 @@ export async function keepPage(): Promise<void> {
   );
   const wanted = new Set(["/field", ...parts.map(({ pathname }) => pathname)]);
   const held = new Set((await kept.keys()).map(({ url }) => new URL(url).pathname));
-  // What carries a hash in its name never changes; of an earlier version nothing is asked for any more.
-  const missing = [...wanted].filter((path) => !held.has(path) || !path.startsWith("/assets/"));
-  await Promise.allSettled(missing.map((path) => kept.add(path)));
+  // What carries a hash in its name never changes.
+  await kept.addAll([...wanted].filter((path) => !held.has(path) || !path.startsWith("/assets/")));
+  // Of an earlier version nothing is asked for any more.
+  await Promise.all([...held].filter((path) => !wanted.has(path)).map((path) => kept.delete(path)));
 }

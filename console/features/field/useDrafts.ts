@@ -51,8 +51,12 @@ export function useDrafts({ pack, send, language, line, now, leave }: FieldDesk)
     return put({ id: newKey(), person: whose, carriedOutAt: at, notes: "", items: {}, state, changedAt: at, ...more });
   }
 
-  /** What was refused stands beside what it is about until the draft is sent again. */
-  const change = (draft: Draft, part: Partial<Draft>) => put({ ...draft, ...part, changedAt: now() });
+  /**
+   * Whoever changes it is not done with it: it waits to be sent again. What was refused stands beside what it is about
+   * until then.
+   */
+  const change = (draft: Draft, part: Partial<Draft>) =>
+    put({ ...draft, ...(draft.state.is === "wanted" && { state: { is: "open" } }), ...part, changedAt: now() });
   const answer = (draft: Draft, act: string, part: Partial<Item>) =>
     change(draft, { items: { ...draft.items, [act]: { ...(draft.items[act] ?? emptyItem), ...part } } });
 
@@ -62,15 +66,17 @@ export function useDrafts({ pack, send, language, line, now, leave }: FieldDesk)
       const takenAt = Math.min(file.lastModified, Date.now()) + (pack.value?.ahead ?? 0);
       await keepPhoto({ id: newKey(), draft: draft.id, act, file, name: file.name, sha256: hash, takenAt });
     }
-    await loadPhotos(draft.id);
+    await rephotographed(draft);
   }
-  async function dropPhoto({ id, draft }: Photo): Promise<void> {
+  async function dropPhoto(draft: Draft, { id }: Photo): Promise<void> {
     await removePhoto(id);
-    await loadPhotos(draft);
+    await rephotographed(draft);
   }
-  const loadPhotos = async (id: string) => {
-    photos.value = new Map([...photos.value, [id, await photosOf(id)]]);
-  };
+  async function rephotographed(draft: Draft): Promise<void> {
+    photos.value = new Map([...photos.value, [draft.id, await photosOf(draft.id)]]);
+    // What was written meanwhile stays.
+    await change(drafts.value.find(({ id }) => id === draft.id) ?? draft, {});
+  }
 
   async function remove({ id }: Draft): Promise<void> {
     await removeDraft(id);

@@ -18,7 +18,6 @@ export const field: Translated<typeof chinese> = {
   placeHint: "Part of its name",
   placeNone: "Not found. Without a line only the complexes taken along can be chosen.",
   another: "Another",
-  begun: "Inspected at {at}",
   restInOrder: "The rest is in order",
   whole: "The inspection as a whole",
   note: "What was found",

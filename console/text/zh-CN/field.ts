@@ -15,7 +15,6 @@ export const field = {
   placeHint: "输入小区名称的一部分",
   placeNone: "没有找到。没有网络时只能选择随身带上的小区。",
   another: "更换",
-  begun: "检查时间 {at}",
   restInOrder: "其余均正常",
   whole: "整体情况",
   note: "查到的情况",
