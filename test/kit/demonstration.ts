@@ -16,13 +16,19 @@ export interface DemonstrationHub {
   close(): Promise<void>;
 }
 
-/** A started hub with a demonstration. */
-export async function startDemonstration(): Promise<DemonstrationHub> {
+/**
+ * A started hub with a demonstration.
+ *
+ * @param more variables of its environment, from the folder where its keys are
+ */
+export async function startDemonstration(
+  more: (folder: string) => Promise<Record<string, string>> = async () => ({}),
+): Promise<DemonstrationHub> {
   const keys = await filledTemplate(inject("cluster").superuserUrl);
   const database = await createTestDatabase(template);
   const folder = await newFolder();
   await cp(keys, folder, { recursive: true });
-  const variables = { DATABASE_URL: database.url, HUB_DATA_DIR: folder };
+  const variables = { DATABASE_URL: database.url, HUB_DATA_DIR: folder, ...(await more(folder)) };
   const process = startHubProcess(variables);
   const [, url = ""] = await process.until(/GraphQL:\s+(\S+)\/graphql/);
   await process.until(/Ready after/);

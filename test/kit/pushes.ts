@@ -6,7 +6,6 @@ import { readEnvironment } from "../../api/environment.ts";
 import { type Hub, openHub } from "../../api/hub.ts";
 import { createLogger } from "../../api/logging.ts";
 import { createSender, type Sender, type SenderOptions } from "../../api/push/sender.ts";
-import { readSigningKeys } from "../../api/secrets.ts";
 import type { DeliveryReceiver } from "../../prisma/generated/enums.ts";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
@@ -14,7 +13,8 @@ import { replayDeliveries } from "../../schema/delivery/commands.ts";
 import { type Lane, queueDeliveries } from "../../schema/delivery/queue.ts";
 import { createTestDatabase } from "./database.ts";
 import { uscc } from "./ledger.ts";
-import { type Platform, startPlatform } from "./platform.ts";
+import type { Platform } from "./platform.ts";
+import { startReceivers } from "./receivers.ts";
 
 /** Attempts follow on each other at once, and what does not answer is soon given up. */
 export const hurried: SenderOptions = {
@@ -43,18 +43,10 @@ export interface PushStage {
 export async function pushStage(): Promise<PushStage> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "rectification-hub-push-"));
-  const keys = { creditPlatform: new Map<string, Buffer>(), marketRegulation: new Map<string, Buffer>() };
-  const credit = await startPlatform(() => keys.creditPlatform);
-  const regulation = await startPlatform(() => keys.marketRegulation);
-  const variables = {
-    DATABASE_URL: database.url,
-    HUB_DATA_DIR: folder,
-    HUB_CREDIT_PLATFORM_URL: credit.url,
-    HUB_MARKET_REGULATION_URL: regulation.url,
-  };
+  const receivers = await startReceivers(folder);
+  const { credit, regulation } = receivers;
+  const variables = { ...receivers.variables, DATABASE_URL: database.url };
   const environment = readEnvironment(variables);
-  for (const [receiver, way] of Object.entries(environment.receivers))
-    for (const [id, key] of (await readSigningKeys(way.keyFile)).keys) keys[receiver as DeliveryReceiver].set(id, key);
   const hub = await openHub({ environment, databaseUrl: database.url, log: createLogger("silent") });
   const office: Viewer = { ...hub.ownContext().viewer, kind: "user", id: null, role: "office", region: "14" };
   const companies = new Map<number, string>();
@@ -111,8 +103,7 @@ export async function pushStage(): Promise<PushStage> {
       }
     },
     async close() {
-      await credit.close();
-      await regulation.close();
+      await receivers.close();
       await hub.close();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
