@@ -125,7 +125,10 @@ async function refusedOrder(county: Desk): Promise<string> {
     照片和材料: { files: photo },
   });
   await inspection.getByRole("group", { name: "具体情形" }).getByRole("checkbox").first().check();
-  await inspection.getByLabel(/涉嫌违法/).first().check();
+  await inspection
+    .getByLabel(/涉嫌违法/)
+    .first()
+    .check();
   await send(inspection);
   await county.give("认定属实");
   await county.give("下达整改", {
