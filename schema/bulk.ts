@@ -10,6 +10,7 @@ import type { HubContext } from "./context.ts";
 import { enumOf } from "./enum.ts";
 import type { Listed } from "./list.ts";
 import { requireUuid } from "./node.ts";
+import { type Action, requireMay } from "./permissions.ts";
 import { orRefusalOf, type Refusal, refuseGeneral } from "./refusal.ts";
 
 type Model = keyof PrismaTypes & string;
@@ -44,18 +45,26 @@ export const inBulk = (
     const outcomes = new Map<string, BulkOutcome>();
     // Locked in one order for all, so that two calls wait instead of deadlocking.
     for (const row of [...rows].sort((one, other) => (one.id < other.id ? -1 : 1))) {
-      const refusal = await orRefusalOf(() =>
-        whole.tx.$transaction(async (inner) => {
-          const { work, handOver } = openWork(inner, context);
-          await command(work, row);
-          handOver(whole);
-        }),
-      );
+      const refusal = await underSavepoint(whole, context, (work) => command(work, row));
       const status: Status = !refusal ? "done" : refusal.code === "conflict/stale" ? "stale" : "refused";
       outcomes.set(row.id, { id: row.id, status, errors: refusal ? [told(refusal)] : [] });
     }
     return rows.map(({ id }) => outcomes.get(id) as BulkOutcome);
   });
+
+/** A part of a command that may be refused alone. `acting` is as whom its rules are asked; the log tells who gave it. */
+const underSavepoint = (
+  whole: Work,
+  acting: HubContext,
+  command: (work: Work) => Promise<unknown>,
+): Promise<Refusal | undefined> =>
+  orRefusalOf(() =>
+    whole.tx.$transaction(async (inner) => {
+      const { work, handOver } = openWork(inner, acting);
+      await command(work);
+      handOver(whole);
+    }),
+  );
 
 const BulkStatus = enumOf("BulkStatus", statuses, "What came of one row of a bulk command.", {
   refused: "See `errors`; nothing was changed.",
@@ -102,6 +111,7 @@ const BulkPayload = resultPayload("BulkPayload", "The rows' results, or why the 
 
 interface BulkField<Name extends Model, Fields extends InputFieldMap, Filter extends InputFieldMap> {
   description: string;
+  action: Action;
   model: Name;
   /** The node type whose ids name the rows. */
   ref: object;
@@ -115,7 +125,7 @@ interface BulkField<Name extends Model, Fields extends InputFieldMap, Filter ext
 /** A mutation that gives one command to many rows: those named, or all that match a filter. */
 export function bulkField<Name extends Model, Fields extends InputFieldMap, Filter extends InputFieldMap>(
   name: string,
-  { description, model, ref, list, visibleTo, input, command }: BulkField<Name, Fields, Filter>,
+  { description, action, model, ref, list, visibleTo, input, command }: BulkField<Name, Fields, Filter>,
 ) {
   const Row = builder.inputType(`${model}Chosen` as string, {
     fields: (t) => ({
@@ -139,6 +149,7 @@ export function bulkField<Name extends Model, Fields extends InputFieldMap, Filt
         rows?: readonly { id: { id: string }; expectedVersion?: number | null }[] | null;
         matching?: object | null;
       };
+      requireMay(context.viewer, action);
       if ((rows == null) === (matching == null)) throw refuseGeneral("invalid/required", ["rows"]);
       const delegate = context.db[(model.charAt(0).toLowerCase() + model.slice(1)) as "complaint"];
       const named = new Map(

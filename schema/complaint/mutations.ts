@@ -35,6 +35,7 @@ instruction(
 );
 bulkField("assignComplaints", {
   description: "Names the person who handles them, one event each. Emits ComplaintAssigned.",
+  action: "complaint.assign",
   model: "Complaint",
   ref: Complaint,
   list: complaintList,

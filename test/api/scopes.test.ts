@@ -173,6 +173,7 @@ const scopeOf: Readonly<Record<string, Scope>> = {
   recordComplaint: "cases",
   confirmComplaint: "cases",
   assignComplaint: "cases",
+  assignComplaints: "cases",
   startComplaintVerification: "cases",
   substantiateComplaint: "cases",
   unsubstantiateComplaint: "cases",
