@@ -53,7 +53,7 @@ export const inBulk = (
   });
 
 /** A part of a command that may be refused alone. `acting` is as whom its rules are asked; the log tells who gave it. */
-const underSavepoint = (
+export const underSavepoint = (
   whole: Work,
   acting: HubContext,
   command: (work: Work) => Promise<unknown>,

@@ -59,6 +59,7 @@ export const permissions = {
   "finding.withdraw": ["city", "county"],
   "rectification.order": ["city", "county"],
   "rectification.start": ["city", "county", "subdistrict", "system"],
+  "rectification.nameResponsible": ["city", "county"],
   "rectification.remind": ["office", "city", "county"],
   "rectification.submit": ["city", "county", "subdistrict", "system"],
   "rectification.accept": ["city", "county"],
@@ -130,6 +131,7 @@ export const permissions = {
   "settings.edit": ["office"],
   "apiClient.manage": ["office", "administrator"],
   "account.manage": ["administrator"],
+  "account.reassign": ["administrator", "city"],
   "evidence.upload": ["office", "city", "county", "subdistrict", "department", "system"],
 } as const satisfies Record<string, readonly Doer[]>;
 

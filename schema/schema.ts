@@ -1,4 +1,5 @@
 import "./account/graphql.ts";
+import "./account/reassign-graphql.ts";
 import "./account/viewer-query.ts";
 import "./activity/queries.ts";
 import "./campaign/graphql.ts";

@@ -33,6 +33,10 @@ export const accountRefusals = {
     zh: "只有部门账号才能选择部门。",
     en: "Only an account of a department names one.",
   },
+  "account/successor-unfit": {
+    zh: "接手的人应是同一地区（或上级地区）在用账号的工作人员，且不是本人。",
+    en: "The successor must be somebody else with an account in use, who works for the region of the case or one above it.",
+  },
   "account/own": {
     zh: "不能停用自己的账号，也不能改变自己的角色或地区。",
     en: "You can neither disable your own account nor change your own role or region.",

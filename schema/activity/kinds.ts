@@ -170,6 +170,7 @@ export const eventKinds = {
   ComplaintOverdue: unlessUnconfirmed("overdue", (facts) => when(facts.first, { "complaint.overdueNow": 1 })),
   ComplaintRevealed: plain("administration"),
   ComplaintErased: plain("administration"),
+  WorkReassigned: plain("administration"),
 
   InspectionRecorded: computed("inspection", (facts) => ({ [`inspection.${facts.kind}`]: 1 })),
   InspectionWithdrawn: computed("inspection", (facts) => ({ [`inspection.${facts.kind}`]: -1 })),
@@ -197,6 +198,7 @@ export const eventKinds = {
   })),
   RectificationStarted: plain("rectification"),
   RectificationReminded: plain("rectification"),
+  RectificationResponsibleNamed: plain("rectification"),
   RectificationSubmitted: plain("rectification"),
   RectificationSentBack: plain("rectification"),
   RectificationExtensionAsked: plain("rectification"),

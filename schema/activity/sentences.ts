@@ -84,6 +84,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
     en: "The complaint about {where} was extended[ by {workingDays} working days]",
   },
   ComplaintOverdue: { zh: "{where}的投诉[{clock}]超时", en: "The complaint about {where} is overdue[: {clock}]" },
+  WorkReassigned: {
+    zh: "{where}一名工作人员的在办工作已移交",
+    en: "The open work of somebody in {where} was handed to another",
+  },
   ComplaintErased: {
     zh: "{where}一件投诉的个人信息已销毁",
     en: "Personal data of a complaint about {where} was destroyed",
@@ -126,6 +130,10 @@ export const sentences: Readonly<Record<EventKind, Sentence>> = {
   RectificationOrdered: {
     zh: "{where}被责令整改[，涉及{findings}项问题]",
     en: "{where} was ordered to rectify[ ({findings})]",
+  },
+  RectificationResponsibleNamed: {
+    zh: "{where}的整改更换了责任人",
+    en: "Somebody else answers for the rectification of {where}",
   },
   RectificationReminded: {
     zh: "督促{where}的逾期整改",

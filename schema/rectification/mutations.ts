@@ -56,6 +56,12 @@ instruction(
   () => ({ type: "start" }),
 );
 instruction(
+  "nameRectificationResponsible",
+  "Somebody else answers for it from now on. Emits RectificationResponsibleNamed.",
+  (t) => ({ responsiblePerson: t.string({ required: true, extensions: { maxLength: 50 } }) }),
+  ({ responsiblePerson }) => ({ type: "nameResponsible", responsiblePerson }),
+);
+instruction(
   "remindRectification",
   "Reminds whoever owes it, once a working day: of what is overdue and not with its reviewer. Emits RectificationReminded.",
   () => ({}),

@@ -179,6 +179,8 @@ function checkInput(current: Rectification, command: Command, now: Date) {
     throw refuse("rectification/evidence-missing", ["evidenceIds"]);
   if ("inspectionId" in command && command.inspectionId === "")
     throw refuse("rectification/inspection-missing", ["inspectionId"]);
+  if (command.type === "nameResponsible" && command.responsiblePerson.trim() === "")
+    throw refuse("rectification/responsible-person-missing", ["responsiblePerson"]);
   if ("reason" in command && command.reason.trim() === "") throw refuse("rectification/reason-missing", ["reason"]);
   if (command.type === "askExtension" && command.deadline <= current.deadline)
     throw refuse("rectification/deadline-not-later", ["deadline"], { than: wallClock(current.deadline) });
@@ -192,6 +194,8 @@ function outcomeOf(current: Rectification, command: Command, state: State, circu
   switch (command.type) {
     case "start":
       return step(state, {}, "RectificationStarted");
+    case "nameResponsible":
+      return step(state, { responsiblePerson: command.responsiblePerson.trim() }, "RectificationResponsibleNamed");
     case "remind":
       return step(state, { remindedAt: now }, "RectificationReminded");
     case "submit":

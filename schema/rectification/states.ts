@@ -10,6 +10,8 @@ export type Command =
   | { type: "start" }
   /** Whoever owes it is reminded: once a working day, and only of what is overdue. */
   | { type: "remind" }
+  /** Somebody else answers for it from now on. */
+  | { type: "nameResponsible"; responsiblePerson: string }
   | { type: "submit"; evidence: readonly string[] }
   /** Confirmed on the spot that the findings have been put right. */
   | { type: "accept"; inspectionId: string }
@@ -29,6 +31,7 @@ export const transitions: Transitions<State, CommandType> = {
   ordered: {
     start: "inProgress",
     remind: "ordered",
+    nameResponsible: "ordered",
     submit: "submitted",
     askExtension: "ordered",
     approveExtension: "ordered",
@@ -38,6 +41,7 @@ export const transitions: Transitions<State, CommandType> = {
   },
   inProgress: {
     remind: "inProgress",
+    nameResponsible: "inProgress",
     submit: "submitted",
     askExtension: "inProgress",
     approveExtension: "inProgress",
@@ -46,6 +50,7 @@ export const transitions: Transitions<State, CommandType> = {
     fail: "failed",
   },
   submitted: {
+    nameResponsible: "submitted",
     accept: "accepted",
     sendBack: "sentBack",
     approveExtension: "submitted",
@@ -54,6 +59,7 @@ export const transitions: Transitions<State, CommandType> = {
   },
   sentBack: {
     remind: "sentBack",
+    nameResponsible: "sentBack",
     submit: "submitted",
     askExtension: "sentBack",
     approveExtension: "sentBack",
@@ -103,6 +109,7 @@ export type EventKind =
   | "RectificationOrdered"
   | "RectificationStarted"
   | "RectificationReminded"
+  | "RectificationResponsibleNamed"
   | "RectificationSubmitted"
   | "RectificationAccepted"
   | "RectificationSentBack"
@@ -119,6 +126,7 @@ export type EventKind =
 export type TimerKind = "rectificationOverdue" | "rectificationCitySupervision" | "rectificationKeySupervision";
 
 interface Columns extends Omit<Rectification, "findings"> {
+  responsiblePerson: string;
   /** The inspection that acceptance or failure rests on. */
   proofId: string;
 }

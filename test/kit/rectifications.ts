@@ -46,6 +46,7 @@ export const later = at("2024-08-23 18:00");
 export const commands: Record<CommandType, Command> = {
   start: { type: "start" },
   remind: { type: "remind" },
+  nameResponsible: { type: "nameResponsible", responsiblePerson: "李演示" },
   submit: { type: "submit", evidence: ["photo"] },
   accept: { type: "accept", inspectionId: "inspection" },
   sendBack: { type: "sendBack", reason: "the drain is still blocked" },

@@ -1,4 +1,4 @@
-import { Ban, KeyRound, LogIn, Pencil, UserPlus } from "@lucide/vue";
+import { Ban, KeyRound, LogIn, Pencil, UserPlus, UserRoundCheck } from "@lucide/vue";
 import { useHub } from "../../graph/hub.ts";
 import { type Translate, useText } from "../../text/text.ts";
 import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
@@ -40,8 +40,12 @@ const departments: readonly Department[] = [
 export const roleName = (t: Translate, role: Role): string =>
   role === "CITY" || role === "COUNTY" ? t(`access.bureau.${role}`) : t(`shell.role.${role}`);
 
-/** What the administrator does about accounts, as forms. `show` gets each new password. */
-export function useAccountCommands(show: (secret: Secret) => void) {
+/** Those whose name stands on cases. */
+export const worksOnCases = ({ role }: AccountRow): boolean =>
+  role === "CITY" || role === "COUNTY" || role === "SUBDISTRICT";
+
+/** What the administrator does about accounts, as forms. `show` gets each new password, `leave` whose work is to go on. */
+export function useAccountCommands(show: (secret: Secret) => void, leave: (account: AccountRow) => void) {
   const { send, perform } = useHub();
   const { t } = useText();
 
@@ -149,13 +153,29 @@ export function useAccountCommands(show: (secret: Secret) => void) {
           },
         }),
         describeCommand({
+          name: "HAND_ON",
+          label: t("access.work.reassign"),
+          icon: UserRoundCheck,
+          intro: t("access.work.offer"),
+          fields: [],
+          run: async () => {
+            leave(account);
+            return { done: true };
+          },
+        }),
+        describeCommand({
           name: "DISABLE",
           label: t("access.command.disable"),
           tone: "danger",
           icon: Ban,
           confirm: t("access.command.disableConfirm"),
           fields: [],
-          run: () => perform(DisableAccount_Mutation, { input: subject }),
+          run: async () => {
+            const outcome = await perform(DisableAccount_Mutation, { input: subject });
+            // What is still open of them is told at once, and to whom it can go.
+            if (outcome.done && worksOnCases(account)) leave(account);
+            return outcome;
+          },
         }),
       ];
     },

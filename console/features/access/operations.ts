@@ -118,3 +118,18 @@ export const ResetPassword_Mutation = graphql(`
     resetPassword(input: $input) { password errors { code message path } }
   }
 `);
+
+export const OpenWork_Query = graphql(`
+  query OpenWork_Query($personId: ID!) {
+    openWork(personId: $personId) { kind count shared }
+  }
+`);
+
+export const ReassignWork_Mutation = graphql(`
+  mutation ReassignWork_Mutation($input: ReassignWorkInput!) {
+    reassignWork(input: $input) {
+      result { moved { kind count } refused { code message count } left }
+      errors { code message path }
+    }
+  }
+`);

@@ -42,6 +42,22 @@ export const access: Translated<typeof chinese> = {
     copied: "Copied",
     close: "I have kept it",
   },
+  work: {
+    title: "Open work of {name}",
+    reassign: "Hand work on",
+    offer: "Shows what is open of this person, and hands it to another.",
+    intro: "{n} open cases of {name} go to the successor, each on record by itself.",
+    to: "Successor",
+    shared: "somebody else of the region has the same name: whose it is cannot be told, and it stays",
+    loading: "Counting",
+    done: "{n} handed on",
+    kind: {
+      COMPLAINT: "Complaints handled",
+      COMPLEX: "Complexes answered for",
+      RECTIFICATION: "Rectifications answered for",
+    },
+    reason: { LEFT: "Left the office", MOVED: "Another post", LONG_LEAVE: "Away for long", OTHER: "Other" },
+  },
   command: {
     createClient: "New client",
     createClientIntro: "Its first key is made at once and shown once.",

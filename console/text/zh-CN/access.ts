@@ -39,6 +39,18 @@ export const access = {
     copied: "已复制",
     close: "我已保存",
   },
+  work: {
+    title: "{name}的在办工作",
+    reassign: "移交工作",
+    offer: "查看此人名下的在办工作，并移交给他人。",
+    intro: "{name}名下的 {n} 件在办工作将移交给接手人，每件各记一次。",
+    to: "接手人",
+    shared: "同地区另有同名人员，系统无法判断归属，不会移交",
+    loading: "正在统计",
+    done: "已移交 {n} 件",
+    kind: { COMPLAINT: "受理的投诉", COMPLEX: "负责的小区", RECTIFICATION: "负责的整改" },
+    reason: { LEFT: "离职", MOVED: "调岗", LONG_LEAVE: "长期离岗", OTHER: "其他" },
+  },
   command: {
     createClient: "新建客户端",
     createClientIntro: "创建后立即生成第一把密钥，只显示一次。",
