@@ -1,19 +1,16 @@
 /** One command given to many subjects at once: each succeeds or is refused by itself, and nothing is lost of either. */
 import type { InputFieldMap, InputShapeFromFields } from "@pothos/core";
 import { encodeGlobalID } from "@pothos/plugin-relay";
-import type PrismaTypes from "../prisma/generated/pothos.ts";
-import type { Viewer } from "./account/viewer.ts";
 import { openWork, transact, type Work } from "./activity/transact.ts";
 import { builder } from "./builder.ts";
 import { CommandError, commandField, type InputBuilder, resultPayload, told } from "./command.ts";
 import type { HubContext } from "./context.ts";
 import { enumOf } from "./enum.ts";
-import type { Listed } from "./list.ts";
+import { type Listed, rowsBehind } from "./list.ts";
 import { requireUuid } from "./node.ts";
 import { type Action, requireMay } from "./permissions.ts";
 import { orRefusalOf, type Refusal, refuseGeneral } from "./refusal.ts";
-
-type Model = keyof PrismaTypes & string;
+import { delegateName } from "./visible-rows.ts";
 
 /** Subjects of one call: what a person can look through, and what one transaction carries in some seconds. */
 export const mostBulkRows = 200;
@@ -109,23 +106,21 @@ const BulkPayload = resultPayload("BulkPayload", "The rows' results, or why the 
   description: "What came of each row.",
 });
 
-interface BulkField<Name extends Model, Fields extends InputFieldMap, Filter extends InputFieldMap> {
+interface BulkField<Fields extends InputFieldMap> {
   description: string;
   action: Action;
-  model: Name;
   /** The node type whose ids name the rows. */
   ref: object;
   /** What `listField` gave: by its filter rows are named all at once. */
-  list: Listed<Filter>;
-  visibleTo(viewer: Viewer): PrismaTypes[Name]["Where"];
+  list: Listed;
   input(t: InputBuilder): Fields;
   command(input: InputShapeFromFields<Fields>): (work: Work, row: BulkRow) => Promise<unknown>;
 }
 
 /** A mutation that gives one command to many rows: those named, or all that match a filter. */
-export function bulkField<Name extends Model, Fields extends InputFieldMap, Filter extends InputFieldMap>(
+export function bulkField<Fields extends InputFieldMap>(
   name: string,
-  { description, action, model, ref, list, visibleTo, input, command }: BulkField<Name, Fields, Filter>,
+  { description, action, ref, list: { field, model, filter }, input, command }: BulkField<Fields>,
 ) {
   const Row = builder.inputType(`${model}Chosen` as string, {
     fields: (t) => ({
@@ -139,7 +134,7 @@ export function bulkField<Name extends Model, Fields extends InputFieldMap, Filt
     input: (t) => ({
       rows: t.field({ type: [Row], extensions: { maxItems: mostBulkRows }, description: "These; or give `matching`." }),
       matching: t.field({
-        type: list.filter as never,
+        type: filter as never,
         description: `All that match; refused where they are more than ${mostBulkRows}.`,
       }),
       ...(input(t) as object),
@@ -151,20 +146,19 @@ export function bulkField<Name extends Model, Fields extends InputFieldMap, Filt
       };
       requireMay(context.viewer, action);
       if ((rows == null) === (matching == null)) throw refuseGeneral("invalid/required", ["rows"]);
-      const delegate = context.db[(model.charAt(0).toLowerCase() + model.slice(1)) as "complaint"];
+      const delegate = context.db[delegateName(model)];
       const named = new Map(
         rows?.map(({ id, expectedVersion }) => [requireUuid(id.id), { id: requireUuid(id.id), expectedVersion }]),
       );
       if (matching) {
-        const where = {
-          AND: [visibleTo(context.viewer) as object, (await list.where(matching as never, context)) as object],
-        };
+        const { where } = await rowsBehind(field, matching, context);
         const found = await delegate.findMany({ where, select: { id: true }, take: mostBulkRows + 1 });
         if (found.length > mostBulkRows) throw refuseGeneral("invalid/too-many", ["matching"], { max: mostBulkRows });
         for (const { id } of found) named.set(id, { id, expectedVersion: null });
       }
       const outcomes = await inBulk(context, [...named.values()], command(given as never));
-      const where = { AND: [{ id: { in: outcomes.map(({ id }) => id) } }, visibleTo(context.viewer) as object] };
+      const { where: visible } = await rowsBehind(field, {}, context);
+      const where = { AND: [{ id: { in: outcomes.map(({ id }) => id) } }, visible] };
       const seen = await delegate.findMany({ where, select: { id: true, number: true } });
       const numbers = new Map(seen.map(({ id, number }) => [id, number]));
       return {

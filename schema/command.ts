@@ -17,6 +17,7 @@ import { requireUuid } from "./node.ts";
 import { Refusal, refuseGeneral } from "./refusal.ts";
 import { message, refusalCodes } from "./refusals.ts";
 import { isBlank } from "./text.ts";
+import { delegateName } from "./visible-rows.ts";
 
 type Model = keyof PrismaTypes & string;
 export type InputBuilder = Parameters<Parameters<typeof builder.inputType>[1]["fields"]>[0];
@@ -72,7 +73,7 @@ export function subjectPayload<Name extends Model>(
         nullable: true,
         resolve: (query: object, { id }: Outcome, _args: unknown, { db, viewer }: HubContext) =>
           id
-            ? (db[(model.charAt(0).toLowerCase() + model.slice(1)) as "complaint"].findFirst({
+            ? (db[delegateName(model)].findFirst({
                 ...query,
                 where: { AND: [{ id }, visibleTo(viewer) as object] },
               }) as never)

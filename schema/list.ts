@@ -9,6 +9,7 @@ import type { HubContext } from "./context.ts";
 import { type Order, readCursor, readOn, writeCursor } from "./keyset.ts";
 import { refuseGeneral, requireWithin } from "./refusal.ts";
 import type { Row } from "./row-reader.ts";
+import { delegateName } from "./visible-rows.ts";
 
 type Model = keyof PrismaTypes & string;
 type WhereOf<Name extends Model> = PrismaTypes[Name]["Where"];
@@ -27,10 +28,12 @@ export interface List<Name extends Model, Filter extends InputFieldMap, Orders e
   orders: Orders;
 }
 
-/** What a list's filter is and means, for commands to all that match one. */
-export interface Listed<Filter extends InputFieldMap> {
+/** What a command to all that match a filter needs to know of a list; `rowsBehind` says which they are. */
+export interface Listed {
+  field: string;
+  model: Model;
+  /** Its input type. */
   filter: object;
-  where(filter: InputShapeFromFields<Filter>, context: HubContext): object | Promise<object>;
 }
 
 const mostRows = 100;
@@ -69,7 +72,7 @@ interface Rows {
 export function listField<Name extends Model, Filter extends InputFieldMap, Orders extends Record<string, Order>>(
   field: string,
   list: List<Name, Filter, Orders>,
-): Listed<Filter> {
+): Listed {
   const { model, name = model } = list;
   const FilterInput = builder.inputType(`${name}Filter`, {
     description: `Every condition given must hold.`,
@@ -144,7 +147,7 @@ export function listField<Name extends Model, Filter extends InputFieldMap, Orde
         { name: `${name}Edge` } as never,
       ) as never,
   );
-  return { filter: FilterInput, where: (filter, context) => list.where(filter, context) as object };
+  return { field, model, filter: FilterInput };
 }
 
 /** Its cursor is written when somebody selects it. */
@@ -177,5 +180,3 @@ const filterTypeOf = ({ parentType, fieldName }: GraphQLResolveInfo) =>
   getNullableType(
     parentType.getFields()[fieldName]?.args.find(({ name }) => name === "filter")?.type,
   ) as GraphQLInputObjectType;
-
-export const delegateName = (model: string) => (model.charAt(0).toLowerCase() + model.slice(1)) as "complaint";

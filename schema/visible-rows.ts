@@ -6,6 +6,9 @@ import { perAnswer } from "./loader.ts";
 type Model = keyof PrismaTypes & string;
 type RowOf<Name extends Model> = PrismaTypes[Name]["Shape"];
 
+/** What reads a model's rows is called so in the client; typed as one of them, for they are all alike. */
+export const delegateName = (model: Model) => (model.charAt(0).toLowerCase() + model.slice(1)) as "complaint";
+
 /**
  * The rows that others lead to by a column, as far as the viewer may see them: for a relation that Prisma cannot follow,
  * because a policy stands before a single row or the column leads to several tables. One statement for the rows of a
@@ -20,7 +23,7 @@ export function visibleRows<Name extends Model>(
   orderBy: Readonly<Record<string, "asc">> = { id: "asc" },
 ) {
   const load = perAnswer(async ({ db, viewer }, asked: readonly { query: Selection; key: string }[]) => {
-    const rows = db[(model.charAt(0).toLowerCase() + model.slice(1)) as "complaint"] as unknown as Rows;
+    const rows = db[delegateName(model)] as unknown as Rows;
     const found = new Map<string, Map<unknown, object[]>>();
     for (const [selection, same] of Map.groupBy(asked, selectionOf)) {
       const query = same[0]?.query as Selection;

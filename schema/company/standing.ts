@@ -3,10 +3,11 @@ import type { Viewer } from "../account/viewer.ts";
 import { columnOf, dateOf } from "../calendar/rules.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import type { HubContext } from "../context.ts";
-import { delegateName, rowsBehind } from "../list.ts";
+import { rowsBehind } from "../list.ts";
 import { perAnswer } from "../loader.ts";
 import type { DoorList } from "../overview/figures.ts";
 import { seesRegion } from "../region/policy.ts";
+import { delegateName } from "../visible-rows.ts";
 import { type Deduction, type Score, scoreOf, type Tally } from "./score.ts";
 
 export interface Behind {

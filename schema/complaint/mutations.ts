@@ -36,10 +36,8 @@ instruction(
 bulkField("assignComplaints", {
   description: "Names the person who handles them, one event each. Emits ComplaintAssigned.",
   action: "complaint.assign",
-  model: "Complaint",
   ref: Complaint,
   list: complaintList,
-  visibleTo,
   input: (t) => ({ handlerId: t.globalID({ required: true, for: [Person] }) }),
   command: ({ handlerId }) => {
     const assign = { type: "assign" as const, handlerId: requireUuid(handlerId.id) };

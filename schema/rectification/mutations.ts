@@ -70,10 +70,8 @@ instruction(
 bulkField("remindRectifications", {
   description: "Reminds whoever owes them, as remindRectification does, one event each. Emits RectificationReminded.",
   action: "rectification.remind",
-  model: "Rectification",
   ref: Rectification,
   list: rectificationList,
-  visibleTo,
   input: () => ({}),
   command:
     () =>

@@ -8,6 +8,7 @@ import { CommandError, commandField, faultsOf, type InputBuilder, resultPayload 
 import type { HubContext } from "../context.ts";
 import { graphqlName } from "../enum.ts";
 import type { Refusal } from "../refusal.ts";
+import { delegateName } from "../visible-rows.ts";
 import type { SourceRow } from "./rules.ts";
 import { type RowOutcome, type UpsertStatus, upsertStatuses } from "./upsert.ts";
 
@@ -111,9 +112,8 @@ export function upsertField<Name extends Model, Fields extends InputFieldMap>(
   async function visibleSubjects(outcomes: readonly RowOutcome[], context: HubContext, info: GraphQLResolveInfo) {
     const query = queryFromInfo({ context, info, path: [field], typeName: model });
     const ids = outcomes.flatMap(({ id }) => id ?? []);
-    const delegate = (model.charAt(0).toLowerCase() + model.slice(1)) as "company";
     const where = { AND: [{ id: { in: ids } }, visibleTo(context.viewer) as object] };
-    const found: Subject[] = await context.db[delegate].findMany({ ...query, where });
+    const found: Subject[] = await context.db[delegateName(model)].findMany({ ...query, where });
     return new Map(found.map((subject) => [subject.id, subject]));
   }
 

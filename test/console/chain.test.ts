@@ -58,6 +58,7 @@ const says = ({ page }: Desk, words: string) =>
 
 /** As the page looks by day and by night. */
 async function picture({ page }: Desk, name: string): Promise<void> {
+  await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
@@ -252,6 +253,7 @@ async function received(province: Desk): Promise<void> {
   await expect.poll(() => held(receivers.regulation), { timeout: 30_000 }).not.toEqual([]);
   await follow(province.page, "/pushes");
   await province.page.getByRole("link", { name: complex.company.name }).first().click();
+  await led(province, "/pushes");
   await says(province, "已送达");
   await picture(province, "09-push");
 }

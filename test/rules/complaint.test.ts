@@ -121,7 +121,7 @@ describe("a duplicate", () => {
       ["answerSatisfied", "answerUnsatisfied", "correct", "separate"],
       ["assign", "giveFeedback", "reopen"],
     ],
-    ["closed", [], ["reopen"]],
+    ["closed", ["erase"], ["reopen"]],
   ])("where it is %s does %j by itself, and %j with its primary alone", (state, own, led) => {
     const follower = { ...inState[state](), primaryId: "primary" };
     expect([...allowedCommands(follower, when(at(sameDay)))].sort()).toEqual([...own].sort());

@@ -149,13 +149,15 @@ describe("what stands in the tables of transfers", () => {
   });
   it("each department has a series of numbers of its own", () => {
     expect(transferees).toEqual({
-      marketRegulation: "YSSJ",
-      fireRescue: "YSXF",
-      developmentReform: "YSFG",
-      publicSecurity: "YSGA",
-      cityManagement: "YSCG",
-      credit: "YSXY",
+      marketRegulation: { prefix: "YSSJ", word: "市监" },
+      fireRescue: { prefix: "YSXF", word: "消防" },
+      developmentReform: { prefix: "YSFG", word: "发改" },
+      publicSecurity: { prefix: "YSGA", word: "公安" },
+      cityManagement: { prefix: "YSCG", word: "城管" },
+      credit: { prefix: "YSXY", word: "信用" },
     });
-    expect(new Set(Object.values(transferees)).size).toBe(6);
+    const series = Object.values(transferees);
+    expect(new Set(series.map(({ prefix }) => prefix)).size).toBe(6);
+    expect(new Set(series.map(({ word }) => word)).size).toBe(6);
   });
 });
