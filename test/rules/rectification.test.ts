@@ -82,6 +82,12 @@ describe("required input", () => {
     ["ordered", { type: "askExtension", deadline: later, reason: "" }, "rectification/reason-missing", "reason"],
     ["ordered", { type: "askExtension", deadline, reason: "parts" }, "rectification/deadline-not-later", "deadline"],
     ["ordered", { type: "denyExtension", reason: "" }, "rectification/reason-missing", "reason"],
+    [
+      "ordered",
+      { type: "nameResponsible", responsiblePerson: " " },
+      "rectification/responsible-person-missing",
+      "responsiblePerson",
+    ],
   ])("%s + %j is refused with %s", (state, command, code, field) => {
     const current = ordered({ state, ...(command.type === "denyExtension" ? asked : {}) });
     expect(() => decide(current, command, when(noon))).toThrow(expect.objectContaining({ code, field: [field] }));

@@ -63,6 +63,13 @@ describe("the word of a source", () => {
     ["the same again", {}, hash, held, { take: "unchanged", held, newer: false }],
     ["the same later", { sourceUpdatedAt: at("2024-08-16") }, hash, held, { take: "unchanged", held, newer: true }],
     ["another of the same time", {}, Buffer.from("new"), held, { take: "write", held }],
+    [
+      "a name that another one speaks for",
+      { sourceUpdatedAt: at("2024-08-16") },
+      Buffer.from("new"),
+      { ...held, alias: true },
+      { take: "unchanged", held: { ...held, alias: true }, newer: false },
+    ],
   ])("%s", (_, over, contentHash, before, verdict) => {
     expect(judge(row(over), contentHash, before)).toEqual(verdict);
   });
