@@ -31,6 +31,7 @@ const minute = (at: Date) =>
 /** Numbers and moments as people of the campaign write them, in the language that is on. */
 export function useFormat() {
   const { language } = useText();
+  const on = () => (language.value === "en" ? "en-GB" : language.value);
   return {
     number: (value: number, digits = 0) =>
       kept(
@@ -42,15 +43,9 @@ export function useFormat() {
     /** 09:42 */
     time: (moment: Moment) => dates("time", "en-GB", { hour: "2-digit", minute: "2-digit" }).format(instant(moment)),
     /** 8月15日, 15 Aug */
-    day: (moment: Moment) => {
-      const on = language.value === "en" ? "en-GB" : language.value;
-      return dates("day", on, { month: "short", day: "numeric" }).format(instant(moment));
-    },
+    day: (moment: Moment) => dates("day", on(), { month: "short", day: "numeric" }).format(instant(moment)),
     /** 2024年8月, August 2024 */
-    month: (moment: Moment) => {
-      const on = language.value === "en" ? "en-GB" : language.value;
-      return dates("month", on, { year: "numeric", month: "long" }).format(instant(moment));
-    },
+    month: (moment: Moment) => dates("month", on(), { year: "numeric", month: "long" }).format(instant(moment)),
     /** 2024-08-15 */
     date: (moment: Moment) => dates("date", "en-CA", {}).format(instant(moment)),
     /** 2024-08-15 09:42 */

@@ -1,4 +1,6 @@
 import { computed, shallowRef, watch } from "vue";
+import { useText } from "../text/text.ts";
+import type { CommandOutcome } from "./command.ts";
 
 /** What came of one of many, as the hub tells it. */
 export interface BulkRowTold {
@@ -12,14 +14,17 @@ export interface BulkRowTold {
 export const mostBulkRows = 200;
 
 /** Rows ticked in a list, or all that match its filter; and what came of the last command to them. */
-export function useBulk(
+export function useBulk<Filter>(
   rows: () => readonly { id: string; version: number }[],
   total: () => number | null | undefined,
+  filter: () => Filter,
 ) {
+  const { t } = useText();
   const selected = shallowRef<ReadonlySet<string>>(new Set());
   const all = shallowRef(false);
   const left = shallowRef<readonly BulkRowTold[]>([]);
-  watch(selected, () => {
+  // Whoever took all that matched has not seen what another filter matches.
+  watch([selected, () => JSON.stringify(filter())], () => {
     all.value = false;
   });
   /** What a change of the filter has taken out of sight is not acted on. */
@@ -37,11 +42,13 @@ export function useBulk(
     /** More match than are ticked, and few enough to be taken together. */
     widens: computed(() => !all.value && count.value > 0 && count.value < (total() ?? 0)),
     tooMany: computed(() => (total() ?? 0) > mostBulkRows),
-    chosen,
+    /** As the hub is told which. */
+    named: () => (all.value ? { matching: filter() } : { rows: chosen.value }),
     /** Those that were not done stay ticked, and are told one by one. */
-    tell(told: readonly BulkRowTold[]) {
+    tell(told: readonly BulkRowTold[]): CommandOutcome {
       left.value = told.filter(({ status }) => status !== "DONE");
       selected.value = new Set(left.value.map(({ id }) => id));
+      return { done: true, said: t("ui.bulk.done", { n: told.length - left.value.length }) };
     },
   };
 }

@@ -128,7 +128,7 @@ export const OpenWork_Query = graphql(`
 export const ReassignWork_Mutation = graphql(`
   mutation ReassignWork_Mutation($input: ReassignWorkInput!) {
     reassignWork(input: $input) {
-      result { moved { kind count } refused { code message count } left }
+      result { moved { kind count } refused { code message } left }
       errors { code message path }
     }
   }

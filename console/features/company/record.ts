@@ -52,4 +52,18 @@ export const chapterNames = Object.keys(chapters) as readonly Chapter[];
 export const kindsOf = (chosen: readonly Chapter[]): Kind[] =>
   (chosen.length ? chosen : chapterNames).flatMap((chapter) => chapters[chapter]);
 
+/** The lists of what is open of a company, as `CompanyPage_Query` counts it. */
+export const openLists = (company: string) => ({
+  findings: { name: "findings", query: { company, state: "OPEN,ORDERED,UNRECTIFIED" } },
+  rectifications: { name: "rectifications", query: { company, open: "yes" } },
+  overdue: { name: "rectifications", query: { company, overdue: "yes" } },
+  penaltyCases: { name: "penaltyCases", query: { company, open: "yes" } },
+  exits: { name: "exits", query: { company, open: "yes" } },
+  creditEvents: { name: "credit", query: { company, state: "RECORDED" } },
+  jointPunishments: {
+    name: "credit",
+    query: { company, tab: "punishments", state: "OPENED,CONFIRMED,IN_FORCE" },
+  },
+});
+
 export const bandTones: Readonly<Record<CompanyScore["band"], Tone>> = { GOOD: "ok", FAIR: "info", POOR: "risk" };

@@ -4,7 +4,7 @@ export const ErasureDue_complaint = graphql(`
   fragment ErasureDue_complaint on Complaint @_unmask {
     id
     number
-    region { code path }
+    region { path }
     closedAt
     erasureDue
     erasureWaitsFor
@@ -22,11 +22,11 @@ export const ErasurePage_Query = graphql(
         complaints { ...ErasureDue_complaint }
       }
       erasureRuns(first: 20) {
-        edges { node { id ground reason region { code path } retentionMonths closedBefore startedAt finishedAt erased waiting } }
+        edges { node { id ground reason region { path } retentionMonths closedBefore startedAt finishedAt erased waiting } }
       }
       erasureProofs(first: 50) {
         totalCount
-        edges { node { id number ground reason region { code path } closedAt erasedAt notes revisions files answers digest } }
+        edges { node { id number ground region { path } erasedAt notes revisions files digest } }
       }
     }
   `,

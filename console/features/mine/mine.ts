@@ -3,11 +3,11 @@ import { type ResultOf, readFragment } from "../../graph/graphql.ts";
 import type { MessageKey, Translate } from "../../text/text.ts";
 import type { DeadlineSummary } from "../../ui/deadline.ts";
 import type { Todo } from "../../ui/TodoList.vue";
+import { pageOf } from "../activity/timeline.ts";
 import { nextClock } from "../complaint/complaint.ts";
 import { ComplaintRow_complaint } from "../complaint/operations.ts";
 import { rowOf as exitOf } from "../exit/exit.ts";
 import { PaperRow_paper } from "../paper/operations.ts";
-import { caseOf } from "../paper/paper.ts";
 import { rowOf as penaltyOf } from "../penalty/penalty.ts";
 import { rowOf as rectificationOf } from "../rectification/rectification.ts";
 import { TransferRow_transfer } from "../transfer/operations.ts";
@@ -93,7 +93,7 @@ const readers: { [M in Matter]: (node: NodeOf<M>, t: Translate) => Omit<Todo, "k
     return {
       title: `${matter} · ${t(`paper.act.${act}`)}`,
       note: `${t("paper.to", { addressee })} · ${number}`,
-      to: caseOf(paper),
+      to: pageOf(paper.case) ?? { name: "papers" },
     };
   },
   reports: reportTodo,

@@ -15,7 +15,6 @@ export const PaperRow_paper = graphql(`
     servedOn
     serviceManner
     receivedBy
-    withdrawnAt
     withdrawalReason
     url
     region { code path }

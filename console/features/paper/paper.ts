@@ -1,4 +1,3 @@
-import type { RouteLocationRaw } from "vue-router";
 import type { ResultOf } from "../../graph/graphql.ts";
 import type { Translate } from "../../text/text.ts";
 import type { Tone } from "../../ui/tone.ts";
@@ -34,18 +33,8 @@ export const mannerField = (t: Translate) =>
     options: manners.map((value) => ({ value, label: t(`paper.manner.${value}`) })),
   }) as const;
 
-const pages: Readonly<Record<string, string>> = {
-  Exit: "exit",
-  PenaltyCase: "penaltyCase",
-  Rectification: "rectification",
-  Transfer: "transfer",
-};
-
 /** Whether the acts of such a case have papers. */
-export const hasPapers = (type: string): boolean => Object.hasOwn(pages, type);
-
-/** The page of the case that a paper belongs to. */
-export const caseOf = ({ case: { type, id } }: PaperRow): RouteLocationRaw => ({ name: pages[type], params: { id } });
+export const hasPapers = (type: string): boolean => ["Exit", "PenaltyCase", "Rectification", "Transfer"].includes(type);
 
 /** What became of it: how it was served, or why it does not hold. */
 export function fateOf(paper: PaperRow, t: Translate, day: (moment: string) => string): string {

@@ -11,7 +11,6 @@ export const company: Translated<typeof chinese> = {
     uscc: "Credit code",
     presences: "Works in",
     complexes: "Complexes",
-    score: "Credit score",
   },
   none: "No company matches",
   noneHint: "Try other filters, or clear them to see all.",

@@ -86,7 +86,6 @@ export const complex: Translated<typeof chinese> = {
     merged: "Second entries merged into this one",
     likely: "Perhaps entered twice",
     likelyNote: "Same name, or nearly so with the same address or company",
-    filter: "Perhaps entered twice",
   },
   command: {
     merge: "Merge into another",

@@ -3,7 +3,7 @@ export const company = {
   search: "企业名称或信用代码",
   region: "经营地区",
   order: { label: "排序", NAME: "按名称", UPDATED: "最近变动在前" },
-  column: { name: "企业", uscc: "统一社会信用代码", presences: "经营地区", complexes: "服务小区", score: "信用评分" },
+  column: { name: "企业", uscc: "统一社会信用代码", presences: "经营地区", complexes: "服务小区" },
   none: "没有符合条件的企业",
   noneHint: "换个筛选条件试试，或者清除筛选查看全部。",
   emptyHint: "企业从城市系统接入，也可以在这里登记。",

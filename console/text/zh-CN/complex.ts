@@ -83,7 +83,6 @@ export const complex = {
     merged: "并入本小区的重复登记",
     likely: "可能重复登记",
     likelyNote: "名称相同，或名称相近且地址、企业相同",
-    filter: "可能重复登记",
   },
   command: {
     merge: "并入另一个小区",
