@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../kit/browser.ts";
 import { builtConsole } from "../kit/built-console.ts";
 import { type DemonstrationHub, startDemonstration } from "../kit/demonstration.ts";
-import { type Desk, fillIn, follow, send, sitDown } from "../kit/desk.ts";
+import { type Desk, fillIn, send, sitDown } from "../kit/desk.ts";
 import { telephonePhoto } from "../kit/pictures.ts";
 import { type Receivers, startReceivers } from "../kit/receivers.ts";
 
@@ -52,10 +52,6 @@ afterAll(async () => {
   await receivers?.close();
 });
 
-const here = ({ page }: Desk) => new URL(page.url()).pathname;
-const says = ({ page }: Desk, words: string) =>
-  page.getByRole("main").getByText(words, { exact: true }).first().waitFor();
-
 /** As the page looks by day and by night. */
 async function picture({ page }: Desk, name: string): Promise<void> {
   await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
@@ -65,9 +61,6 @@ async function picture({ page }: Desk, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: "light" });
 }
-
-/** To the page of the case that was just opened. */
-const led = (desk: Desk, path: string) => desk.page.waitForURL(`**${path}/*`);
 
 test("a company that refuses everything is made to leave, and is punished", { timeout: 300_000 }, async () => {
   const sit = (name: string) => sitDown(browser, hub.url, name);
@@ -94,7 +87,7 @@ test("a company that refuses everything is made to leave, and is punished", { ti
   await received(province);
   await jointPunishment(city, [regulator, credit]);
 
-  await follow(city.page, "/companies");
+  await city.follow("/companies");
   await city.page.getByRole("link", { name: complex.company.name }).first().click();
   await city.page.getByRole("heading", { name: complex.company.name }).waitFor();
   await picture(city, "12-record");
@@ -105,7 +98,7 @@ test("a company that refuses everything is made to leave, and is punished", { ti
 
 /** A complaint is verified and substantiated, its finding ordered to be put right, and the company will not. */
 async function refusedOrder(county: Desk): Promise<string> {
-  await follow(county.page, "/complaints");
+  await county.follow("/complaints");
   const filing = await county.open("登记投诉");
   await fillIn(filing, {
     来源: { choose: "来访" },
@@ -137,50 +130,50 @@ async function refusedOrder(county: Desk): Promise<string> {
     完成时限: { at: "2024-08-22 18:00" },
     整改要求: { type: "收回共用部位，恢复消防通道。" },
   });
-  await led(county, "/rectifications");
+  await county.led("/rectifications");
   await county.give("认定拒不整改", { 拒绝整改的证据: { files: photo } }, { sure: true });
-  await says(county, "拒不整改");
-  return here(county);
+  await county.says("拒不整改");
+  return county.path();
 }
 
 /** What was refused owes a lower grade; development and reform confirms the charge. */
 async function gradeReview(county: Desk, city: Desk, reform: Desk, rectification: string): Promise<string> {
   await county.give("重新核定等级", { 降为: { choose: "四级" }, 理由: { type: "拒不整改，服务与等级不符。" } });
-  await led(county, "/grade-reviews");
+  await county.led("/grade-reviews");
   await picture(county, "02-grade-review");
-  await follow(reform.page, here(county));
+  await reform.follow(county.path());
   await reform.give("确认收费标准", { 开始执行日期: { at: "2024-08-20" } });
-  await says(county, "已确认，待执行");
-  await follow(city.page, rectification);
+  await county.says("已确认，待执行");
+  await city.follow(rectification);
   expect(reform.trouble).toEqual([]);
-  return here(county);
+  return county.path();
 }
 
 async function offeredPenalty(city: Desk, rectification: string): Promise<string> {
-  await follow(city.page, rectification);
+  await city.follow(rectification);
   await city.give("立案查处", {
     依据条款: { choose: "第63条" },
     违法事实: { type: "擅自利用消防通道从事经营。" },
     行为终了日期: { at: "2024-08-14" },
   });
-  await led(city, "/penalties");
+  await city.led("/penalties");
   await city.give("补充证据", { 证据材料: { files: photo } });
   await city.give("事先告知", { 拟罚款: { type: "80000" } });
-  await says(city, "已告知");
+  await city.says("已告知");
   await picture(city, "03-penalty-offered");
-  return here(city);
+  return city.path();
 }
 
 /** The owners meet, vote and dismiss; sixty days after the notice the contract has ended. */
 async function noticeServed(county: Desk, city: Desk): Promise<string> {
-  await follow(county.page, `/complexes/${Buffer.from(`Complex:${complex.id}`).toString("base64")}`);
+  await county.follow(`/complexes/${Buffer.from(`Complex:${complex.id}`).toString("base64")}`);
   await county.give("启动退出引导", {
     缘由: { choose: "业主提出" },
     负责引导的工作人员: { type: "演示专班 孙工" },
     协同的街道: { type: "演示街道 王主任" },
     业主请求或企业意见: { files: photo },
   });
-  await led(county, "/exits");
+  await county.led("/exits");
   await county.give("召集业主大会", {
     召集人: { choose: "业主委员会" },
     公告日期: { at: "2024-05-06" },
@@ -195,27 +188,27 @@ async function noticeServed(county: Desk, city: Desk): Promise<string> {
   await picture(county, "04-vote");
   await fillIn(vote, { 表决截止日期: { at: "2024-05-25" }, 会议记录和表决汇总: { files: photo } });
   await send(vote);
-  await says(county, "已表决");
+  await county.says("已表决");
   await county.give("公布解聘决定", { 决定日期: { at: "2024-05-26" }, 业主大会决定: { files: photo } });
   await county.give("送达解除通知", { 送达日期: { at: "2024-05-27" }, 书面通知和送达回证: { files: photo } });
-  await says(county, "移交中");
+  await county.says("移交中");
   await picture(county, "05-notice");
-  await follow(city.page, here(county));
-  return here(county);
+  await city.follow(county.path());
+  return county.path();
 }
 
 async function decidedPenalty(city: Desk, penalty: string): Promise<void> {
-  await follow(city.page, penalty);
+  await city.follow(penalty);
   await city.give("作出决定", {});
-  await says(city, "已决定");
+  await city.says("已决定");
   await city.give("登记送达", { 签收人: { type: "演示前台" }, 送达回证: { files: photo } });
-  await says(city, "已送达");
+  await city.says("已送达");
   await picture(city, "06-penalty-served");
 }
 
 /** Nothing was handed over in time: determined, told to the credit platform and market regulation, and brought to court. */
 async function refusedHandover(county: Desk, exit: string): Promise<void> {
-  await follow(county.page, exit);
+  await county.follow(exit);
   await county.give(
     "认定拒不移交",
     {
@@ -228,21 +221,21 @@ async function refusedHandover(county: Desk, exit: string): Promise<void> {
     },
     { sure: true },
   );
-  await says(county, "拒不退出或移交");
+  await county.says("拒不退出或移交");
   await county.give("登记诉讼进展", {
     进展: { choose: "立案" },
     受理法院: { type: "演示人民法院" },
     案号: { type: "（2024）晋01民初7号" },
     日期: { at: "2024-08-23" },
   });
-  await says(county, "立案");
+  await county.says("立案");
   await picture(county, "07-refused-handover");
 }
 
 async function verifiedCharge(county: Desk, review: string): Promise<void> {
-  await follow(county.page, review);
+  await county.follow(review);
   await county.give("现场核实", { 收费公示或票据的照片: { files: photo } });
-  await says(county, "已核实");
+  await county.says("已核实");
   await picture(county, "08-charge-verified");
 }
 
@@ -251,15 +244,15 @@ async function received(province: Desk): Promise<void> {
   const held = ({ book }: Receivers["credit"]) => (book.get(complex.company.uscc) ?? []).map(({ kind }) => kind);
   await expect.poll(() => held(receivers.credit), { timeout: 30_000 }).toEqual(["CreditEventRecorded", "SuitAdvanced"]);
   await expect.poll(() => held(receivers.regulation), { timeout: 30_000 }).not.toEqual([]);
-  await follow(province.page, "/pushes");
+  await province.follow("/pushes");
   await province.page.getByRole("link", { name: complex.company.name }).first().click();
-  await led(province, "/pushes");
-  await says(province, "已送达");
+  await province.led("/pushes");
+  await province.says("已送达");
   await picture(province, "09-push");
 }
 
 async function jointPunishment(city: Desk, departments: readonly Desk[]): Promise<void> {
-  await follow(city.page, "/credit");
+  await city.follow("/credit");
   await city.page.getByRole("row").filter({ hasText: complex.company.name }).getByRole("link").first().click();
   await city.give("发起联合惩戒", {
     市场监管部门的措施: { choose: "双随机" },
@@ -267,12 +260,12 @@ async function jointPunishment(city: Desk, departments: readonly Desk[]): Promis
   });
   await city.page.getByText("0/2").waitFor();
   await city.page.getByRole("link", { name: "期满仍占用物业服务用房" }).click();
-  await led(city, "/credit/punishments");
+  await city.led("/credit/punishments");
   for (const department of departments) {
-    await follow(department.page, here(city));
+    await department.follow(city.path());
     await department.give("确认参与");
   }
-  await says(city, "执行中");
+  await city.says("执行中");
   await picture(city, "10-punishment");
   await picture(departments[0] as Desk, "11-department");
 }

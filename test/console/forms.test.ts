@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../kit/browser.ts";
 import { builtConsole } from "../kit/built-console.ts";
 import { type DemonstrationHub, startDemonstration } from "../kit/demonstration.ts";
-import { type Desk, type Entry, fillIn, follow, send, sitDown } from "../kit/desk.ts";
+import { type Desk, type Entry, fillIn, send, sitDown } from "../kit/desk.ts";
 import { uscc } from "../kit/ledger.ts";
 import { telephonePhoto } from "../kit/pictures.ts";
 import { globalId } from "../kit/schema-walk.ts";
@@ -36,10 +36,6 @@ function sit(name: string): Promise<Desk> {
   desks.set(name, desk);
   return desk;
 }
-const visit = ({ page }: Desk, path: string) => follow(page, path);
-const here = ({ page }: Desk) => new URL(page.url()).pathname;
-const tagged = ({ page }: Desk, words: string) =>
-  page.getByRole("main").getByText(words, { exact: true }).first().waitFor();
 
 /** Sends a form that the hub refuses, and reads what is said at the field of that name. */
 async function refusal(form: Locator, field: string): Promise<string> {
@@ -56,14 +52,14 @@ async function correctAndSend(form: Locator, fields: Record<string, Entry>): Pro
 
 test("the ledger: a company, a complex, who is responsible, and its contract", { timeout: 120_000 }, async () => {
   const city = await sit("city-1401");
-  await visit(city, "/companies");
+  await city.follow("/companies");
   const company = await city.open("登记企业");
   await fillIn(company, { 统一社会信用代码: { type: "91140100MA00000019" }, 企业名称: { type: "演示表单物业公司" } });
   expect(await refusal(company, "uscc")).toContain(uscc(1).at(-1));
   await correctAndSend(company, { 统一社会信用代码: { type: uscc(1) } });
 
   const county = await sit("county-140105");
-  await visit(county, "/complexes");
+  await county.follow("/complexes");
   const form = await county.open("登记小区");
   await fillIn(form, { 小区名称: { type: complex }, 户数: { type: "0" } });
   expect(await refusal(form, "households")).not.toBe("");
@@ -74,7 +70,7 @@ test("the ledger: a company, a complex, who is responsible, and its contract", {
   await county.give("修改信息", { 户数: { type: "321" } });
   await county.page.getByText("321").first().waitFor();
 
-  await visit(city, here(county));
+  await city.follow(county.path());
   const contract = await city.open("登记合同");
   await fillIn(contract, {
     服务企业: { choose: "演示表单物业公司", search: "表单" },
@@ -84,12 +80,12 @@ test("the ledger: a company, a complex, who is responsible, and its contract", {
   });
   expect(await refusal(contract, "endsOn")).not.toBe("");
   await correctAndSend(contract, { 终止日期: { at: "2026-12-31" } });
-  await tagged(city, "履行中");
+  await city.says("履行中");
   expect([...city.trouble, ...county.trouble]).toEqual([]);
 });
 
 async function record(county: Desk, text: string): Promise<void> {
-  await visit(county, "/complaints");
+  await county.follow("/complaints");
   const form = await county.open("登记投诉");
   await fillIn(form, {
     来源: { choose: "来访" },
@@ -118,36 +114,36 @@ test("a complaint: extended, corrected, transferred and answered, taken back; an
   await county.give("分派", { 受理人: { choose: "小店区" } });
   await county.give("更正", { 更正内容: { type: "门牌号应为 3 号楼" } });
   await county.give("开始核查");
-  await visit(city, here(county));
+  await city.follow(county.path());
   await city.give("延期", { 理由: { type: "须会同物价鉴定" } });
   await county.page.getByText("须会同物价鉴定").waitFor();
-  const complaint = here(county);
+  const complaint = county.path();
   await county.give("移送部门", { 受移送部门: { choose: "市场监管" }, 移送事由: { type: "涉及收费" } });
-  await county.page.waitForURL("**/transfers/*");
-  await tagged(county, "待接收");
-  await visit(department, here(county));
+  await county.led("/transfers");
+  await county.says("待接收");
+  await department.follow(county.path());
   await department.give("接收");
   await department.give("答复", { 处理结果: { choose: "责令改正" }, 处理情况: { type: "已责令退还押金。" } });
-  await visit(county, complaint);
+  await county.follow(complaint);
   await county.page.getByText("已责令退还押金。").first().waitFor();
   await county.give("反馈投诉人", { 反馈内容: { type: "押金已退还。" } });
-  await tagged(county, "已反馈");
+  await county.says("已反馈");
 
   await record(county, "电梯经常停运");
   await county.give("分派", { 受理人: { choose: "小店区" } });
   await county.give("开始核查");
   await county.give("认定不属实", { 核查经过和依据: { type: "电梯运行记录正常" } });
   await county.give("反馈投诉人", { 反馈内容: { type: "经核查电梯运行正常。" } });
-  await visit(city, here(county));
+  await city.follow(county.path());
   await city.give("重新办理", { 理由: { type: "须复核夜间停运" } });
   await county.page.getByText("重新办理 1 次").waitFor();
   await county.give("撤回", { 理由: { type: "与另一件重复" } }, { sure: true });
-  await tagged(county, "已撤回");
+  await county.says("已撤回");
   expect([...county.trouble, ...city.trouble, ...department.trouble]).toEqual([]);
 });
 
 async function inspect(county: Desk, description: string): Promise<void> {
-  await visit(county, "/inspections");
+  await county.follow("/inspections");
   const form = await county.open("登记检查");
   await fillIn(form, {
     检查类型: { choose: "排查" },
@@ -179,16 +175,16 @@ test("a rectification: ordered, extended, sent back and accepted; another refuse
   await fillIn(asking, { 延期至: { at: "2024-08-23 17:00" }, 理由: { type: "等待审计" } });
   expect(await refusal(asking, "deadline")).not.toBe("");
   await correctAndSend(asking, { 延期至: { at: "2024-08-30 18:00" } });
-  await tagged(county, "延期申请待决定");
-  await visit(city, here(county));
+  await county.says("延期申请待决定");
+  await city.follow(county.path());
   await city.give("同意延期");
   await county.page.getByText("已延期 1 次").waitFor();
   await county.give("提交材料", { 整改材料: { files: photo } });
   await county.give("退回", { 还差什么: { type: "缺 2022 年度" } });
-  await tagged(county, "已退回");
+  await county.says("已退回");
   await county.give("提交材料", { 整改材料: { files: photo } });
   await county.give("现场验收", { 现场照片: { files: photo } });
-  await tagged(county, "已验收");
+  await county.says("已验收");
 
   await inspect(county, "电梯广告收益未公示");
   const second = await county.open("下达整改");
@@ -199,10 +195,10 @@ test("a rectification: ordered, extended, sent back and accepted; another refuse
   });
   await send(second);
   await county.give("认定拒不整改", { 拒绝整改的证据: { files: photo } }, { sure: true });
-  await tagged(county, "拒不整改");
-  await visit(city, here(county));
+  await county.says("拒不整改");
+  await city.follow(county.path());
   await city.give("免除", { 理由: { type: "企业已退出该小区" } }, { sure: true });
-  await tagged(city, "已免除");
+  await city.says("已免除");
   expect([...county.trouble, ...city.trouble]).toEqual([]);
 });
 
@@ -211,18 +207,18 @@ test("a penalty: a fine outside of its range is refused, and a hearing is set no
 }, async () => {
   const { id, cityCode } = await hub.database.prisma.penaltyCase.findFirstOrThrow({ where: { state: "evidence" } });
   const city = await sit(`city-${cityCode}`);
-  await visit(city, `/penalties/${globalId("PenaltyCase", id)}`);
+  await city.follow(`/penalties/${globalId("PenaltyCase", id)}`);
   const notice = await city.open("事先告知");
   await fillIn(notice, { 拟罚款: { type: "49999" } });
   expect(await refusal(notice, "amountFen")).toContain("第63条");
   await correctAndSend(notice, { 拟罚款: { type: "60000" } });
-  await tagged(city, "已告知");
+  await city.says("已告知");
   await city.give("申请听证");
   const hearing = await city.open("通知听证");
   await fillIn(hearing, { 听证时间: { at: "2024-08-19 09:00" }, 听证地点: { type: "三楼听证室" } });
   expect(await refusal(hearing, "hearingAt")).toContain("七个工作日");
   await correctAndSend(hearing, { 听证时间: { at: "2024-09-02 09:00" } });
-  await tagged(city, "已通知听证");
+  await city.says("已通知听证");
   expect(city.trouble).toEqual([]);
 });
 
@@ -230,7 +226,7 @@ test("credit and punishment: recorded, opened, confirmed, reported, withdrawn an
   timeout: 180_000,
 }, async () => {
   const [city, department] = [await sit("city-1401"), await sit("department-credit")];
-  await visit(city, "/credit");
+  await city.follow("/credit");
   await city.give("记入失信信息", {
     企业: { choose: "演示表单物业公司", search: "表单" },
     程度: { choose: "一般" },
@@ -243,24 +239,24 @@ test("credit and punishment: recorded, opened, confirmed, reported, withdrawn an
   const opening = await city.open("发起联合惩戒");
   await correctAndSend(opening, { 信用主管部门的措施: { choose: "公示失信信息" } });
   await city.page.getByRole("link", { name: "拒不公示公共收益" }).click();
-  await city.page.waitForURL("**/credit/punishments/*");
-  await visit(department, here(city));
+  await city.led("/credit/punishments");
+  await department.follow(city.path());
   await department.give("确认参与");
-  await tagged(city, "执行中");
+  await city.says("执行中");
   await department.give("报告落实情况", { 落实情况: { type: "已在平台公示。" }, 佐证材料: { files: photo } });
   await city.page.getByText("已在平台公示。").waitFor();
   // It stands as long as its ground does.
   await city.page.getByRole("link", { name: "并民初〔2024〕9 号" }).click();
   await city.give("撤销", { 原因: { type: "判决被撤销" } }, { sure: true });
-  await tagged(city, "已撤销");
+  await city.says("已撤销");
   // Lifting follows: nobody has to think of it.
-  await tagged(department, "已解除");
+  await department.says("已解除");
   expect([...city.trouble, ...department.trouble]).toEqual([]);
 });
 
 test("dispatch: a figure needs its explanation; returned, sent again, accepted", { timeout: 180_000 }, async () => {
   const [county, city] = [await sit("county-140105"), await sit("city-1401")];
-  await visit(county, "/dispatch");
+  await county.follow("/dispatch");
   await county.page.getByRole("main").getByRole("link", { name: "第 33 周" }).first().click();
   const page = county.page;
   await page.getByLabel("台账小区数 上报数").fill("7");
@@ -268,25 +264,25 @@ test("dispatch: a figure needs its explanation; returned, sent again, accepted",
   await page.getByRole("alert").filter({ hasText: "说明" }).waitFor();
   await page.getByLabel("台账小区数 调整说明").fill("另有新交付小区未录入");
   await page.getByRole("button", { name: "提交周报" }).click();
-  await tagged(county, "待审");
-  await visit(city, here(county));
+  await county.says("待审");
+  await city.follow(county.path());
   await city.give("退回", { 退回理由: { type: "请附新交付小区名单" } });
   await page.getByText("请附新交付小区名单").waitFor();
   expect(await page.getByLabel("台账小区数 上报数").inputValue()).toBe("7");
   await page.getByLabel("工作进展").fill("名单：演示新交付小区。");
   await page.getByRole("button", { name: "提交新的一版" }).click();
   await city.give("接收");
-  await tagged(county, "已接收");
+  await county.says("已接收");
   expect([...county.trouble, ...city.trouble]).toEqual([]);
 });
 
 test("tasks, settings, keys and accounts", { timeout: 180_000 }, async () => {
   const [city, province, admin] = [await sit("city-1401"), await sit("province"), await sit("admin")];
-  await visit(city, "/phase-tasks?tab=list");
+  await city.follow("/phase-tasks?tab=list");
   await city.give("登记完成", { 凭证: { type: "并建发〔2024〕12 号" } });
   await city.page.getByText("并建发〔2024〕12 号").first().waitFor();
 
-  await visit(province, "/settings");
+  await province.follow("/settings");
   const setting = await province.open("修改");
   await fillIn(setting, { 新的数值: { type: "900" }, 理由: { type: "与整治进度衔接" } });
   expect(await refusal(setting, "value")).not.toBe("");
@@ -294,11 +290,11 @@ test("tasks, settings, keys and accounts", { timeout: 180_000 }, async () => {
   await correctAndSend(setting, { 新的数值: { type: "3" } });
   await province.page.getByText("与整治进度衔接").waitFor();
 
-  await visit(province, "/access");
+  await province.follow("/access");
   await province.give("换发密钥", { 密钥有效天数: { type: "30" } });
   await province.page.getByRole("button", { name: "我已保存" }).click();
 
-  await visit(admin, "/access?tab=accounts");
+  await admin.follow("/access?tab=accounts");
   const account = await admin.open("新建账号");
   await fillIn(account, {
     用户名: { type: "province" },
@@ -312,15 +308,15 @@ test("tasks, settings, keys and accounts", { timeout: 180_000 }, async () => {
   await admin.page.getByPlaceholder("姓名或用户名").fill("new-person");
   await admin.page.getByText("演示新人").waitFor();
   await admin.give("修改", { 角色: { choose: "领导小组" } });
-  await tagged(admin, "领导小组");
+  await admin.says("领导小组");
   await admin.give("停用", {}, { sure: true });
-  await tagged(admin, "已停用");
+  await admin.says("已停用");
   expect([...city.trouble, ...province.trouble, ...admin.trouble]).toEqual([]);
 });
 
 test("in English what is refused is said in English", { timeout: 90_000 }, async () => {
   const county = await sit("county-140105");
-  await visit(county, "/complexes");
+  await county.follow("/complexes");
   await county.page.getByRole("button", { name: "Switch to English" }).click();
   const form = await county.open("Enter complex");
   await fillIn(form, { Name: { type: "演示英文苑" }, Households: { type: "0" } });

@@ -225,7 +225,7 @@ async function report(county: Desk, city: Desk, province: Desk): Promise<void> {
     await desk.page.getByLabel("工作进展").fill(words);
     await picture(desk.page, `07-${desk.name}-reports`);
     await desk.page.getByRole("button", { name: "提交周报" }).click();
-    await desk.page.getByText("待审", { exact: true }).first().waitFor();
+    await desk.says("待审");
   }
   for (const place of ["太原市小店区", "太原市"])
     await stream(province).getByText(`${place}报送第33周周调度`, { exact: true }).waitFor();
@@ -236,8 +236,8 @@ async function report(county: Desk, city: Desk, province: Desk): Promise<void> {
     .getByRole("link", { name: /太原市 · 第 33 周/ })
     .click();
   await province.give("接收");
-  await province.page.getByText("已接收", { exact: true }).first().waitFor();
-  await city.page.getByText("已接收", { exact: true }).first().waitFor();
+  await province.says("已接收");
+  await city.says("已接收");
   await picture(province.page, "07-accepted");
 }
 

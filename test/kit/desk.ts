@@ -18,6 +18,14 @@ export interface Desk {
   heard(kind: string, subject: string): number;
   /** By a link of the navigation. */
   visit(page: string): Promise<void>;
+  /** By its path, without loading anything again. */
+  follow(path: string): Promise<void>;
+  /** The path of the page that is open. */
+  path(): string;
+  /** When the page of a case below that path is open, as after the command that made the case. */
+  led(path: string): Promise<void>;
+  /** When the page says exactly this somewhere. */
+  says(words: string): Promise<void>;
   /** Opens the form of a command, by its button or from the menu behind it. */
   open(command: string): Promise<Locator>;
   /** Opens, fills in and sends the form of a command. */
@@ -82,6 +90,10 @@ export async function sitDown(
     trouble,
     heard: (kind, subject) => frames.filter((frame) => frame.includes(`"${kind}"`) && frame.includes(subject)).length,
     visit: (title) => page.getByRole("navigation").getByRole("link", { name: title }).click(),
+    follow: (path) => follow(page, path),
+    path: () => new URL(page.url()).pathname,
+    led: (path) => page.waitForURL(`**${path}/*`),
+    says: (words) => page.getByRole("main").getByText(words, { exact: true }).first().waitFor(),
     open,
     async give(command, fields = {}, { sure } = {}) {
       const form = await open(command);
