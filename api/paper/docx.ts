@@ -6,17 +6,15 @@ import {
   type IParagraphOptions,
   Packer,
   Paragraph,
-  Table,
-  TableCell,
+  type Table,
   TableRow,
   TextRun,
-  VerticalAlign,
-  WidthType,
 } from "docx";
 import type { Block, PaperDocument } from "../../schema/paper/document.ts";
 import type { Printed } from "../../schema/paper/printed.ts";
-import { characterPoints, exactLine, fonts, linePitch, section, sizes, textWidth } from "./page.ts";
+import { characterPoints, exactLine, fonts, linePitch, section, sizes, textWidth, titleOf } from "./page.ts";
 import { receiptOf } from "./receipt.ts";
+import { cellOf, linesOf, tableOf } from "./table.ts";
 
 const red = "E60000";
 const blackRule = { style: BorderStyle.SINGLE, size: 6, color: "000000", space: 4 };
@@ -65,18 +63,14 @@ const headOf = ({ issuer, number, title }: PaperDocument) => [
     border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: 11 } },
     children: [new TextRun(number)],
   }),
-  new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { line: 700, after: linePitch },
-    children: [new TextRun({ text: title, font: fonts.title, size: sizes.no2 })],
-  }),
+  titleOf(title),
 ];
 
 /** As large as one line allows, in half points. */
 const mastheadSize = (issuer: string) => Math.min(80, Math.floor(textWidth / 10 / issuer.length));
 
 function blockOf(block: Block): (Paragraph | Table)[] {
-  if (block.kind === "table") return [tableOf(block)];
+  if (block.kind === "table") return [blockTable(block)];
   const heading = block.kind === "heading";
   return linesOf(block.text).map(
     (text) =>
@@ -88,19 +82,15 @@ function blockOf(block: Block): (Paragraph | Table)[] {
   );
 }
 
-/** What people write has paragraphs of its own. */
-const linesOf = (text: string) => text.split(/\s*\n\s*/);
-
-function tableOf({ rows, headed }: Extract<Block, { kind: "table" }>) {
+function blockTable({ rows, headed }: Extract<Block, { kind: "table" }>) {
   const columns = rows[0]?.length ?? 1;
   // Names are narrow; the columns of a table with a head are alike.
   const widths = headed
     ? Array.from({ length: columns }, () => Math.floor(textWidth / columns))
     : [Math.round(textWidth * 0.33), Math.round(textWidth * 0.67)];
-  return new Table({
-    width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: widths,
-    rows: rows.map(
+  return tableOf(
+    widths,
+    rows.map(
       (cells, row) =>
         new TableRow({
           cantSplit: true,
@@ -108,22 +98,8 @@ function tableOf({ rows, headed }: Extract<Block, { kind: "table" }>) {
           children: cells.map((text, column) => cellOf(text, widths[column] ?? 0, headed ? row === 0 : column === 0)),
         }),
     ),
-  });
+  );
 }
-
-const cellOf = (text: string, width: number, naming: boolean) =>
-  new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
-    margins: { left: 100, right: 100, top: 40, bottom: 40 },
-    children: linesOf(text).map(
-      (line) =>
-        new Paragraph({
-          alignment: naming ? AlignmentType.CENTER : AlignmentType.LEFT,
-          children: [new TextRun({ text: line, ...(naming && { font: fonts.heading }) })],
-        }),
-    ),
-  });
 
 /** 署名 and 成文日期 of a paper that is stamped: the date four characters from the right, the issuer centred above it. */
 function signatureOf({ issuer, date }: PaperDocument) {

@@ -66,6 +66,14 @@ const pageNumber = (alignment: typeof AlignmentType.LEFT | typeof AlignmentType.
     ],
   });
 
+/** The title of a paper or of the sheet that goes with it. */
+export const titleOf = (text: string) =>
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { line: 700, after: linePitch },
+    children: [new TextRun({ text, font: fonts.title, size: sizes.no2 })],
+  });
+
 /** What every section is: odd pages are numbered on the right, even ones on the left. */
 export const section = () => ({
   properties: page,

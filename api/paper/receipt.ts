@@ -1,19 +1,10 @@
 /** 送达回证: the sheet that goes with a paper and comes back signed. */
-import {
-  AlignmentType,
-  HeightRule,
-  Paragraph,
-  Table,
-  TableCell,
-  TableRow,
-  TextRun,
-  VerticalAlign,
-  WidthType,
-} from "docx";
+import { HeightRule, TableRow } from "docx";
 import type { PaperDocument } from "../../schema/paper/document.ts";
 import type { Printed } from "../../schema/paper/printed.ts";
 import type { Manner } from "../../schema/paper/rules.ts";
-import { fonts, linePitch, sizes, textWidth } from "./page.ts";
+import { sizes, textWidth, titleOf } from "./page.ts";
+import { cellMargin, cellOf, tableOf } from "./table.ts";
 
 const manners: Readonly<Record<Manner, string>> = {
   inPerson: "直接送达",
@@ -32,7 +23,7 @@ export function receiptOf(paper: PaperDocument, service: Printed["service"]) {
     ["受送达人", paper.addressee],
     ["送达文书", `《${paper.title}》`],
     ["文　　号", paper.number],
-    ["送达方式", [chosen.slice(0, 3).join("　"), chosen.slice(3).join("　")].join("\n")],
+    ["送达方式", [chosen.slice(0, 3).join("　"), chosen.slice(3).join("　")].join("\n"), 2],
     ["送达地点", ""],
     ["送达日期", service?.on ?? signature],
     ["收件人", service?.receivedBy ?? ""],
@@ -43,39 +34,25 @@ export function receiptOf(paper: PaperDocument, service: Printed["service"]) {
     ["备　　注", service?.note ?? "", 2],
   ];
   return [
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      spacing: { line: 700, after: linePitch },
-      children: [new TextRun({ text: "送达回证", font: fonts.title, size: sizes.no2 })],
-    }),
-    new Table({
-      width: { size: textWidth, type: WidthType.DXA },
-      columnWidths: widths,
-      rows: rows.map(([name, value, lines = 1]) => rowOf(name, value, lines)),
-    }),
+    titleOf("送达回证"),
+    tableOf(
+      widths,
+      rows.map(([name, value, lines = 1]) => rowOf(name, value, lines)),
+    ),
   ];
 }
 
-const widths = [Math.round(textWidth * 0.36), Math.round(textWidth * 0.64)];
+const widths = [Math.round(textWidth * 0.36), Math.round(textWidth * 0.64)] as const;
+/** 23 pt, in twentieths: all of it stands on one sheet, with room for a name that takes two lines. */
+const spacing = { line: 460 };
 
 const rowOf = (name: string, value: string, lines: number) =>
   new TableRow({
     cantSplit: true,
-    height: { value: Math.round(linePitch * (lines + 0.2)), rule: HeightRule.ATLEAST },
-    children: [name, value].map(
-      (text, column) =>
-        new TableCell({
-          width: { size: widths[column] ?? 0, type: WidthType.DXA },
-          // A signature is written above its date.
-          verticalAlign: column === 1 && lines > 1 ? VerticalAlign.BOTTOM : VerticalAlign.CENTER,
-          margins: { left: 100, right: 100 },
-          children: text.split("\n").map(
-            (line) =>
-              new Paragraph({
-                alignment: column === 0 ? AlignmentType.CENTER : AlignmentType.LEFT,
-                children: [new TextRun({ text: line, size: sizes.no4, ...(column === 0 && { font: fonts.heading }) })],
-              }),
-          ),
-        }),
-    ),
+    height: { value: lines * spacing.line + 2 * cellMargin, rule: HeightRule.ATLEAST },
+    children: [
+      cellOf(name, widths[0], true, { size: sizes.no4, spacing }),
+      // A signature is written above its date.
+      cellOf(value, widths[1], false, { size: sizes.no4, spacing, bottom: lines > 1 }),
+    ],
   });

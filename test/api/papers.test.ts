@@ -273,6 +273,10 @@ it("opens as GB/T 9704-2012 has it: page, type area, grid, fonts, page numbers",
     expect(section).toContain('<w:docGrid w:type="linesAndChars" w:linePitch="580" w:charSpace="-848"/>');
     expect(section).toMatch(/w:type="default".*w:type="even"/);
   }
+  // The receipt is one sheet of 225 mm: its title with the room below it, its rows, and the line that Word adds.
+  const rows = [...(document.split("<w:sectPr>").at(1) ?? "").matchAll(/<w:trHeight w:val="(\d+)"/g)];
+  expect(rows).toHaveLength(13);
+  expect(rows.reduce((sum, [, height]) => sum + Number(height), 700 + 580 + 580)).toBeLessThan(12_756);
   const styles = part("word/styles.xml");
   expect(styles).toMatch(/w:eastAsia="仿宋".*<w:sz w:val="32"\/>.*<w:spacing w:line="580" w:lineRule="exact"\/>/s);
   expect(document).toMatch(/w:eastAsia="方正小标宋简体"/);

@@ -8,6 +8,7 @@ import { type DemonstrationHub, startDemonstration } from "../kit/demonstration.
 import { type Desk, fillIn, send, sitDown } from "../kit/desk.ts";
 import { telephonePhoto } from "../kit/pictures.ts";
 import { type Receivers, startReceivers } from "../kit/receivers.ts";
+import { globalId } from "../kit/schema-walk.ts";
 
 /** The chain closes: what becomes of one complaint whose company refuses everything, until two departments punish it. */
 
@@ -166,7 +167,7 @@ async function offeredPenalty(city: Desk, rectification: string): Promise<string
 
 /** The owners meet, vote and dismiss; sixty days after the notice the contract has ended. */
 async function noticeServed(county: Desk, city: Desk): Promise<string> {
-  await county.follow(`/complexes/${Buffer.from(`Complex:${complex.id}`).toString("base64")}`);
+  await county.follow(`/complexes/${globalId("Complex", complex.id)}`);
   await county.give("启动退出引导", {
     缘由: { choose: "业主提出" },
     负责引导的工作人员: { type: "演示专班 孙工" },

@@ -9,6 +9,7 @@ import { type DemonstrationHub, startDemonstration } from "../kit/demonstration.
 import { type Desk, fillIn, send, sitDown } from "../kit/desk.ts";
 import { uscc } from "../kit/ledger.ts";
 import { telephonePhoto } from "../kit/pictures.ts";
+import { globalId } from "../kit/schema-walk.ts";
 import { openTelephone } from "../kit/telephone.ts";
 
 /** The main job, as one story: what a city's system, an owner, a county, a city and the province do with one complaint. */
@@ -106,7 +107,7 @@ test("a city writes, the province sees it happen", { timeout: 240_000 }, async (
   await county.page.getByText("刚刚逾期").waitFor();
   await expect.poll(() => figure(province, "正在逾期")).toBe(late + 1);
   await province.page.getByRole("link", { name: complex }).filter({ hasText: "刚刚逾期" }).waitFor();
-  const subject = Buffer.from(`Rectification:${id}`).toString("base64");
+  const subject = globalId("Rectification", id);
   await system.until(({ items }) => items.some(({ kind }) => kind === "RECTIFICATION_OVERDUE"));
   expect(await row.getAttribute("data-edge")).toBe("over");
   await Promise.all([
