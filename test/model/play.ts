@@ -1,6 +1,5 @@
 /** Plays a history on the hub and on the model, and says where the two part. */
 import { openQuestions, answer as told } from "../kit/questions.ts";
-import { globalId } from "../kit/schema-walk.ts";
 import { complaintVerbs, passTime, running } from "./complaints.ts";
 import { gradesHold, gradeVerbs } from "./grades.ts";
 import { inspectionVerbs } from "./inspections.ts";
@@ -226,14 +225,15 @@ async function ask(stage: Stage, dice: Dice, actor: Actor, questions: readonly s
 }
 
 function requireNothingOf({ world }: Stage, { role, region, id }: Actor, answer: unknown, what: string) {
-  const text = JSON.stringify(answer);
+  // An id is told as it is, or within the base64 of a global id or a cursor.
+  const text = JSON.stringify(answer).replaceAll(
+    /[\w+/-]{40,}/g,
+    (token) => `${token} ${Buffer.from(token, "base64")}`,
+  );
   // What is addressed to a department may lie in any county of its own city.
   for (const { id: subject, place } of subjectsOf(world)) {
     if (place.startsWith(region) || region.startsWith(place) || subject === "") continue;
-    const found = [subject, btoa(subject), `〔${place}〕`].find((token) => text.includes(token));
+    const found = [subject, `〔${place}〕`].find((token) => text.includes(token));
     if (found) throw new Error(`${role} ${region} (${id}) was told ${found} of ${place} by ${what}`);
-    for (const type of Object.keys(tables))
-      if (text.includes(globalId(type, subject)))
-        throw new Error(`${role} ${region} was told of ${type} ${subject} by ${what}`);
   }
 }
