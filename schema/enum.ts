@@ -4,18 +4,17 @@ import type { Transitions } from "./decision.ts";
 /** HOTLINE_12345 for hotline12345, KEY_SUPERVISION for keySupervision: names of enum values in GraphQL. */
 export const graphqlName = (value: string) => value.replace(/([a-z])([A-Z0-9])/g, "$1_$2").toUpperCase();
 
-/** A native enum of the database as a GraphQL enum. */
-export function enumOf<const Values extends Record<string, string>>(
+/** A native enum of the database, or a list of names, as a GraphQL enum. */
+export function enumOf<const Value extends string>(
   name: string,
-  values: Values,
+  values: Readonly<Record<string, Value>> | readonly Value[],
   description: string,
-  descriptions: Partial<Record<Values[keyof Values], string>> = {},
+  descriptions: Partial<Record<NoInfer<Value>, string>> = {},
 ) {
-  type Value = Values[keyof Values];
   return builder.enumType(name, {
     description,
     values: Object.fromEntries(
-      (Object.values(values) as Value[]).map((value) => [
+      Object.values<Value>(values).map((value) => [
         graphqlName(value),
         { value, ...(descriptions[value] && { description: descriptions[value] }) },
       ]),
@@ -30,9 +29,5 @@ export function commandEnum<Command extends string>(
   description: string,
 ) {
   const commands = new Set(Object.values(transitions).flatMap((next) => Object.keys(next) as Command[]));
-  return enumOf(
-    name,
-    Object.fromEntries([...commands].map((command) => [command, command])) as Record<string, Command>,
-    description,
-  );
+  return enumOf(name, [...commands], description);
 }

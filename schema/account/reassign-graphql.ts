@@ -7,31 +7,25 @@ import { message } from "../refusals.ts";
 import { Account } from "./graphql.ts";
 import { Person } from "./person.ts";
 import {
-  type LeavingReason,
   leaverOf,
   leavingReasons,
   type OpenWork,
   openWorkOf,
   type Reassigned,
   reassignWork,
-  type WorkKind,
   workKinds,
 } from "./reassign.ts";
 
-const named = <Name extends string>(names: readonly Name[]) =>
-  Object.fromEntries(names.map((name) => [name, name])) as Record<Name, Name>;
-
-const WorkKindEnum = enumOf("WorkKind", named<WorkKind>(workKinds), "Work that waits for a person by name.", {
+const WorkKindEnum = enumOf("WorkKind", workKinds, "Work that waits for a person by name.", {
   complaint: "Complaints that they handle and that are not over.",
   complex: "Complexes for which they answer.",
   rectification: "Rectifications not settled for which they are responsible.",
 });
-const LeavingReasonEnum = enumOf(
-  "LeavingReason",
-  named<LeavingReason>(leavingReasons),
-  "Why somebody's work is handed to another.",
-  { left: "Left the office.", moved: "Has another post.", longLeave: "Away for long." },
-);
+const LeavingReasonEnum = enumOf("LeavingReason", leavingReasons, "Why somebody's work is handed to another.", {
+  left: "Left the office.",
+  moved: "Has another post.",
+  longLeave: "Away for long.",
+});
 
 const OpenWorkType = builder.objectRef<OpenWork>("OpenWork").implement({
   description: "How much of a kind waits for a person.",

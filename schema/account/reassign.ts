@@ -5,6 +5,7 @@ import { transact, type Work } from "../activity/transact.ts";
 import { mostBulkRows, underSavepoint } from "../bulk.ts";
 import { instructComplaint } from "../complaint/commands.ts";
 import { instructComplex } from "../complex/commands.ts";
+import { inLedger } from "../complex/policy.ts";
 import type { HubContext } from "../context.ts";
 import { requireMay } from "../permissions.ts";
 import { instructRectification } from "../rectification/commands.ts";
@@ -22,14 +23,17 @@ export type LeavingReason = (typeof leavingReasons)[number];
  * The rows of each kind that wait for a person. A complaint names its handler; a complex and a rectification name who
  * answers for them in words, which are this person's where nobody else of the region is called so.
  */
-const openOf = (person: Pick<User, "id" | "name" | "regionCode">) => {
+const openOf = (person: Pick<User, "id" | "name" | "regionCode">): Record<WorkKind, object> => {
   const named = { ...within(person.regionCode), responsiblePerson: person.name };
   return {
     complaint: { handlerId: person.id, closedAt: null },
-    complex: named,
+    complex: { ...named, ...inLedger },
     rectification: { ...named, settledAt: null },
   };
 };
+
+/** Typed as one of them, for here they are all alike. */
+const rowsOf = (tx: Pick<Tx, WorkKind>, kind: WorkKind) => tx[kind as "complaint"];
 
 export interface OpenWork {
   kind: WorkKind;
@@ -40,12 +44,15 @@ export interface OpenWork {
 
 export async function openWorkOf(tx: Pick<Tx, "user" | WorkKind>, person: User): Promise<OpenWork[]> {
   const shared = await sharesName(tx, person);
-  const where = openOf(person);
-  return [
-    { kind: "complaint", count: await tx.complaint.count({ where: where.complaint }), shared: false },
-    { kind: "complex", count: await tx.complex.count({ where: where.complex }), shared },
-    { kind: "rectification", count: await tx.rectification.count({ where: where.rectification }), shared },
-  ];
+  const open = openOf(person);
+  const work: OpenWork[] = [];
+  for (const kind of workKinds)
+    work.push({
+      kind,
+      count: await rowsOf(tx, kind).count({ where: open[kind] }),
+      shared: shared && kind !== "complaint",
+    });
+  return work;
 }
 
 const sharesName = async (tx: Pick<Tx, "user">, { id, name, regionCode }: User) =>
@@ -84,10 +91,9 @@ export async function reassignWork(context: HubContext, { fromId, toId, kinds, r
   const from = await leaverOf(context, fromId);
   const result = await transact(context, async (whole): Promise<Reassigned> => {
     const to = await successor(whole, toId, from);
-    const shared = await sharesName(whole.tx, from);
     const moved: Record<WorkKind, number> = { complaint: 0, complex: 0, rectification: 0 };
     const refused: Record<string, number> = {};
-    for (const { kind, id, region } of await batchOf(whole.tx, from, kinds, shared)) {
+    for (const { kind, id, region } of await batchOf(whole.tx, from, kinds)) {
       const refusal = await underSavepoint(whole, { ...context, viewer: hubViewer }, async (work) => {
         if (!covers(to.regionCode, region)) throw refuseAccount("account/successor-unfit", ["toId"]);
         await handOn[kind](work, id, to);
@@ -121,23 +127,22 @@ interface Case {
   region: string;
 }
 
-async function batchOf(tx: Tx, from: User, kinds: readonly WorkKind[], shared: boolean): Promise<Case[]> {
-  const where = openOf(from);
-  const page = { select: { id: true, ...regionSelect }, orderBy: { id: "asc" as const }, take: mostBulkRows };
-  const of = (kind: WorkKind, rows: readonly { id: string; cityCode: string; countyCode: string }[]): Case[] =>
-    rows.map((row) => ({ kind, id: row.id, region: regionOf(row) }));
+async function batchOf(tx: Tx, from: User, kinds: readonly WorkKind[]): Promise<Case[]> {
+  const open = openOf(from);
   // What follows another complaint goes with that one.
-  const own = { ...where.complaint, OR: [{ primaryId: null }, { primary: { handlerId: { not: from.id } } }] };
-  const cases = [
-    ...(kinds.includes("complaint") ? of("complaint", await tx.complaint.findMany({ where: own, ...page })) : []),
-    ...(kinds.includes("complex") && !shared
-      ? of("complex", await tx.complex.findMany({ where: where.complex, ...page }))
-      : []),
-    ...(kinds.includes("rectification") && !shared
-      ? of("rectification", await tx.rectification.findMany({ where: where.rectification, ...page }))
-      : []),
-  ];
-  return cases.slice(0, mostBulkRows);
+  const leading = { OR: [{ primaryId: null }, { primary: { handlerId: { not: from.id } } }] };
+  const cases: Case[] = [];
+  for (const { kind, count, shared } of await openWorkOf(tx, from)) {
+    if (shared || count === 0 || !kinds.includes(kind)) continue;
+    const rows = await rowsOf(tx, kind).findMany({
+      where: kind === "complaint" ? { ...open[kind], ...leading } : open[kind],
+      select: { id: true, ...regionSelect },
+      orderBy: { id: "asc" },
+      take: mostBulkRows - cases.length,
+    });
+    cases.push(...rows.map((row) => ({ kind, id: row.id, region: regionOf(row) })));
+  }
+  return cases;
 }
 
 const handOn: Record<WorkKind, (work: Work, id: string, to: User) => Promise<unknown>> = {

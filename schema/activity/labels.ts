@@ -160,9 +160,9 @@ export const labelsOf = (
   name: "source" | "state" | "kind" | "result" | "department" | "to" | "ground" | "receiver" | "severity" | "list",
 ) => labels[name] as Readonly<Record<string, Label>>;
 
-/** A fact as it reads in a sentence; null where it says nothing to a person. Numbers read as they are. */
 const civilDate = /^\d{4}-\d{2}-\d{2}$/;
 
+/** A fact as it reads in a sentence; null where it says nothing to a person. Numbers and dates read as they are. */
 export function labelOf(name: string, value: Facts[string] | undefined, locale: RefusalLocale): string | null {
   if (value == null) return null;
   if (typeof value === "number") return String(value);

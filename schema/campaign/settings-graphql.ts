@@ -9,16 +9,15 @@ import type { HubContext } from "../context.ts";
 import { enumOf } from "../enum.ts";
 import { may } from "../permissions.ts";
 import { valuesByPath } from "./setting-changes.ts";
-import { type SettingDescription, sourceIn, type Unit, units } from "./setting-fields.ts";
+import { type SettingDescription, sourceIn, units } from "./setting-fields.ts";
 import { defaultSettings, settingDescriptions, settingsSchema } from "./settings.ts";
 import { changeSettings } from "./settings-commands.ts";
 
-const SettingUnit = enumOf(
-  "SettingUnit",
-  Object.fromEntries(units.map((unit) => [unit, unit])) as { [Key in Unit]: Key },
-  "What a setting counts.",
-  { weekday: "1 is Monday.", time: "Wall clock in Shanghai, `18:00`.", flag: "`true` or `false`." },
-);
+const SettingUnit = enumOf("SettingUnit", units, "What a setting counts.", {
+  weekday: "1 is Monday.",
+  time: "Wall clock in Shanghai, `18:00`.",
+  flag: "`true` or `false`.",
+});
 
 interface Setting extends SettingDescription {
   value: SettingDescription["default"];

@@ -5,34 +5,20 @@ import { enumOf, graphqlName } from "../enum.ts";
 import { OverviewDoor } from "../overview/graphql.ts";
 import { Region } from "../region/graphql.ts";
 import type { Deduction, Part, Score, Tally } from "./score.ts";
-import { behind, type Standing, standingOf } from "./standing.ts";
+import { behind, deductions, type Standing, standingOf } from "./standing.ts";
 import { Company } from "./types.ts";
 
-const ScoreKey = enumOf(
-  "CompanyScoreKey",
-  {
-    openFinding: "openFinding",
-    overdueRectification: "overdueRectification",
-    unrectified: "unrectified",
-    gradeLowered: "gradeLowered",
-    penalty: "penalty",
-    minorDiscredit: "minorDiscredit",
-    generalDiscredit: "generalDiscredit",
-    severeDiscredit: "severeDiscredit",
-  } satisfies { [Key in Deduction]: Key },
-  "What takes points from a company's score.",
-  {
-    openFinding: "Findings that are not put right, for each complex served.",
-    overdueRectification: "Rectifications overdue now through the company, for each complex served.",
-    unrectified: "Rectifications refused or failed.",
-    gradeLowered: "Grade reviews by which a lower charge holds.",
-    penalty: "Penalties decided and not withdrawn.",
-  },
-);
+const ScoreKey = enumOf("CompanyScoreKey", deductions, "What takes points from a company's score.", {
+  openFinding: "Findings that are not put right, for each complex served.",
+  overdueRectification: "Rectifications overdue now through the company, for each complex served.",
+  unrectified: "Rectifications refused or failed.",
+  gradeLowered: "Grade reviews by which a lower charge holds.",
+  penalty: "Penalties decided and not withdrawn.",
+});
 
 const Band = enumOf(
   "CompanyScoreBand",
-  { good: "good", fair: "fair", poor: "poor" },
+  ["good", "fair", "poor"],
   "A score in a word; where one begins is a setting of the campaign.",
 );
 
@@ -44,7 +30,7 @@ interface Counted {
 
 /** A filter as a client writes it. */
 function asArgument({ companyId, region, since }: Counted, key: Deduction | "complexes") {
-  const { list, filter } = behind(key, since);
+  const { list, filter } = behind[key](since);
   const written = Object.entries(filter).map(([name, value]) => {
     if (Array.isArray(value)) return [name, value.map((one) => graphqlName(String(one)))];
     return [name, value instanceof Date ? dateOfColumn(value).toString() : value];

@@ -16,46 +16,32 @@ export interface Behind {
   filter: Readonly<Record<string, unknown>>;
 }
 
-/** The lists that are counted. What was determined weighs for so many months, what is in hand as long as it is. */
-export function behind(key: Deduction | "complexes", since: Date): Behind {
-  const discredit = (severity: string): Behind => ({
-    list: "creditEvents",
-    filter: { severities: [severity], standingSince: since },
-  });
-  switch (key) {
-    case "complexes":
-      return { list: "complexes", filter: {} };
-    case "openFinding":
-      return { list: "findings", filter: { states: ["open", "ordered", "unrectified"] } };
-    case "overdueRectification":
-      // Where the evidence came in time, the delay is the reviewer's.
-      return { list: "rectifications", filter: { overdue: true, awaitingReview: false } };
-    case "unrectified":
-      return { list: "rectifications", filter: { states: ["refused", "failed"], settledSince: since } };
-    case "gradeLowered":
-      return { list: "gradeReviews", filter: { states: ["inForce", "verified"], chargedSince: since } };
-    case "penalty":
-      return { list: "penaltyCases", filter: { decided: true, decidedSince: since } };
-    case "minorDiscredit":
-      return discredit("minor");
-    case "generalDiscredit":
-      return discredit("general");
-    case "severeDiscredit":
-      return discredit("severe");
-  }
-}
+type Counted = Deduction | "complexes";
+const discredit =
+  (severity: string) =>
+  (since: Date): Behind => ({ list: "creditEvents", filter: { severities: [severity], standingSince: since } });
 
-const counted = [
-  "complexes",
-  "openFinding",
-  "overdueRectification",
-  "unrectified",
-  "gradeLowered",
-  "penalty",
-  "minorDiscredit",
-  "generalDiscredit",
-  "severeDiscredit",
-] as const satisfies readonly (Deduction | "complexes")[];
+/** The lists that are counted. What was determined weighs for so many months, what is in hand as long as it is. */
+export const behind: Readonly<Record<Counted, (since: Date) => Behind>> = {
+  complexes: () => ({ list: "complexes", filter: {} }),
+  openFinding: () => ({ list: "findings", filter: { states: ["open", "ordered", "unrectified"] } }),
+  // Where the evidence came in time, the delay is the reviewer's.
+  overdueRectification: () => ({ list: "rectifications", filter: { overdue: true, awaitingReview: false } }),
+  unrectified: (since) => ({
+    list: "rectifications",
+    filter: { states: ["refused", "failed"], settledSince: since },
+  }),
+  gradeLowered: (since) => ({
+    list: "gradeReviews",
+    filter: { states: ["inForce", "verified"], chargedSince: since },
+  }),
+  penalty: (since) => ({ list: "penaltyCases", filter: { decided: true, decidedSince: since } }),
+  minorDiscredit: discredit("minor"),
+  generalDiscredit: discredit("general"),
+  severeDiscredit: discredit("severe"),
+};
+const counted = Object.keys(behind) as readonly Counted[];
+export const deductions = counted.filter((key) => key !== "complexes");
 
 export interface Standing {
   /** Code of the region that all of it is counted in. */
@@ -90,7 +76,7 @@ const load = perAnswer(async (context: HubContext, companyIds: readonly string[]
   const by = division ? ["companyId", division] : ["companyId"];
   const groups = await Promise.all(
     counted.map(async (key) => {
-      const { list, filter } = behind(key, since);
+      const { list, filter } = behind[key](since);
       const { model, where } = await rowsBehind(list, filter, context);
       const rows = db[delegateName(model)] as unknown as Grouped;
       const of = { AND: [{ companyId: { in: [...companyIds] } }, where] };
@@ -120,8 +106,8 @@ const load = perAnswer(async (context: HubContext, companyIds: readonly string[]
   });
 });
 
-function tallyOf(rows: readonly { key: (typeof counted)[number]; group: Group }[]): Tally {
-  const tally = Object.fromEntries(counted.map((key) => [key, 0])) as Record<(typeof counted)[number], number>;
+function tallyOf(rows: readonly { key: Counted; group: Group }[]): Tally {
+  const tally = Object.fromEntries(counted.map((key) => [key, 0])) as Record<Counted, number>;
   for (const { key, group } of rows) tally[key] += group._count._all;
   return tally;
 }

@@ -34,7 +34,7 @@ const ComplaintCommand = commandEnum("ComplaintCommand", transitions, "A command
 
 const ComplaintClockName = enumOf(
   "ComplaintClockName",
-  Object.fromEntries(clocks.map((clock) => [clock, clock])) as Record<Clock, Clock>,
+  clocks,
   "Acknowledge, verify, feed back; feedback after an accepted rectification.",
 );
 

@@ -26,11 +26,7 @@ export const ScreeningStateEnum = enumOf("ScreeningState", ScreeningState, "Wher
 const commands = ["change", "assignResponsible", "merge"] as const;
 const complexRow = visibleRow("Complex", visibleTo);
 const mergedRows = visibleRows("Complex", "mergedIntoId", visibleTo);
-const ComplexCommand = enumOf(
-  "ComplexCommand",
-  { change: "change", assignResponsible: "assignResponsible", merge: "merge", openExit: "openExit" },
-  "Commands on a complex.",
-);
+const ComplexCommand = enumOf("ComplexCommand", [...commands, "openExit"], "Commands on a complex.");
 
 export const Complex = builder.prismaNode("Complex", {
   id: { field: "id" },

@@ -16,7 +16,7 @@ import { type Narrative, type NarrativeSection, narrativeSections } from "./narr
 import { isFor, readsNarrative, visibleTo, weekVisibleTo } from "./policy.ts";
 import { accountOf } from "./reading.ts";
 import { allowedReportCommands, type CommandType, transitions } from "./rules.ts";
-import { type Standing, standingOf, standings } from "./standing.ts";
+import { standingOf, standings } from "./standing.ts";
 
 export const DispatchReportStateEnum = enumOf(
   "DispatchReportState",
@@ -27,15 +27,13 @@ export const DispatchReportStateEnum = enumOf(
 const DispatchReportCommand = commandEnum("DispatchReportCommand", transitions, "A command to a report.");
 export const DispatchStandingEnum = enumOf(
   "DispatchStanding",
-  Object.fromEntries(standings.map((standing) => [standing, standing])) as { [Key in Standing]: Key },
+  standings,
   "How a region stands with its report of a week, in one word.",
   { open: "Not due yet.", missing: "Late, and not submitted yet.", late: "Submitted after it was due." },
 );
 export const DispatchSectionEnum = enumOf(
   "DispatchSection",
-  Object.fromEntries(narrativeSections.map((section) => [section, section])) as {
-    [Key in NarrativeSection]: Key;
-  },
+  narrativeSections,
   "A section of what a report says in words.",
   { difficulties: "Raised to the level above, which answers them." },
 );

@@ -5,7 +5,7 @@ import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { regionOf } from "../region/policy.ts";
 import { proofsVisibleTo, runsVisibleTo } from "./policy.ts";
-import { type Consequence, consequences } from "./rules.ts";
+import { consequences } from "./rules.ts";
 
 const ErasureGroundEnum = enumOf("ErasureGround", ErasureGround, "Why personal data was destroyed.", {
   retention: "The campaign's setting says that its time is over.",
@@ -23,7 +23,7 @@ export const ErasureReasonEnum = enumOf(
 );
 export const ErasureConsequence = enumOf(
   "ErasureConsequence",
-  Object.fromEntries(consequences.map((kind) => [kind, kind])) as Record<Consequence, Consequence>,
+  consequences,
   "What still runs that rests on a complaint: its personal data waits for it.",
   { finding: "A finding without an order yet.", followUp: "A debt that was left and is not opened." },
 );

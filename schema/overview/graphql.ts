@@ -6,25 +6,16 @@ import { counters, type DoorList, doorLists, type FigureKey, figureKeys, figures
 import { regionAsked } from "./policy.ts";
 import { type Counter, mondaysUntil, readCounters, readTotals, trendOf } from "./read.ts";
 
-const OverviewKey = enumOf(
-  "OverviewKey",
-  Object.fromEntries(figureKeys.map((key) => [key, key])) as { [Key in FigureKey]: Key },
-  "A figure of the overview.",
-  {
-    ledger: "Complexes in the ledger.",
-    coverage: "Complexes screened, of those in the ledger.",
-    complaints: "Complaints open.",
-    findings: "Findings established.",
-    rectified: "Findings put right, of those ordered.",
-    overdue: "Rectifications overdue now.",
-  },
-);
+const OverviewKey = enumOf("OverviewKey", figureKeys, "A figure of the overview.", {
+  ledger: "Complexes in the ledger.",
+  coverage: "Complexes screened, of those in the ledger.",
+  complaints: "Complaints open.",
+  findings: "Findings established.",
+  rectified: "Findings put right, of those ordered.",
+  overdue: "Rectifications overdue now.",
+});
 
-const OverviewList = enumOf(
-  "OverviewList",
-  Object.fromEntries(doorLists.map((list) => [list, list])) as { [List in DoorList]: List },
-  "The list behind a figure: the query of that name.",
-);
+const OverviewList = enumOf("OverviewList", doorLists, "The list behind a figure: the query of that name.");
 
 interface Door {
   list: DoorList;

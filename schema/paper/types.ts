@@ -15,11 +15,7 @@ import { ServiceMannerEnum } from "./manner.ts";
 import { papersOn, visibleTo } from "./policy.ts";
 import { allowedCommands, transitions } from "./rules.ts";
 
-export const PaperActEnum = enumOf(
-  "PaperAct",
-  Object.fromEntries(actNames.map((name) => [name, name])) as Record<ActName, ActName>,
-  "A formal act that has a paper.",
-);
+export const PaperActEnum = enumOf("PaperAct", actNames, "A formal act that has a paper.");
 export const PaperStateEnum = enumOf("PaperState", PaperState, "Where a paper stands.", {
   issued: "Not served yet.",
   withdrawn: "Replaced by another, or void with its case.",

@@ -44,6 +44,9 @@ beforeAll(async () => {
   heir = await hub.person("county", "140105", { name: "演示接任" });
   const place = { cityCode: "1401", countyCode: "140105", responsiblePerson: "演示离任" };
   const complex = await hub.prisma.complex.create({ data: { name: "演示苑", ...place, households: 400 } });
+  // What was merged is history: nobody answers for it.
+  const merged = { mergedIntoId: complex.id, mergedAt: hub.clock.now(), mergeReason: "登记两次" };
+  await hub.prisma.complex.create({ data: { name: "演示苑", ...place, households: 400, ...merged } });
   const moments = {
     orderedAt: hub.clock.now(),
     deadline: new Date("2024-09-01"),
