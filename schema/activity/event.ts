@@ -1,5 +1,5 @@
 import type { Client, Pool } from "pg";
-import type { Facts } from "./kinds.ts";
+import type { Facts } from "./event-kind.ts";
 
 /**
  * An event as it is read, with the names that its sentence needs: those of today, whatever they were then. One object is

@@ -3,7 +3,8 @@ import { isUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
 import { levelOf } from "../region/rules.ts";
 import { type Condition, never } from "./condition.ts";
-import { type EventKind, eventKinds, type Topic } from "./kinds.ts";
+import type { Topic } from "./event-kind.ts";
+import { type EventKind, eventKinds } from "./kinds.ts";
 
 export interface ActivityFilter {
   region?: string | null;

@@ -5,7 +5,8 @@ import { graphqlName } from "../enum.ts";
 import { Region } from "../region/graphql.ts";
 import { writeCursor } from "./cursor.ts";
 import { type FeedItem, isCheckpoint, type LoggedEvent } from "./event.ts";
-import { type EventKind, eventKinds, type Topic } from "./kinds.ts";
+import type { Topic } from "./event-kind.ts";
+import { type EventKind, eventKinds } from "./kinds.ts";
 import { namesActors } from "./policy.ts";
 import { sentenceOf } from "./sentences.ts";
 

@@ -1,7 +1,7 @@
 import type { ActName } from "../paper/acts.ts";
 import type { Manner } from "../paper/rules.ts";
 import type { Label, RefusalLocale } from "../refusals.ts";
-import type { Facts } from "./kinds.ts";
+import type { Facts } from "./event-kind.ts";
 
 const departments: Readonly<Record<string, Label>> = {
   housing: { zh: "住建部门", en: "housing" },

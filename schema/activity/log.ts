@@ -1,7 +1,8 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { Viewer } from "../account/viewer.ts";
 import { regionColumns } from "../region/policy.ts";
-import { type EventKind, eventKinds, type Facts, type Figures, summed } from "./kinds.ts";
+import { type Facts, type Figures, summed } from "./event-kind.ts";
+import { type EventKind, eventKinds } from "./kinds.ts";
 
 /** What a command says happened; the log adds who, when and what it counts for. */
 export interface NewEvent {

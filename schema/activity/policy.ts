@@ -1,7 +1,8 @@
 import type { Viewer } from "../account/viewer.ts";
 import { within } from "../region/policy.ts";
 import { always, type Condition, never, whereOf } from "./condition.ts";
-import { type EventKind, eventKinds, type Topic } from "./kinds.ts";
+import type { Topic } from "./event-kind.ts";
+import { type EventKind, eventKinds } from "./kinds.ts";
 
 const kindsWhere = (holds: (topic: Topic) => boolean): readonly EventKind[] =>
   (Object.keys(eventKinds) as EventKind[]).filter((kind) => holds(eventKinds[kind].topic));

@@ -1,5 +1,6 @@
 import type { Tx } from "../../prisma/client.ts";
-import { type EventKind, eventKinds, type Facts, type Figures, summed } from "../activity/kinds.ts";
+import { type Facts, type Figures, summed } from "../activity/event-kind.ts";
+import { type EventKind, eventKinds } from "../activity/kinds.ts";
 import type { Happening } from "../decision.ts";
 
 interface Told {

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { eventKinds, summed } from "../../schema/activity/kinds.ts";
+import { summed } from "../../schema/activity/event-kind.ts";
+import { eventKinds } from "../../schema/activity/kinds.ts";
 import { instantAt } from "../../schema/calendar/rules.ts";
 import { defaultSettings } from "../../schema/campaign/settings.ts";
 import { disclosureOf, type Severity } from "../../schema/credit/disclosure.ts";
