@@ -129,6 +129,15 @@ export const commands: { [Type in CommandType]: Extract<Command, { type: Type }>
   withdraw: { type: "withdraw", reason: "事实不清" },
 };
 
+/** What comes of a command in a state, with what differs from the examples above. */
+export const give = <Type extends CommandType>(
+  state: State,
+  type: Type,
+  over: Partial<Extract<Command, { type: Type }>> = {},
+  more: Parameters<typeof inState>[1] = {},
+  now = noon,
+) => decide(inState(state, more), { ...commands[type], ...over } as Command, now);
+
 export const penaltyWalk = walk(transitions, {
   commands,
   give: (state, command) => decide(inState(state), command, noon).state,

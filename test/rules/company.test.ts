@@ -21,6 +21,7 @@ describe("unified social credit code", () => {
   });
   it.each([
     ["9135010", "company/uscc-length", { length: 7 }],
+    ["I1350100M000100Y43", "company/uscc-character", { position: 1, character: "I" }],
     ["91350100I000100Y43", "company/uscc-character", { position: 9, character: "I" }],
     ["91350100M000100Y4Z", "company/uscc-character", { position: 18, character: "Z" }],
   ])("refuses %s", (code, refusal, facts) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openFindings, screeningStateOf } from "../../schema/complex/rules.ts";
+import { chargeBounds, openFindings, screeningStateOf } from "../../schema/complex/rules.ts";
 import type { FindingState } from "../../schema/finding/rules.ts";
 
 describe("a line of the ledger", () => {
@@ -17,5 +17,8 @@ describe("a line of the ledger", () => {
   });
   it("counts what is still to be put right", () => {
     expect(openFindings(["open", "ordered", "rectified", "unrectified", "withdrawn"])).toBe(3);
+  });
+  it("costs 10,000 yuan a month and square metre at most", () => {
+    expect(chargeBounds).toEqual({ min: 0, max: 1_000_000 });
   });
 });

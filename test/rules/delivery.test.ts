@@ -1,6 +1,16 @@
 import { describe, expect, it, test } from "vitest";
 import { headersOf, signatureOf } from "../../api/push/message.ts";
-import { type Outcome, type Patience, type State, settle } from "../../schema/delivery/rules.ts";
+import {
+  allowedDeliveryCommands,
+  type Command,
+  decideDelivery,
+  isRefusal,
+  type Outcome,
+  type Patience,
+  type State,
+  settle,
+} from "../../schema/delivery/rules.ts";
+import { refusal } from "../kit/refused.ts";
 
 const patience: Patience = { most: 5, firstMs: 1_000, longestMs: 6_000 };
 const answered = (status: number | null, retryAfterMs?: number): Outcome => ({
@@ -46,13 +56,35 @@ describe("what becomes of a delivery", () => {
     expect(settle(1, answered(429, 1), patience, 0)).toEqual({ state: "failing", waitMs: 500 });
   });
 
+  it("was refused for its content by an answer that says so, and by nothing else", () => {
+    expect(isRefusal(answered(400))).toBe(true);
+    expect(isRefusal(answered(500))).toBe(false);
+    expect(isRefusal({ ...received, status: 400 })).toBe(false);
+    // The answer never came whole: what it would have said is not known.
+    for (const fault of ["timedOut", "answerTooLarge", "receiptMissing"] as const)
+      expect(isRefusal({ type: "failed", fault, status: 400, detail: null })).toBe(false);
+  });
+
   it("is as it was when the hub itself broke off, whatever the number of tries", () => {
     const stopped: Outcome = { type: "failed", fault: "stopped", status: null, detail: null };
     expect(settle(99, stopped, patience, 0)).toEqual({ state: "waiting" });
   });
 });
 
-const _states: readonly State[] = ["waiting", "failing", "delivered", "dead"];
+describe("what a person may do with a delivery", () => {
+  it.each<[State, Partial<Record<Command, State>>]>([
+    ["waiting", {}],
+    ["failing", { retry: "waiting" }],
+    ["dead", { retry: "waiting" }],
+    ["delivered", { replay: "waiting" }],
+  ])("%s: %j", (state, next) => {
+    expect(allowedDeliveryCommands(state)).toEqual(Object.keys(next));
+    for (const command of ["retry", "replay"] as const)
+      if (next[command]) expect(decideDelivery(state, command)).toBe(next[command]);
+      else expect(() => decideDelivery(state, command)).toThrow(refusal("delivery/not-in-this-state", [], { state }));
+  });
+});
+
 // As an implementer would check them: openssl dgst -sha256 -mac HMAC -macopt hexkey:... ; the same stand in docs/push.md.
 describe("a signature", () => {
   const key = Buffer.from("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", "hex");

@@ -12,6 +12,8 @@ describe("the end of retention", () => {
     ["2024-08-26", 24, "2026-08-27"],
     ["2024-08-31 23:59", 6, "2025-03-01"],
     ["2024-02-29", 12, "2025-03-01"],
+    // A Saturday: no holiday prolongs it.
+    ["2024-02-24", 6, "2024-08-25"],
   ])("closed on %s, kept %i months: gone from %s on", (closed, months, due) => {
     expect(erasureDueAt(at(closed), months)).toEqual(at(due));
   });
@@ -59,6 +61,9 @@ it("a digest tells of every piece, in whatever order, and which piece it was", (
   });
   const pieces = [piece("content", "a", "1"), piece("note", "b", "2"), piece("file", "c", "3")];
   const hex = (some: readonly Piece[]) => Buffer.from(digestOf(some)).toString("hex");
+  const [one, two, three] = pieces.map(({ sha256 }) => Buffer.from(sha256).toString("hex"));
+  const lines = `content a ${one}\nfile c ${three}\nnote b ${two}\n`;
+  expect(hex(pieces)).toBe(createHash("sha256").update(lines).digest("hex"));
   expect(hex([...pieces].reverse())).toBe(hex(pieces));
   for (const other of [
     pieces.slice(1),

@@ -7,7 +7,7 @@ import {
   recordInspection,
   requireKindOf,
 } from "../../schema/inspection/rules.ts";
-import { refused } from "../kit/refused.ts";
+import { refusal, refused } from "../kit/refused.ts";
 
 const now = new Date("2024-08-15T04:00:00Z");
 const inspection = (over: Partial<Inspection> = {}): Inspection => ({
@@ -28,18 +28,30 @@ const carryOut = (over: Partial<InspectionCommand & { type: "carryOut" }> = {}):
 const withdraw: InspectionCommand = { type: "withdraw", reason: "the wrong complex" };
 
 describe("an inspection", () => {
-  it("that found problems needs evidence; a clean one does not", () => {
-    expect(() => decideInspection(inspection(), carryOut({ evidence: 0 }), now)).toThrow("inspection/evidence-missing");
-    expect(decideInspection(inspection(), carryOut({ evidence: 0, result: "clean" }), now)).toMatchObject({
+  it("that is carried out says when and with what result; a clean one needs no evidence", () => {
+    expect(decideInspection(inspection(), carryOut({ evidence: 0, result: "clean" }), now)).toEqual({
+      state: "carriedOut",
       fields: { result: "clean", carriedOutAt: now },
       event: "InspectionRecorded",
+      screens: true,
     });
   });
-  it("cannot lie in the future", () => {
-    const future = carryOut({ carriedOutAt: new Date(now.getTime() + 1) });
-    expect(() => decideInspection(inspection(), future, now)).toThrow(
-      expect.objectContaining({ code: "inspection/in-the-future", facts: { now: "2024-08-15 12:00" } }),
-    );
+  it.each<[string, Partial<Inspection>, InspectionCommand, string, string[], object?]>([
+    ["problems without evidence", {}, carryOut({ evidence: 0 }), "inspection/evidence-missing", ["evidenceIds"]],
+    [
+      "in the future",
+      {},
+      carryOut({ carriedOutAt: new Date(now.getTime() + 1) }),
+      "inspection/in-the-future",
+      ["carriedOutAt"],
+      { now: "2024-08-15 12:00" },
+    ],
+    ["of no complaint", { kind: "verification" }, carryOut(), "inspection/complaint-missing", ["complaintId"]],
+    ["without a reason", {}, { type: "withdraw", reason: " " }, "inspection/reason-missing", ["reason"]],
+    ["that found something", { standingFindings: 2 }, withdraw, "inspection/has-findings", [], { findings: 2 }],
+    ["that proves something", { proves: 1 }, withdraw, "inspection/is-proof", []],
+  ])("is neither recorded nor withdrawn %s", (_, over, command, code, field, facts) => {
+    expect(() => decideInspection(inspection(over), command, now)).toThrow(refusal(code, field, facts));
   });
   it("that verifies names what it verifies", () => {
     const record = { carriedOutAt: now, result: "clean", evidence: 0 } as const;
@@ -56,21 +68,19 @@ describe("an inspection", () => {
     ]);
   });
   it("is withdrawn with a reason, and not while anything rests on it", () => {
-    expect(() => decideInspection(inspection(), { type: "withdraw", reason: "" }, now)).toThrow(
-      "inspection/reason-missing",
-    );
-    const held = inspection({ state: "carriedOut", standingFindings: 2 });
-    expect(() => decideInspection(held, withdraw, now)).toThrow(
-      expect.objectContaining({ code: "inspection/has-findings", facts: { findings: 2 } }),
-    );
-    expect(allowedInspectionCommands(held)).toEqual([]);
-    const proof = inspection({ state: "carriedOut", proves: 1 });
-    expect(() => decideInspection(proof, withdraw, now)).toThrow("inspection/is-proof");
-    expect(allowedInspectionCommands(proof)).toEqual([]);
-    expect(decideInspection(inspection(), withdraw, now)).toMatchObject({
+    expect(decideInspection(inspection(), withdraw, now)).toEqual({
+      state: "withdrawn",
+      fields: {},
       event: "InspectionWithdrawn",
       screens: false,
     });
+    const offered = (over: Partial<Inspection>) => allowedInspectionCommands(inspection(over));
+    expect(offered({})).toEqual(["carryOut", "withdraw"]);
+    expect(offered({ state: "carriedOut" })).toEqual(["withdraw"]);
+    for (const over of [{ standingFindings: 1 }, { proves: 1 }, { standingFindings: 1, proves: 1 }]) {
+      expect(offered(over)).toEqual(["carryOut"]);
+      expect(offered({ ...over, state: "carriedOut" })).toEqual([]);
+    }
   });
 });
 
