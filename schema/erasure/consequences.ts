@@ -10,14 +10,15 @@ export async function runningConsequences(
   const rows = await tx.$queryRaw<{ id: string; kinds: Consequence[] }[]>`
     with asked as (select "id", "primaryId" from "Complaint" where "id" = any(${[...ids]}::uuid[])),
     found as (
-      select asked."id", f."id" as "findingId", f."state", f."rectificationId"
+      select asked."id", f."id" as "findingId", f."state", f."rectificationId", f."penaltyDebtId"
         from asked join "Finding" f on f."complaintId" in (asked."id", asked."primaryId")),
     running as (
       select "id", 'finding' as kind from found where "state" = 'open'
       union all select found."id", 'rectification' from found
         join "Rectification" r on r."id" = found."rectificationId" where r."settledAt" is null
       union all select found."id", 'followUp' from found
-        join "FollowUp" debt on debt."rectificationId" = found."rectificationId" where debt."state" = 'owed'
+        join "FollowUp" debt on debt."rectificationId" = found."rectificationId" or debt."id" = found."penaltyDebtId"
+        where debt."state" = 'owed'
       union all select found."id", 'gradeReview' from found
         join "GradeReview" g on g."rectificationId" = found."rectificationId" where g."settledAt" is null
       union all select found."id", 'penalty' from found

@@ -64,7 +64,10 @@ export const openPenaltyCase = (context: HubContext, { findingIds, actEndedOn, .
       },
     });
     announce(work, "PenaltyCase", { ...row, version: 0 }, decision);
-    await settlePenaltyDebts(work, rectificationsOf(findings));
+    await settlePenaltyDebts(
+      work,
+      findings.map(({ id }) => id),
+    );
     return { id: row.id };
   });
 
@@ -85,7 +88,7 @@ function placeOf(findings: readonly { cityCode: string; countyCode: string; subd
 
 const include = {
   payments: { orderBy: { sequence: "asc" } },
-  findings: { select: { finding: { select: { rectificationId: true } } } },
+  findings: { select: { findingId: true } },
 } satisfies Prisma.PenaltyCaseInclude;
 
 type Loaded = Prisma.PenaltyCaseGetPayload<{ include: typeof include }>;
@@ -114,11 +117,11 @@ export const instructPenaltyCase = instruct<Loaded, Command, PenaltyDecision>({
 /** What was not rightly penalised is free for another case, and its penalty is owed again. */
 async function release(work: Work, { id, findings }: Loaded) {
   await work.tx.penaltyCaseFinding.updateMany({ where: { caseId: id }, data: { live: false } });
-  await settlePenaltyDebts(work, rectificationsOf(findings.map(({ finding }) => finding)));
+  await settlePenaltyDebts(
+    work,
+    findings.map(({ findingId }) => findingId),
+  );
 }
-
-const rectificationsOf = (findings: readonly { rectificationId: string | null }[]) =>
-  findings.flatMap(({ rectificationId }) => rectificationId ?? []);
 
 async function write(work: Work, row: Loaded, decision: PenaltyDecision) {
   await work.tx.penaltyCase.update({

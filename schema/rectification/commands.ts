@@ -70,7 +70,7 @@ export const orderRectification = (
   });
 
 const include = {
-  findings: { select: { id: true, complaintId: true } },
+  findings: { select: { id: true, complaintId: true, illegal: true, penaltyDebtId: true } },
   complex: { select: { id: true, households: true } },
 } satisfies Prisma.RectificationInclude;
 
@@ -147,18 +147,23 @@ async function write(work: Work, rectification: Loaded, decision: RectificationD
     data: { state: decision.findings, version: { increment: 1 } },
   });
   // What was penalised or handed to a department in good time owes no more. Whoever does it now holds the findings.
-  if (decision.followUps?.includes("penaltyOrTransfer")) await settlePenaltyDebts(work, [id]);
+  if (decision.followUps?.includes("penaltyOrTransfer"))
+    await settlePenaltyDebts(
+      work,
+      findings.map((finding) => finding.id),
+    );
   await refreshLedgerLine(work, complexId);
   const complaints = new Set(findings.flatMap(({ complaintId }) => complaintId ?? []));
   for (const complaint of [...complaints].sort()) await settleOutcome(work, complaint, decision.state === "accepted");
 }
 
-async function circumstancesOf(work: Work, { complex }: Loaded): Promise<Circumstances> {
+async function circumstancesOf(work: Work, { complex, findings }: Loaded): Promise<Circumstances> {
   const settings = await work.settings();
   return {
     now: work.now,
     settings: settings.rectification,
     strongProtest: await protestsStrongly(work.tx, complex, work.now, settings.strongProtest),
+    owesPenalty: findings.some(({ illegal, penaltyDebtId }) => illegal && !penaltyDebtId),
   };
 }
 

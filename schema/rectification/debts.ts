@@ -2,7 +2,7 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { FollowUp, Rectification } from "../../prisma/generated/client.ts";
 import type { NewEvent } from "../activity/log.ts";
-import { lockRow, type Work } from "../activity/transact.ts";
+import { lockRow, lockRows, type Work } from "../activity/transact.ts";
 import { addWorkingDays, type Deadline } from "../calendar/rules.ts";
 import { timerAt } from "../decision.ts";
 import { regionOf } from "../region/policy.ts";
@@ -31,6 +31,12 @@ export async function oweFollowUp(work: Work, rectification: Rectification, kind
       calendarPublished,
     },
   });
+  // What owes its penalty to an earlier order goes on owing it there.
+  if (kind === "penaltyOrTransfer")
+    await work.tx.finding.updateMany({
+      where: { rectificationId: id, illegal: true, penaltyDebtId: null },
+      data: { penaltyDebtId: debt.id },
+    });
   const owed: Debt = { ...debt, rectification: { complexId, companyId } };
   record(work, "FollowUpOwed", { ...owed, version: 0 });
   if ("lastDay" in due)
@@ -90,18 +96,18 @@ export const gradeReviewDebt = (
  * What illegal findings owe is paid once each of them lies in a penalty case or stands with a department, and owed again
  * when one of those came to nothing (plan 三(二): 要依法查处，涉及其他部门的处罚事项要及时移送相关部门).
  */
-export async function settlePenaltyDebts(work: Work, rectificationIds: readonly string[]): Promise<void> {
+export async function settlePenaltyDebts(work: Work, findingIds: readonly string[]): Promise<void> {
   const { tx } = work;
-  for (const rectificationId of [...new Set(rectificationIds)].sort()) {
-    await tx.$queryRaw`
-      select 1 from "FollowUp" where "rectificationId" = ${rectificationId}::uuid and "kind" = 'penaltyOrTransfer' for update`;
-    const debt = await tx.followUp.findFirst({
-      where: { rectificationId, kind: "penaltyOrTransfer" },
-      include: { rectification: { select: { complexId: true, companyId: true } } },
-    });
-    if (!debt) continue;
-    const holder = await holderOf(tx, rectificationId);
-    if (holder === "ordered again") continue;
+  const where = { findings: { some: { id: { in: [...findingIds] } } } };
+  const touched = await tx.followUp.findMany({ where, select: { id: true } });
+  await lockRows(
+    work,
+    "FollowUp",
+    touched.map(({ id }) => id),
+  );
+  const rectification = { select: { complexId: true, companyId: true } };
+  for (const debt of await tx.followUp.findMany({ where, include: { rectification }, orderBy: { id: "asc" } })) {
+    const holder = await holderOf(tx, debt.id);
     if (holder && debt.state === "owed") await settleFollowUp(work, debt, { type: "open" }, holder);
     else if (!holder && debt.state === "opened")
       await settleFollowUp(work, debt, { type: "reopen" }, { penaltyCaseId: null, transferId: null });
@@ -110,20 +116,16 @@ export async function settlePenaltyDebts(work: Work, rectificationIds: readonly 
   }
 }
 
-/**
- * Who answers for the illegal findings under an order; null while nobody does for one of them. Where they have all been
- * ordered again, they lie under that order, and nothing that happens to what is left here pays their debt or revives it.
- */
-async function holderOf(tx: Tx, rectificationId: string) {
+/** Who answers for the illegal findings that owe a debt; null while nobody does for one of them. */
+async function holderOf(tx: Tx, penaltyDebtId: string) {
   const illegal = await tx.finding.findMany({
-    where: { rectificationId, illegal: true, state: { not: "withdrawn" } },
+    where: { penaltyDebtId },
     select: {
       penaltyCases: { where: { live: true }, select: { caseId: true } },
       transfers: { where: { transfer: { state: { in: [...standing] } } }, orderBy: { transferId: "desc" }, take: 1 },
     },
     orderBy: { id: "asc" },
   });
-  if (illegal.length === 0) return "ordered again";
   if (illegal.some((one) => one.penaltyCases.length + one.transfers.length === 0)) return null;
   const penaltyCaseId = illegal.flatMap((one) => one.penaltyCases)[0]?.caseId ?? null;
   const transferId = penaltyCaseId ? null : (illegal.flatMap((one) => one.transfers)[0]?.transferId ?? null);

@@ -30,14 +30,15 @@ export const owesExitGuidance = (unperformed: boolean, strongProtest: boolean) =
 /** The debts of a settled rectification. */
 export function followUpsOf(
   outcome: "accepted" | "refused" | "failed",
-  { illegal, strongProtest }: { illegal: boolean; strongProtest: boolean },
+  { owesPenalty, strongProtest }: { owesPenalty: boolean; strongProtest: boolean },
 ): readonly FollowUpKind[] {
   const unperformed = outcome !== "accepted";
   const owed: Record<FollowUpKind, boolean> = {
     // 对拒不整改或整改到期后仍整改不到位的，要重新核定小区物业服务等级
     gradeReview: unperformed,
-    // 对排查中发现的违法违规行为，要依法查处，涉及其他部门的处罚事项要及时移送: even when it was put right
-    penaltyOrTransfer: illegal,
+    // 对排查中发现的违法违规行为，要依法查处，涉及其他部门的处罚事项要及时移送: even when it was put right, and once
+    // however often it is ordered
+    penaltyOrTransfer: owesPenalty,
     exitGuidance: owesExitGuidance(unperformed, strongProtest),
   };
   return (Object.keys(owed) as FollowUpKind[]).filter((kind) => owed[kind]);

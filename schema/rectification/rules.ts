@@ -257,7 +257,7 @@ const settledAs = {
 function settlement(
   current: Rectification,
   outcome: "accepted" | "refused" | "failed",
-  { now, strongProtest }: Circumstances,
+  { now, strongProtest, owesPenalty }: Circumstances,
   proof: { proofId?: string } = {},
 ): RectificationDecision {
   const fields = { settledAt: now, awaitingReview: false, extensionAskedUntil: null, ...proof };
@@ -269,7 +269,7 @@ function settlement(
   return {
     ...step(outcome, fields, settledAs[outcome], facts),
     cancelTimers: ["rectificationOverdue", ...ladder],
-    followUps: followUpsOf(outcome, { illegal: current.illegal, strongProtest }),
+    followUps: followUpsOf(outcome, { owesPenalty, strongProtest }),
     findings: outcome === "accepted" ? "rectified" : "unrectified",
   };
 }

@@ -102,6 +102,8 @@ export interface Circumstances {
   settings: Settings["rectification"];
   /** The owners of the complex protest strongly (`complaint/protest.ts`): with refusal or failure, exit is owed too. */
   strongProtest: boolean;
+  /** Some illegal finding under it has not left its debt yet, with an earlier order. */
+  owesPenalty: boolean;
   calendar?: WorkCalendar;
 }
 

@@ -47,6 +47,10 @@ export const FollowUp = builder.prismaNode("FollowUp", {
     kind: t.expose("kind", { type: FollowUpKindEnum }),
     state: t.expose("state", { type: FollowUpStateEnum }),
     rectification: t.relation("rectification"),
+    findings: t.relation("findings", {
+      description: "The illegal findings that owe a penalty or transfer, under whichever order they lie by now.",
+      query: { orderBy: { foundAt: "asc" } },
+    }),
     region: t.field({ type: Region, select: regionSelect, resolve: (followUp) => ({ code: regionOf(followUp) }) }),
     owedSince: t.expose("owedSince", { type: "DateTime" }),
     settledAt: t.expose("settledAt", { type: "DateTime", nullable: true }),
@@ -175,7 +179,12 @@ export const Rectification = builder.prismaNode("Rectification", {
       },
       resolve: async (rectification, _, context) => {
         const settings = await currentSettings(context);
-        const circumstances = { now: context.clock.now(), settings: settings.rectification, strongProtest: false };
+        const circumstances = {
+          now: context.clock.now(),
+          settings: settings.rectification,
+          strongProtest: false,
+          owesPenalty: false,
+        };
         // Which commands are allowed depends neither on the findings nor on protest; both only say what follows.
         const allowed = allowedCommands({ ...rectification, findings: 1 }, circumstances);
         return permitted(context.viewer, "rectification", allowed);

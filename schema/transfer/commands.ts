@@ -14,7 +14,7 @@ import { Refusal, refuseGeneral } from "../refusal.ts";
 import { visibleTo } from "./policy.ts";
 import { decide, sendTransfer as decideSending, lapse, moveClock, type Sending } from "./rules.ts";
 import { type Command, type TimerKind, type TransferDecision, transferees } from "./states.ts";
-import { circumstancesOf, include, type Loaded, rectificationsOf, tell, write } from "./write.ts";
+import { circumstancesOf, include, type Loaded, tell, write } from "./write.ts";
 
 export interface TransferOrder {
   /** The matter: this complaint, or these findings. */
@@ -70,7 +70,10 @@ export const sendTransfer = (context: HubContext, order: TransferOrder) =>
     });
     await attachEvidence(work, order.evidenceIds, { type: "Transfer", id: row.id }, row);
     tell(work, { ...row, version: 0 }, decision);
-    await settlePenaltyDebts(work, rectificationsOf(row));
+    await settlePenaltyDebts(
+      work,
+      findings.map(({ id }) => id),
+    );
     return { id: row.id };
   });
 

@@ -8,7 +8,7 @@ import type { Circumstances, Command, TransferDecision } from "./states.ts";
 
 export const include = {
   complaint: { select: { confirmed: true } },
-  findings: { select: { finding: { select: { rectificationId: true } } } },
+  findings: { select: { findingId: true } },
 } satisfies Prisma.TransferInclude;
 
 export type Loaded = Prisma.TransferGetPayload<{ include: typeof include }>;
@@ -33,7 +33,11 @@ export async function write(work: Work, transfer: Loaded, decision: TransferDeci
     },
   });
   tell(work, transfer, decision);
-  if (decision.state !== transfer.state) await settlePenaltyDebts(work, rectificationsOf(transfer));
+  if (decision.state !== transfer.state)
+    await settlePenaltyDebts(
+      work,
+      transfer.findings.map(({ findingId }) => findingId),
+    );
 }
 
 /** What is written about a complaint stands among its notes, under its key. */
@@ -49,9 +53,6 @@ export function tell(work: Work, transfer: Loaded, decision: TransferDecision) {
   const events = decision.events.map((event) => ({ ...event, facts: { ...event.facts, ...unconfirmed } }));
   announce(work, "Transfer", transfer, { ...decision, events }, audienceOf(transfer));
 }
-
-export const rectificationsOf = ({ findings }: Pick<Loaded, "findings">): readonly string[] =>
-  findings.flatMap(({ finding }) => finding.rectificationId ?? []);
 
 /** A complaint was withdrawn while a department held it. Its own note says why. */
 export async function withdrawTransferOf(work: Work, complaintId: string): Promise<void> {

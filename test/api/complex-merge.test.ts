@@ -44,12 +44,15 @@ const figure = async (name: string) =>
   );
 const chained = () => hub.prisma.complex.findFirstOrThrow({ where: { name: { startsWith: "乙苑" } } });
 
-it("carries over whatever names a complex", async () => {
+it("carries over whatever names a complex, and lets nothing name it afterwards", async () => {
   const { rows } = await hub.pool.query<{ table: string }>(`
     select conrelid::regclass::text as table from pg_constraint
     where contype = 'f' and confrelid = '"Complex"'::regclass`);
   const named = rows.map(({ table }) => table.replaceAll('"', "")).sort();
   expect(named).toEqual([...hanging, "Complex", "ServiceContract"].sort());
+  const { rows: guarded } = await hub.pool.query<{ table: string }>(`
+    select tgrelid::regclass::text as table from pg_trigger where tgfoid = '"complexIsKept"'::regproc`);
+  expect([...guarded.map(({ table }) => table.replaceAll('"', "")), "Complex"].sort()).toEqual(named);
 });
 
 describe("a complex that was entered twice", () => {
@@ -197,5 +200,40 @@ describe("a complex that was entered twice", () => {
     });
     expect(refusals(await merge(gone, other))).toEqual(["not-found"]);
     expect(refusals(await merge(gone, other, city))).toEqual(["complex/merge-elsewhere at into"]);
+  });
+
+  it("takes no row from whoever read it just before it was merged: that goes to the one that is kept", async () => {
+    const [gone, kept] = [await enter("演示同时苑"), await enter("演示同时院")];
+    const waiting = async () => {
+      const { rows } = await hub.pool.query(`
+        select count(*)::int as n from pg_locks lock join pg_stat_activity on lock.pid = pg_stat_activity.pid
+        where datname = current_database() and not granted`);
+      return rows[0].n;
+    };
+    const holder = await hub.pool.connect();
+    await holder.query("begin");
+    await holder.query(`select 1 from "Complex" where "id" = $1 for update`, [local(kept)]);
+    // The merge holds the entry that goes and waits for the one that is kept; the two others wait for the merge.
+    const merged = merge(gone, kept);
+    await expect.poll(waiting).toBe(1);
+    const clean = { kind: "SCREENING", result: "CLEAN", carriedOutAt: hub.clock.now().toISOString(), evidenceIds: [] };
+    const complainant = { phone: "138-0013-8000", text: "电梯停运" };
+    const recorded = Promise.all([
+      carriedOut(hub, county, "recordInspection", "inspection", { complexId: gone, ...clean }),
+      carriedOut(hub, county, "recordComplaint", "complaint", { source: "HOTLINE", complexId: gone, complainant }),
+    ]);
+    await expect.poll(waiting).toBe(3);
+    await holder.query("commit");
+    holder.release();
+    expect(refusals(await merged)).toEqual([]);
+    await recorded;
+    const at = async (complex: string) => {
+      const where = { complexId: local(complex) };
+      return [await hub.prisma.inspection.count({ where }), await hub.prisma.complaint.count({ where })];
+    };
+    expect([await at(gone), await at(kept)]).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
   });
 });

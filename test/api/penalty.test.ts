@@ -98,7 +98,7 @@ it("pays what its finding owes as long as it stands, whatever becomes of a trans
 
 it("keeps its finding: what a case, a transfer or discredit rests on is not withdrawn", async () => {
   const whole = await hub.prisma.finding.findUniqueOrThrow({ where: { id: finding.id } });
-  const fresh = { ...whole, id: undefined, state: "open", rectificationId: null } as const;
+  const fresh = { ...whole, id: undefined, state: "open", rectificationId: null, penaltyDebtId: null } as const;
   const at = globalId("Finding", (await hub.prisma.finding.create({ data: fresh })).id);
   const withdraw = async () =>
     refusals(await give(hub, county, "withdrawFinding", "finding", { id: at, reason: "重复" }));

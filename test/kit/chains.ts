@@ -206,7 +206,7 @@ async function refuseHandover(hub: Acting, county: Viewer, complexId: string, ma
   await step("advanceSuit", suit);
 }
 
-async function photograph(hub: Acting, author: Viewer, mark: string): Promise<string> {
+export async function photograph(hub: Acting, author: Viewer, mark: string): Promise<string> {
   const { id } = await hub.prisma.evidence.create({
     data: {
       sha256: new Uint8Array(32),

@@ -20,6 +20,7 @@ export const when = (now: Date, over: Partial<Circumstances> = {}): Circumstance
   now,
   settings: defaultSettings.rectification,
   strongProtest: false,
+  owesPenalty: false,
   ...over,
 });
 export const finding = { complexId: "complex", state: "open" as const, illegal: false };

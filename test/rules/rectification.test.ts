@@ -12,7 +12,7 @@ import {
   type Order,
   orderRectification,
 } from "../../schema/rectification/rules.ts";
-import type { Command, Rectification, State } from "../../schema/rectification/states.ts";
+import type { Circumstances, Command, Rectification, State } from "../../schema/rectification/states.ts";
 import { at } from "../kit/moments.ts";
 import {
   applied,
@@ -256,27 +256,31 @@ describe("extension", () => {
 });
 
 describe("settled", () => {
-  const settle = (type: "accept" | "refuse" | "fail", over: Partial<Rectification>, strongProtest = false) =>
+  const settle = (
+    type: "accept" | "refuse" | "fail",
+    over: Partial<Rectification>,
+    known: Partial<Circumstances> = {},
+  ) =>
     decide(
       ordered({ state: type === "refuse" ? "inProgress" : "submitted", ...over }),
       commands[type],
-      when(deadline, { strongProtest }),
+      when(deadline, known),
     );
   it("refused or failed owes a grade review, always", () => {
     for (const type of ["refuse", "fail"] as const)
       expect(settle(type, {})).toMatchObject({ followUps: ["gradeReview"], findings: "unrectified" });
   });
-  it("an illegal act owes a penalty or a transfer even when it was put right", () => {
-    expect(settle("accept", { illegal: true })).toMatchObject({
-      followUps: ["penaltyOrTransfer"],
-      findings: "rectified",
-    });
+  it("an illegal act owes a penalty or a transfer even when it was put right, and owes it once", () => {
+    const [illegal, owes] = [{ illegal: true }, { owesPenalty: true }];
+    expect(settle("accept", illegal, owes)).toMatchObject({ followUps: ["penaltyOrTransfer"], findings: "rectified" });
     expect(settle("accept", {}).followUps).toEqual([]);
-    expect(settle("fail", { illegal: true }).followUps).toEqual(["gradeReview", "penaltyOrTransfer"]);
+    expect(settle("fail", illegal, owes).followUps).toEqual(["gradeReview", "penaltyOrTransfer"]);
+    // It owes it to an earlier order.
+    expect(settle("fail", illegal).followUps).toEqual(["gradeReview"]);
   });
   it("with strong protest, refused or failed owes exit guidance too", () => {
-    expect(settle("refuse", {}, true).followUps).toEqual(["gradeReview", "exitGuidance"]);
-    expect(settle("accept", {}, true).followUps).toEqual([]);
+    expect(settle("refuse", {}, { strongProtest: true }).followUps).toEqual(["gradeReview", "exitGuidance"]);
+    expect(settle("accept", {}, { strongProtest: true }).followUps).toEqual([]);
     expect([owesExitGuidance(true, true), owesExitGuidance(true, false), owesExitGuidance(false, true)]).toEqual([
       true,
       false,

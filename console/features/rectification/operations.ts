@@ -53,6 +53,7 @@ export const FollowUpCard_followUp = graphql(`
     gradeReview { id number }
     transfer { id number }
     penaltyCase { id number }
+    findings { id }
     allowedCommands
   }
 `);
