@@ -4,7 +4,7 @@ import { globalId } from "../kit/schema-walk.ts";
 import { noteOutcome } from "./complaints.ts";
 import { proved } from "./inspections.ts";
 import { step, type Verb } from "./verb.ts";
-import { type Finding, type Rectification, standing, takes, type World } from "./world.ts";
+import { type Rectification, standing, takes, type World } from "./world.ts";
 
 const hour = 3_600_000;
 const order = {
@@ -25,18 +25,12 @@ const findingsOf = (world: World, one: Rectification) =>
 
 /** What illegal findings owe is paid while each of them stands with a department or lies in a penalty case. */
 export function settleDebts(world: World, findingIds: readonly string[]) {
-  const touched = new Set(
-    world.findings.filter(({ id }) => findingIds.includes(id)).map(({ rectificationId }) => rectificationId),
-  );
-  for (const debt of world.followUps) {
-    if (debt.kind !== "penaltyOrTransfer" || !touched.has(debt.rectificationId) || debt.state === "waived") continue;
-    const illegal = world.findings.filter((one) => one.rectificationId === debt.rectificationId && one.illegal);
-    const held = ({ id }: Finding) =>
-      world.transfers.some((one) => standing(one) && one.findingIds.includes(id)) ||
-      world.penalties.some((one) => takes(one, id));
-    // Those that were ordered again lie under that order: here nothing pays or revives their debt.
-    if (illegal.length > 0) debt.state = illegal.every(held) ? "opened" : "owed";
-  }
+  const held = (id: string) =>
+    world.transfers.some((one) => standing(one) && one.findingIds.includes(id)) ||
+    world.penalties.some((one) => takes(one, id));
+  for (const debt of world.followUps)
+    if (debt.state !== "waived" && debt.findingIds.some((id) => findingIds.includes(id)))
+      debt.state = debt.findingIds.every(held) ? "opened" : "owed";
 }
 
 function settle(world: World, one: Rectification) {
@@ -44,17 +38,23 @@ function settle(world: World, one: Rectification) {
   one.askedUntil = null;
   const findings = findingsOf(world, one);
   for (const finding of findings) finding.state = accepted ? "rectified" : "unrectified";
-  const owe = (kind: "gradeReview" | "penaltyOrTransfer") =>
-    world.followUps.push({ id: "", place: one.place, rectificationId: one.id, kind, state: "owed", version: 0 });
-  // Refused or failed owes a grade review, always; an illegal act is not undone by putting it right.
+  const owe = (kind: "gradeReview" | "penaltyOrTransfer", findingIds: readonly string[] = []) =>
+    world.followUps.push({
+      id: "",
+      place: one.place,
+      rectificationId: one.id,
+      kind,
+      findingIds,
+      state: "owed",
+      version: 0,
+    });
+  // Refused or failed owes a grade review, always; an illegal act is not undone by putting it right, and owes once.
   if (!accepted) owe("gradeReview");
-  if (findings.some(({ illegal }) => illegal)) {
-    owe("penaltyOrTransfer");
-    settleDebts(
-      world,
-      findings.map(({ id }) => id),
-    );
-  }
+  const owing = findings
+    .filter(({ id, illegal }) => illegal && !world.followUps.some(({ findingIds }) => findingIds.includes(id)))
+    .map(({ id }) => id);
+  if (owing.length > 0) owe("penaltyOrTransfer", owing);
+  settleDebts(world, owing);
   for (const id of new Set(findings.flatMap(({ complaintId }) => complaintId ?? []))) noteOutcome(world, id, accepted);
 }
 

@@ -56,6 +56,8 @@ export interface Rectification extends Subject {
 
 export interface FollowUp extends Subject {
   rectificationId: string;
+  /** Illegal findings that owe it. */
+  findingIds: readonly string[];
   kind: "gradeReview" | "penaltyOrTransfer";
 }
 
