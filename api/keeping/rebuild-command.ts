@@ -16,8 +16,10 @@ await run(async () => {
         "The database is of an older version of the hub: start the hub once, which upgrades it.",
       );
     const corrected = await rebuildCounters(pool);
-    for (const { regionCode, figure, held, counted } of corrected)
-      say(`${regionCode} ${figure}: ${held ?? "no counter"}, by the log ${counted ?? "none"}`);
+    for (const { week, regionCode, figure, held, counted } of corrected)
+      say(
+        `${week === null ? "" : `week ${week}: `}${regionCode} ${figure}: ${held ?? "no counter"}, by the log ${counted ?? "none"}`,
+      );
     say(
       corrected.length > 0 ? `${corrected.length} counters were wrong and are right now.` : "Every counter was right.",
     );

@@ -2,6 +2,8 @@ import type { Pool, PoolClient } from "pg";
 
 /** A counter that stood at another value than the log comes to; null: there was none, or must be none. */
 export interface Correction {
+  /** ISO week at whose cut-off it was kept; null: to date. */
+  week: number | null;
   regionCode: string;
   figure: string;
   held: number | null;
@@ -12,7 +14,9 @@ export interface Correction {
 const projections = {
   FigureTotal: `"regionCode", "figure"`,
   FigureDay: `"regionCode", "figure", "day"`,
+  DispatchWeekTotal: `"regionCode", "figure", "weekId"`,
 } as const;
+type Projection = keyof typeof projections;
 
 /**
  * Makes the counters anew from the log. The log is summed up without a lock; writers wait only while what was appended
@@ -32,12 +36,13 @@ export async function rebuildCounters(pool: Pool): Promise<Correction[]> {
       ("regionCode" text, "figure" text, "day" date, "value" bigint) on commit drop`);
     // Identifiers are given in the order of commits: whatever lies before the last one is there.
     await sum(client, `event."id" <= $1`, last);
+    const ofWeeks = await replace(client, "DispatchWeekTotal", asOfCutOffs);
     await client.query("select pg_advisory_xact_lock(5214, 1)");
     await sum(client, `event."id" > $1`, last);
-    await replace(client, "FigureDay");
-    const corrected = await replace(client, "FigureTotal");
+    await replace(client, "FigureDay", summed("FigureDay"));
+    const toDate = await replace(client, "FigureTotal", summed("FigureTotal"));
     await client.query("commit");
-    return corrected;
+    return [...toDate, ...ofWeeks];
   } catch (error) {
     await client.query("rollback");
     throw error;
@@ -55,10 +60,25 @@ const sum = (client: PoolClient, which: string, last: string | undefined) =>
     [last],
   );
 
-async function replace(client: PoolClient, projection: keyof typeof projections): Promise<Correction[]> {
+const summed = (projection: Projection) =>
+  `select ${projections[projection]}, sum("value")::bigint as "value" from "Summed" group by ${projections[projection]}`;
+
+/** No event can come in before a cut-off any more: this needs no lock. Each event is looked at once, for all weeks. */
+const asOfCutOffs = `
+  select part."regionCode", part."figure", week."id" as "weekId", sum(part."value")::bigint as "value"
+  from "DispatchWeek" week join (
+    select (select min("cutOffPosition") from "DispatchWeek" where "cutOffPosition" >= event."id") as "upTo",
+      change."regionCode", change."figure", sum(change."value") as "value"
+    from "ActivityEvent" event
+    cross join lateral "figuresOf"(event."regionCode", event."figures", event."occurredAt") as change
+    where length(change."regionCode") <= 6 group by 1, 2, 3) part on part."upTo" <= week."cutOffPosition"
+  group by 1, 2, 3`;
+
+/** @param counted the rows as they should be */
+async function replace(client: PoolClient, projection: Projection, counted: string): Promise<Correction[]> {
   const key = projections[projection];
   const { rows } = await client.query<Correction>(
-    `with "counted" as (select ${key}, sum("value")::bigint as "value" from "Summed" group by ${key}),
+    `with "counted" as (${counted}),
        "differing" as (
          select ${key}, held."value" as "held", counted."value" as "counted"
          from "${projection}" held full join "counted" using (${key})
@@ -69,7 +89,9 @@ async function replace(client: PoolClient, projection: keyof typeof projections)
          insert into "${projection}" (${key}, "value")
          select ${key}, "counted" from "differing" where "counted" is not null
          on conflict (${key}) do update set "value" = excluded."value")
-     select "regionCode", "figure", "held"::float8, "counted"::float8 from "differing" order by 1, 2`,
+     select ${projection === "DispatchWeekTotal" ? `(select "isoWeek" from "DispatchWeek" where "id" = "weekId")` : "null"}
+       as "week", "regionCode", "figure", "held"::float8, "counted"::float8
+     from "differing" order by 1, 2, 3`,
   );
   return rows;
 }

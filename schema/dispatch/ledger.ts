@@ -6,7 +6,7 @@ export interface ReportKey {
   regionCode: string;
 }
 
-/** What the log counts for one line: a county, or what of a city (or the province) lies in no county. */
+/** What the log counts for one line: a county, or what of a city (or the province) lies in nothing below it. */
 export interface Line {
   /** Between the cut-off before and this one, by figure. */
   week: Record<string, number>;
@@ -14,63 +14,63 @@ export interface Line {
   toDate: Record<string, number>;
 }
 
-/** Before the cut-off: all there is by now. Larger than any position. */
-const unbounded = 9_223_372_036_854_775_807n;
-
 /**
- * The log as of the cut-offs, for reports of any weeks and regions: one statement, whatever their number. It reads what
- * events have counted, never the rows as they are now: asked again in ten years, it says the same.
+ * The counters as of the cut-offs, for reports of any weeks and regions: one statement, whatever their number and
+ * however long the log is. A week is the counters at its end less those at the end of the one before: as they were kept
+ * at the cut-off, or as they stand now where there has been none yet. `recountLines` says the same from the log.
  *
- * @returns lines by `lineKey`; a city brings its counties' lines
+ * @returns lines by `lineKey`; a city brings its counties' lines, the province its own line alone
  */
 export async function readLines(tx: Pick<Tx, "$queryRaw">, keys: readonly ReportKey[]): Promise<Map<string, Line>> {
   if (keys.length === 0) return new Map();
-  // A city brings its counties: asked for beside it they would count twice.
-  const cities = new Set(keys.map(({ weekId, regionCode }) => lineKey(weekId, regionCode)));
-  const asked = keys
-    .filter(({ weekId, regionCode: code }) => code.length === 4 || !cities.has(lineKey(weekId, code.slice(0, 4))))
-    .map(({ weekId, regionCode }) => ({ weekId, code: regionCode }));
   const rows = await tx.$queryRaw<Row[]>`
     with asked as (
-      select distinct "weekId", "code" from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as (
-        "weekId" uuid, "code" text)),
-    period as (
-      select week."id", coalesce(week."cutOffPosition", ${unbounded}) as "upTo",
-        case when before."id" is null then 0 else coalesce(before."cutOffPosition", ${unbounded}) end as "after"
-      from "DispatchWeek" week
-      left join "DispatchWeek" before on before."campaignCode" = week."campaignCode" and before."number" = week."number" - 1
-      where week."id" in (select "weekId" from asked)),
-    counted as (
-      select asked."weekId", event."id", event."figures", event."countyCode" as "line"
-      from asked join "ActivityEvent" event on event."countyCode" = asked."code"
-      where length(asked."code") = 6
+      select * from jsonb_to_recordset(${JSON.stringify(askedOf(keys))}::jsonb) as ("weekId" uuid, "code" text)),
+    -- Whose counters make up which line: a region's own line is what is left when the regions below are taken away.
+    share as (
+      select "weekId", "code", "code" as "line", 1 as "sign" from asked
       union all
-      select asked."weekId", event."id", event."figures", coalesce(event."countyCode", event."cityCode")
-      from asked join "ActivityEvent" event on event."cityCode" = asked."code"
-      where length(asked."code") = 4)
-    select counted."weekId", counted."line", figure.key as "figure",
-      coalesce(sum(figure.value::bigint) filter (where counted."id" > period."after"), 0)::float8 as "week",
-      sum(figure.value::bigint)::float8 as "toDate"
-    from counted join period on period."id" = counted."weekId" and counted."id" <= period."upTo"
-    cross join lateral jsonb_each_text(counted."figures") as figure
-    group by 1, 2, 3`;
-  const lines = new Map<string, Line>();
-  for (const { weekId, line, figure, week, toDate } of rows) {
-    const key = lineKey(weekId, line);
-    const held = lines.get(key) ?? { week: {}, toDate: {} };
-    held.week[figure] = week;
-    held.toDate[figure] = toDate;
-    lines.set(key, held);
-  }
-  return lines;
+      select asked."weekId", below."code", line.code, line.sign
+      from asked join "Region" below on below."parentCode" = asked."code" and length(asked."code") < 6
+      cross join lateral (values (asked."code", -1), (below."code", 1)) as line(code, sign)
+      where line.sign = -1 or length(asked."code") = 4),
+    week as (select distinct "weekId" as "id" from asked),
+    bound as (
+      select week."id" as "weekId", bound.id as "at", bound.position is null as "now", bound.own
+      from week join "DispatchWeek" own using ("id")
+      left join "DispatchWeek" before on before."campaignCode" = own."campaignCode" and before."number" = own."number" - 1
+      cross join lateral (values (own."id", own."cutOffPosition", true), (before."id", before."cutOffPosition", false))
+        as bound(id, position, own)
+      where bound.id is not null),
+    total as (
+      select bound."weekId", bound."own", kept."regionCode", kept."figure", kept."value"
+      from bound join "DispatchWeekTotal" kept on kept."weekId" = bound."at" where not bound."now"
+      union all
+      select bound."weekId", bound."own", held."regionCode", held."figure", held."value"
+      from bound cross join "FigureTotal" held where bound."now"),
+    counted as (
+      select share."weekId", share."line", total."figure",
+        coalesce(sum(share."sign" * total."value") filter (where total."own"), 0) as "toDate",
+        coalesce(sum(share."sign" * total."value") filter (where not total."own"), 0) as "before"
+      from share join total on total."weekId" = share."weekId" and total."regionCode" = share."code"
+      group by 1, 2, 3)
+    select "weekId", "line", jsonb_object_agg("figure", "toDate" - "before") as "week",
+      jsonb_object_agg("figure", "toDate") as "toDate"
+    from counted group by 1, 2`;
+  return new Map(rows.map(({ weekId, line, ...counted }) => [lineKey(weekId, line), counted]));
+}
+
+/** A city brings its counties: asked for beside it they would count twice. */
+export function askedOf(keys: readonly ReportKey[]): readonly { weekId: string; code: string }[] {
+  const asked = new Map(keys.map((key) => [lineKey(key.weekId, key.regionCode), key]));
+  return [...asked.values()]
+    .filter(({ weekId, regionCode: code }) => code.length !== 6 || !asked.has(lineKey(weekId, code.slice(0, 4))))
+    .map(({ weekId, regionCode }) => ({ weekId, code: regionCode }));
 }
 
 export const lineKey = (weekId: string, line: string) => `${weekId} ${line}`;
 
-interface Row {
+interface Row extends Line {
   weekId: string;
   line: string;
-  figure: string;
-  week: number;
-  toDate: number;
 }

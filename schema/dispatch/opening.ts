@@ -105,9 +105,14 @@ export async function cutOffWeek(work: Work, weekId: string): Promise<void> {
   announceWeek(work, "DispatchWeekCutOff", week);
 }
 
+/** One statement sees one moment: the counters that are kept are those of the log up to the position that is kept. */
 const keepPosition = ({ tx }: Work, weekId: string) => tx.$executeRaw`
-  update "DispatchWeek" set "cutOffPosition" = (select coalesce(max("id"), 0) from "ActivityEvent")
-  where "id" = ${weekId}::uuid`;
+  with "kept" as (
+    update "DispatchWeek" set "cutOffPosition" = (select coalesce(max("id"), 0) from "ActivityEvent")
+    where "id" = ${weekId}::uuid returning "id")
+  insert into "DispatchWeekTotal" ("weekId", "regionCode", "figure", "value")
+  select "kept"."id", total."regionCode", total."figure", total."value"
+  from "kept" cross join "FigureTotal" total where length(total."regionCode") <= 6`;
 
 /** The week is everybody's: its events go to all who owe a report. */
 function announceWeek(work: Work, kind: "DispatchWeekOpened" | "DispatchWeekCutOff", week: DispatchWeek) {

@@ -1,10 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
+import { rebuildCounters } from "../../schema/activity/rebuild.ts";
+import { readLines } from "../../schema/dispatch/ledger.ts";
+import { recountLines } from "../../schema/dispatch/recount.ts";
 import { tick } from "../../schema/timer/tick.ts";
 import { dispatchDesk, figure, inLedger } from "../kit/dispatch.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { appendTo } from "../kit/log.ts";
 import { statementsDuring } from "../kit/statements.ts";
+
+const keyOf = (weekId: string, regionCode: string) => ({ weekId, regionCode });
+/** What was never counted and what has come to nothing are the same. */
+const nonZero = (counts: Record<string, number>) =>
+  Object.entries(counts)
+    .filter(([, count]) => count !== 0)
+    .sort();
 
 let hub: TestHub;
 afterAll(() => hub?.drop());
@@ -130,6 +140,25 @@ describe("weeks with a holiday", () => {
     expect(inLedger(await shown(xiaodian, 19, "140105"))).toEqual([7, 7, 7]);
     const onTime = figure(await shown(office, 19, "1401"), "report.onTime");
     expect(onTime?.toDate).toBe(1);
+  });
+
+  it("say what the log says, to the digit, though counters move on and kept ones are spoiled", async () => {
+    const weeks = await hub.prisma.dispatchWeek.findMany({ where: { isoWeek: { in: [18, 19, 20] } } });
+    const keys = weeks.flatMap(({ id }) => ["14", "1401", "140105", "140213"].map((code) => keyOf(id, code)));
+    const told = async (read: typeof readLines) =>
+      [...(await read(hub.prisma, keys))]
+        .map(([key, { week, toDate }]) => ({ key, week: nonZero(week), toDate: nonZero(toDate) }))
+        .filter(({ toDate }) => toDate.length > 0)
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
+    const before = await told(readLines);
+    expect(before.length).toBeGreaterThan(3 * 11);
+    expect(before).toEqual(await told(recountLines));
+    await hub.pool.query(`update "DispatchWeekTotal" set "value" = "value" + 1 where "regionCode" = '140105'
+      and "figure" = 'complex.inLedger'`);
+    expect(await told(readLines)).not.toEqual(before);
+    const corrected = { week: 18, regionCode: "140105", figure: "complex.inLedger", held: 4, counted: 3 };
+    expect(await rebuildCounters(hub.pool)).toEqual([corrected]);
+    expect(await told(readLines)).toEqual(before);
   });
 
   it("are read in a few statements, however many reports there are", async () => {

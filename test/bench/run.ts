@@ -8,6 +8,7 @@ const scenarios: Record<string, () => Promise<Figure[]>> = {
   lists: async () => (await import("./lists.ts")).lists(),
   counters: async () => (await import("./counters.ts")).counters(),
   import: async () => (await import("./import.ts")).importing(),
+  week: async () => (await import("./week.ts")).week(),
 };
 
 const names = process.argv.slice(2);

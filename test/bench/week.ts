@@ -1,0 +1,90 @@
+import { openDatabase } from "../../prisma/client.ts";
+import { transact } from "../../schema/activity/transact.ts";
+import { type Line, type ReportKey, readLines } from "../../schema/dispatch/ledger.ts";
+import { cutOffWeek, openWeek, planWeeks } from "../../schema/dispatch/opening.ts";
+import { readAccounts } from "../../schema/dispatch/reading.ts";
+import { recountLines } from "../../schema/dispatch/recount.ts";
+import type { TestHub } from "../kit/hub.ts";
+import type { Figure } from "./figure.ts";
+import { onFilled } from "./province-hub.ts";
+
+const [once, twice] = [1_000_000, 2_000_000] as const;
+const rounds = 9;
+
+/** The figures of all counties and cities for one week, from the log of a whole campaign. */
+export async function week(): Promise<Figure[]> {
+  const [usual, double] = [await measure(once), await measure(twice)];
+  return [
+    {
+      name: `a week of 117 counties from ${once.toLocaleString("en")} complaints, seconds`,
+      measured: usual.ms / 1_000,
+      bar: { atMost: 2 },
+      detail: `the last week cut off; summed up from the log it is the same, in ${(usual.recountMs / 1_000).toFixed(1)} s`,
+    },
+    {
+      name: "the same with twice the complaints",
+      measured: double.ms / usual.ms,
+      bar: { atMost: 1.5 },
+      detail: `${double.ms.toFixed(0)} of ${usual.ms.toFixed(0)} ms, from the log ${(double.recountMs / 1_000).toFixed(1)} s`,
+    },
+  ];
+}
+
+const measure = (complaints: number) =>
+  onFilled(makeHub, "2024-04-28T20:00:00+08:00", async (hub) => {
+    const weeks = await playCampaign(hub, complaints);
+    const cities = hub.as(hub.hub).regions.children("14");
+    const keysOf = (weekId = ""): ReportKey[] => cities.map(({ code }) => ({ weekId, regionCode: code }));
+    const [closed, open] = [keysOf(weeks.at(-2)), keysOf(weeks.at(-1))];
+    const beganAt = performance.now();
+    for (const keys of [closed, open]) compare(await readLines(hub.prisma, keys), await recountLines(hub.prisma, keys));
+    const recountMs = (performance.now() - beganAt) / 2;
+    let ms = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < rounds; round++) {
+      const at = performance.now();
+      await readAccounts(hub.prisma, hub.as(hub.hub), closed);
+      ms = Math.min(ms, performance.now() - at);
+    }
+    return { ms, recountMs };
+  });
+
+async function makeHub(url: string): Promise<void> {
+  const { prisma, close } = openDatabase({ url });
+  await prisma.hub.create({ data: { id: 1, campaignCode: "property-2024" } });
+  await close();
+}
+
+/** Every week is opened and cut off as the calendar does it, but for the last, which is still open. */
+async function playCampaign(hub: TestHub, complaints: number): Promise<string[]> {
+  const as = hub.as(hub.hub);
+  await transact(as, planWeeks);
+  const weeks = await hub.prisma.dispatchWeek.findMany({ orderBy: { number: "asc" } });
+  for (const { id, startsOn, number } of weeks) {
+    await transact(as, (work) => openWeek(work, id, startsOn));
+    await hub.pool.query(complaintsOf, [Math.floor(complaints / weeks.length), startsOn, number]);
+    if (number < weeks.length) await transact(as, (work) => cutOffWeek(work, id));
+  }
+  await hub.pool.query("analyze");
+  return weeks.map(({ id }) => id);
+}
+
+/** Filings as the log has them, by a statement a week: its triggers count them as they count every event. */
+const complaintsOf = `
+  insert into "ActivityEvent" ("kind", "regionCode", "cityCode", "countyCode", "subjectType", "subjectId",
+    "subjectVersion", "actorKind", "occurredAt", "recordedAt", "facts", "figures")
+  select 'ComplaintFiled', "code", left("code", 4), "code", 'Complaint', uuidv7(), 1, 'hub', $2, $2, '{}',
+    jsonb_build_object('complaint.received', 1, 'complaint.open', 1, 'complaint.received/source/hotline', i % 2,
+      'complaint.received/source/' || (array['web', 'wechat', 'visit'])[1 + i % 3], 1)
+  from generate_series(1, $1::int) i
+  join (select "code", row_number() over (order by "code") as n from "Region" where "level" = 'county') county
+    on county.n = 1 + (i * 7919::bigint + $3::int) % 117`;
+
+function compare(told: Map<string, Line>, recounted: Map<string, Line>): void {
+  if (recounted.size < 117) throw new Error(`${recounted.size} lines are not those of all counties`);
+  for (const [key, line] of recounted)
+    for (const measure of ["week", "toDate"] as const)
+      for (const [figure, count] of Object.entries(line[measure])) {
+        const kept = told.get(key)?.[measure][figure];
+        if (kept !== count) throw new Error(`${key} ${figure}: ${kept} is not the ${count} of the log`);
+      }
+}
