@@ -235,6 +235,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "phaseTask.title", page: "phaseTasks" },
   },
   {
+    path: "/people",
+    name: "people",
+    component: () => import("./features/access/PeoplePage.vue"),
+    meta: { title: "access.people.title", page: "people" },
+  },
+  {
     path: "/erasure",
     name: "erasure",
     component: () => import("./features/erasure/ErasurePage.vue"),

@@ -2,6 +2,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import { Role } from "../../prisma/generated/enums.ts";
 import { builder } from "../builder.ts";
 import { enumOf } from "../enum.ts";
+import { containing, listField } from "../list.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { covers, nothing, seesRegion } from "../region/policy.ts";
@@ -27,7 +28,33 @@ export const Person = builder.prismaNode("User", {
     name: t.exposeString("name"),
     role: t.expose("role", { type: RoleEnum }),
     region: t.field({ type: Region, resolve: ({ regionCode }) => ({ code: regionCode }) }),
+    disabledAt: t.expose("disabledAt", { type: "DateTime", nullable: true, description: "Works here no more." }),
   }),
+});
+
+/** Those to whom a case can be given. */
+const working = { role: { in: ["city", "county", "subdistrict"] } } satisfies Prisma.UserWhereInput;
+
+listField("people", {
+  model: "User",
+  name: "Person",
+  ref: Person,
+  description: "Those who work on the cases of one's region and of those below it, and who did.",
+  visibleTo: (viewer) => ({ AND: [peopleVisibleTo(viewer), working] }),
+  filter: (t) => ({
+    search: t.string({ description: "Part of the name." }),
+    region: t.string({ description: "Code of a region, with all below it." }),
+    disabled: t.boolean({ description: "True: those who work here no more." }),
+  }),
+  where: ({ search, region, disabled }) => ({
+    ...(search && { name: containing(search) }),
+    ...(region && { regionCode: { startsWith: region } }),
+    ...(disabled != null && { disabledAt: disabled ? { not: null } : null }),
+  }),
+  orders: {
+    REGION: { column: "regionCode", direction: "asc", description: "By region, the upper ones first." },
+    NAME: { column: "name", direction: "asc", description: "By name." },
+  },
 });
 
 builder.queryField("handlers", (t) =>
@@ -44,7 +71,7 @@ builder.queryField("handlers", (t) =>
           AND: [
             peopleVisibleTo(viewer),
             covers(viewer.region, region) ? {} : nothing,
-            { regionCode: { in: codes }, role: { in: ["city", "county", "subdistrict"] }, disabledAt: null },
+            { ...working, regionCode: { in: codes }, disabledAt: null },
           ],
         },
         orderBy: [{ regionCode: "desc" }, { name: "asc" }],

@@ -2,7 +2,9 @@ import { builder } from "../builder.ts";
 import { mostBulkRows } from "../bulk.ts";
 import { commandField, resultPayload } from "../command.ts";
 import { enumOf } from "../enum.ts";
+import { perAnswer } from "../loader.ts";
 import { requireUuid } from "../node.ts";
+import { may } from "../permissions.ts";
 import { message } from "../refusals.ts";
 import { Account } from "./graphql.ts";
 import { Person } from "./person.ts";
@@ -13,6 +15,7 @@ import {
   openWorkOf,
   type Reassigned,
   reassignWork,
+  type Worker,
   workKinds,
 } from "./reassign.ts";
 
@@ -38,13 +41,25 @@ const OpenWorkType = builder.objectRef<OpenWork>("OpenWork").implement({
   }),
 });
 
+const openWork = perAnswer<Worker, readonly OpenWork[]>(({ db }, people) => openWorkOf(db, people));
+
+builder.prismaObjectField(Person, "openWork", (t) =>
+  t.field({
+    type: [OpenWorkType],
+    nullable: true,
+    description: "What is open of them, for those who may hand it to another.",
+    select: { id: true, name: true, regionCode: true },
+    resolve: (person, _args, context) => (may(context.viewer, "account.reassign") ? openWork(context, person) : null),
+  }),
+);
+
 builder.queryField("openWork", (t) =>
   t.field({
     type: [OpenWorkType],
     description: "What is open of a person, for those who may hand it to another.",
     args: { personId: t.arg.globalID({ required: true, for: [Person, Account] }) },
     resolve: async (_root, { personId }, context) =>
-      openWorkOf(context.db, await leaverOf(context, requireUuid(personId.id))),
+      openWork(context, await leaverOf(context, requireUuid(personId.id))),
   }),
 );
 

@@ -14,16 +14,20 @@ import { covers, regionOf, regionSelect, within } from "../region/policy.ts";
 import { refuseAccount } from "./refusals.ts";
 import { hubViewer } from "./viewer.ts";
 
-export const workKinds = ["complaint", "complex", "rectification"] as const;
+const namedKinds = ["complex", "rectification"] as const;
+type NamedKind = (typeof namedKinds)[number];
+export const workKinds = ["complaint", ...namedKinds] as const;
 export type WorkKind = (typeof workKinds)[number];
 export const leavingReasons = ["left", "moved", "longLeave", "other"] as const;
 export type LeavingReason = (typeof leavingReasons)[number];
+
+export type Worker = Pick<User, "id" | "name" | "regionCode">;
 
 /**
  * The rows of each kind that wait for a person. A complaint names its handler; a complex and a rectification name who
  * answers for them in words, which are this person's where nobody else of the region is called so.
  */
-const openOf = (person: Pick<User, "id" | "name" | "regionCode">): Record<WorkKind, object> => {
+const openOf = (person: Worker): Record<WorkKind, object> => {
   const named = { ...within(person.regionCode), responsiblePerson: person.name };
   return {
     complaint: { handlerId: person.id, closedAt: null },
@@ -42,23 +46,45 @@ export interface OpenWork {
   shared: boolean;
 }
 
-export async function openWorkOf(tx: Pick<Tx, "user" | WorkKind>, person: User): Promise<OpenWork[]> {
-  const shared = await sharesName(tx, person);
-  const open = openOf(person);
-  const work: OpenWork[] = [];
-  for (const kind of workKinds)
-    work.push({
-      kind,
-      count: await rowsOf(tx, kind).count({ where: open[kind] }),
-      shared: shared && kind !== "complaint",
-    });
-  return work;
+/** What is open of each of them, in the order in which they are asked for. */
+export async function openWorkOf(
+  tx: Pick<Tx, "user" | WorkKind>,
+  people: readonly Worker[],
+): Promise<readonly OpenWork[][]> {
+  const open = people.map(openOf);
+  const handled = await tx.complaint.groupBy({
+    by: ["handlerId"],
+    where: { OR: open.map(({ complaint }) => complaint) },
+    _count: true,
+  });
+  const responsible = (kind: NamedKind) => byResponsible(tx, kind, { OR: open.map((of) => of[kind]) });
+  const named = { complex: await responsible("complex"), rectification: await responsible("rectification") };
+  const namesakes = await tx.user.findMany({
+    where: { name: { in: people.map(({ name }) => name) }, disabledAt: null },
+    select: { id: true, name: true, regionCode: true },
+  });
+  return people.map(({ id, name, regionCode }) => {
+    const shared = namesakes.some(
+      (other) => other.id !== id && other.name === name && covers(regionCode, other.regionCode),
+    );
+    const ofNamed = (kind: NamedKind) =>
+      named[kind]
+        .filter((group) => group.responsiblePerson === name && covers(regionCode, regionOf(group)))
+        .reduce((sum, { _count }) => sum + _count, 0);
+    return [
+      { kind: "complaint", count: handled.find(({ handlerId }) => handlerId === id)?._count ?? 0, shared: false },
+      ...namedKinds.map((kind) => ({ kind, count: ofNamed(kind), shared })),
+    ];
+  });
 }
 
-const sharesName = async (tx: Pick<Tx, "user">, { id, name, regionCode }: User) =>
-  (await tx.user.count({
-    where: { name, id: { not: id }, disabledAt: null, regionCode: { startsWith: regionCode } },
-  })) > 0;
+/** Typed as one of them, for here they are alike. */
+const byResponsible = (tx: Pick<Tx, NamedKind>, kind: NamedKind, where: object) =>
+  tx[kind as "complex"].groupBy({
+    by: ["responsiblePerson", "cityCode", "countyCode", "subdistrictCode"],
+    where,
+    _count: true,
+  });
 
 /** Those whose work the viewer may hand on: of one's own region and below. */
 export async function leaverOf({ viewer, db }: HubContext, id: string): Promise<User> {
@@ -101,7 +127,7 @@ export async function reassignWork(context: HubContext, { fromId, toId, kinds, r
       if (refusal) refused[refusal.code] = (refused[refusal.code] ?? 0) + 1;
       else moved[kind]++;
     }
-    const open = (await openWorkOf(whole.tx, from)).filter(({ kind }) => kinds.includes(kind));
+    const open = (await openWorkOf(whole.tx, [from])).flat().filter(({ kind }) => kinds.includes(kind));
     whole.record({
       kind: "WorkReassigned",
       subject: { type: "User", id: from.id, version: from.version },
@@ -132,7 +158,7 @@ async function batchOf(tx: Tx, from: User, kinds: readonly WorkKind[]): Promise<
   // What follows another complaint goes with that one.
   const leading = { OR: [{ primaryId: null }, { primary: { handlerId: { not: from.id } } }] };
   const cases: Case[] = [];
-  for (const { kind, count, shared } of await openWorkOf(tx, from)) {
+  for (const { kind, count, shared } of (await openWorkOf(tx, [from])).flat()) {
     if (shared || count === 0 || !kinds.includes(kind)) continue;
     const rows = await rowsOf(tx, kind).findMany({
       where: kind === "complaint" ? { ...open[kind], ...leading } : open[kind],

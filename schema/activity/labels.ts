@@ -18,6 +18,7 @@ const acts: Readonly<Record<ActName, Label>> = {
   rectificationOrder: { zh: "责令限期整改通知书", en: "rectification order" },
   supervision: { zh: "督办通知书", en: "supervision notice" },
   transfer: { zh: "案件移送函", en: "transfer letter" },
+  priorNotice: { zh: "行政处罚事先告知书", en: "prior notice of a penalty" },
   hearingNotice: { zh: "听证通知书", en: "hearing notice" },
   penaltyDecision: { zh: "行政处罚决定书", en: "penalty decision" },
   dismissalNotice: { zh: "解除物业服务合同通知书", en: "notice of dismissal" },

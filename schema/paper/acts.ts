@@ -11,11 +11,13 @@ import { dismissalNotice } from "./dismissal-notice.ts";
 import type { Heading, PaperDocument } from "./document.ts";
 import { hearingNotice } from "./hearing-notice.ts";
 import { penaltyDecision } from "./penalty-decision.ts";
+import { priorNotice } from "./prior-notice.ts";
 import {
   type Ground,
   type Read,
   readDismissal,
   readHearing,
+  readNotice,
   readPenalty,
   readRectification,
   readSupervision,
@@ -23,7 +25,7 @@ import {
 } from "./read.ts";
 import { rectificationOrder } from "./rectification-order.ts";
 import type { Service } from "./rules.ts";
-import { type Deed, decisionServed, noticeGiven, takenByDepartment, toldOfHearing } from "./service.ts";
+import { type Deed, decisionServed, noticeGiven, takenByDepartment, toldOn } from "./service.ts";
 import { supervision } from "./supervision.ts";
 import { transfer } from "./transfer.ts";
 
@@ -111,6 +113,16 @@ export const acts = {
     servedBy: { kinds: ["TransferAccepted", "TransferReturned"], how: takenByDepartment, alone: false },
     endedBy: ["TransferWithdrawn"],
   }),
+  priorNotice: act({
+    subject: "PenaltyCase",
+    issuedBy: "PenaltyHearingOffered",
+    word: () => "物告",
+    issuer: ofCity,
+    read: readNotice,
+    template: priorNotice,
+    servedBy: { kinds: ["PenaltyHearingOffered"], how: toldOn("offeredOn"), alone: true },
+    endedBy: ["PenaltyCaseWithdrawn"],
+  }),
   hearingNotice: act({
     subject: "PenaltyCase",
     issuedBy: "PenaltyHearingNotified",
@@ -118,7 +130,7 @@ export const acts = {
     issuer: ofCity,
     read: readHearing,
     template: hearingNotice,
-    servedBy: { kinds: ["PenaltyHearingNotified"], how: toldOfHearing, alone: true },
+    servedBy: { kinds: ["PenaltyHearingNotified"], how: toldOn("hearingNotifiedOn"), alone: true },
     endedBy: ["PenaltyCaseWithdrawn"],
   }),
   penaltyDecision: act({

@@ -2,13 +2,14 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Department } from "../../prisma/generated/enums.ts";
 import type { Work } from "../activity/transact.ts";
-import { columnOf, dateOf, dateOfColumn } from "../calendar/rules.ts";
+import { columnOf, dateEndingAt, dateOf, dateOfColumn } from "../calendar/rules.ts";
 import { provisionOf } from "../penalty/ranges.ts";
 import { covers, type RegionColumns } from "../region/policy.ts";
 import { departmentBody, housingBody } from "./bodies.ts";
 import type { DismissalFacts } from "./dismissal-notice.ts";
 import type { HearingFacts } from "./hearing-notice.ts";
-import type { PenaltyFacts } from "./penalty-decision.ts";
+import type { CaseFacts, PenaltyFacts } from "./penalty-decision.ts";
+import type { NoticeFacts } from "./prior-notice.ts";
 import type { FoundFacts, RectificationFacts } from "./rectification-order.ts";
 import type { SupervisionFacts } from "./supervision.ts";
 import type { TransferFacts } from "./transfer.ts";
@@ -139,20 +140,39 @@ async function penaltyCaseOf({ tx }: Work, id: string) {
   return { row, ground, facts: { number: row.number, company: { name, uscc, address, representative }, individual } };
 }
 
-export async function readPenalty(work: Work, id: string): Promise<Read<PenaltyFacts>> {
+/** What was established, and the fine that it is to cost. */
+async function establishedIn(work: Work, id: string) {
   const { row, ground, facts } = await penaltyCaseOf(work, id);
-  const { article, party, actEndedOn, decidedOn, amountFen, offeredOn, hearingAt, hearingPlace } = row;
+  const { article, party, actEndedOn } = row;
+  const caseFacts = (amountFen: bigint | null): CaseFacts => ({
+    ...facts,
+    article: provisionOf(article, party, dateOfColumn(actEndedOn)).number,
+    facts: row.facts,
+    findings: row.findings.map(({ finding }) => foundFacts(finding)),
+    amountFen: amountFen ?? 0n,
+  });
+  return { row, ground, caseFacts };
+}
+
+export async function readNotice(work: Work, id: string): Promise<Read<NoticeFacts>> {
+  const { row, ground, caseFacts } = await establishedIn(work, id);
+  return {
+    ...ground,
+    datedOn: row.offeredOn as Date, // the act is the notice
+    facts: { ...caseFacts(row.offeredFen), askUntil: dateEndingAt(row.hearingAskDue as Date) },
+  };
+}
+
+export async function readPenalty(work: Work, id: string): Promise<Read<PenaltyFacts>> {
+  const { row, ground, caseFacts } = await establishedIn(work, id);
+  const { decidedOn, amountFen, offeredOn, hearingAt, hearingPlace } = row;
   return {
     ...ground,
     datedOn: decidedOn as Date, // the act is the decision
     facts: {
-      ...facts,
-      article: provisionOf(article, party, dateOfColumn(actEndedOn)).number,
-      facts: row.facts,
-      findings: row.findings.map(({ finding }) => foundFacts(finding)),
+      ...caseFacts(amountFen),
       offeredOn: offeredOn && dateOfColumn(offeredOn),
       hearing: hearingAt && { at: hearingAt, place: hearingPlace ?? "" },
-      amountFen: amountFen ?? 0n,
       government: `${work.context.regions.path(row.cityCode)}人民政府`,
     },
   };

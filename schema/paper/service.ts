@@ -26,10 +26,13 @@ export async function takenByDepartment(
   };
 }
 
-export async function toldOfHearing({ tx }: Work, deed: Deed): Promise<Service> {
-  const { hearingNotifiedOn } = await tx.penaltyCase.findUniqueOrThrow({ where: { id: deed.subject.id } });
-  return given(hearingNotifiedOn, mannerOf(deed));
-}
+/** A notice of a penalty case, with the day of the case on which it was received. */
+export const toldOn =
+  (day: "offeredOn" | "hearingNotifiedOn") =>
+  async ({ tx }: Work, deed: Deed): Promise<Service> => {
+    const row = await tx.penaltyCase.findUniqueOrThrow({ where: { id: deed.subject.id } });
+    return given(row[day], mannerOf(deed));
+  };
 
 export async function decisionServed({ tx }: Work, deed: Deed): Promise<Service> {
   const { servedOn, receivedBy } = await tx.penaltyCase.findUniqueOrThrow({ where: { id: deed.subject.id } });

@@ -54,17 +54,17 @@ instruction(
 );
 instruction(
   "offerPenaltyHearing",
-  "The prior notice: article, fine, and the right to a hearing within five working days. Emits PenaltyHearingOffered.",
+  "The prior notice: article, fine, and the right to a hearing within five working days. Its paper is issued. Emits PenaltyHearingOffered.",
   (t) => ({
     offeredOn: day(t, "When the company received the notice."),
+    manner: mannerInput(t),
     article: t.field({ type: PenaltyArticleEnum, required: true }),
     basisFen: t.field({ type: "SafeInt", description: "Contract price or misused funds, where the fine is a share." }),
     amountFen: fen(t, "The fine that is intended, in fen."),
   }),
-  ({ offeredOn, article, basisFen, amountFen }) => ({
+  ({ basisFen, amountFen, ...notice }) => ({
     type: "offerHearing",
-    offeredOn,
-    article,
+    ...notice,
     basisFen: basisFen == null ? null : BigInt(basisFen),
     amountFen: BigInt(amountFen),
   }),
@@ -80,6 +80,7 @@ instruction(
   "Time and place of the hearing, seven working days ahead; again where it is moved. Emits PenaltyHearingNotified.",
   (t) => ({
     notifiedOn: day(t, "When the company was told."),
+    manner: mannerInput(t),
     hearingAt: t.field({ type: "DateTime", required: true }),
     place: t.string({ required: true }),
   }),

@@ -153,9 +153,9 @@ function outcome(current: PenaltyCase, command: Command, state: State, now: Date
         cancelTimers: ["penaltyHearingAskDue"],
       };
     case "notifyHearing": {
-      const { notifiedOn, hearingAt, place } = command;
+      const { notifiedOn, manner, hearingAt, place } = command;
       const fields = { hearingNotifiedOn: notifiedOn, hearingAt, hearingPlace: place.trim() };
-      return step(state, fields, "PenaltyHearingNotified", { at: hearingAt.toISOString() });
+      return step(state, fields, "PenaltyHearingNotified", { manner, at: hearingAt.toISOString() });
     }
     case "holdHearing":
       return step(state, { hearingRecord: command.record }, "PenaltyHearingHeld");
@@ -186,14 +186,14 @@ function outcome(current: PenaltyCase, command: Command, state: State, now: Date
 }
 
 function offer(
-  { offeredOn, article, basisFen, amountFen }: Extract<Command, { type: "offerHearing" }>,
+  { offeredOn, manner, article, basisFen, amountFen }: Extract<Command, { type: "offerHearing" }>,
   state: State,
 ): PenaltyDecision {
   const due = hearingAskDeadline(dateOfColumn(offeredOn));
   const { dueAt: hearingAskDue, calendarPublished } = due;
   const fields = { offeredOn, article, basisFen, offeredFen: amountFen, hearingAskDue, calendarPublished };
   return {
-    ...step(state, fields, "PenaltyHearingOffered", { article, yuan: yuanOf(amountFen) }),
+    ...step(state, fields, "PenaltyHearingOffered", { article, manner, yuan: yuanOf(amountFen) }),
     setTimers: [timerAt("penaltyHearingAskDue", due)],
   };
 }

@@ -19,10 +19,17 @@ export type State =
 export type Command =
   | { type: "recordEvidence"; evidence: readonly string[] }
   /** The prior notice: article, fine and the right to a hearing (44, 63, 64). */
-  | { type: "offerHearing"; offeredOn: Date; article: Article; basisFen: bigint | null; amountFen: bigint }
+  | {
+      type: "offerHearing";
+      offeredOn: Date;
+      manner: Manner;
+      article: Article;
+      basisFen: bigint | null;
+      amountFen: bigint;
+    }
   | { type: "askHearing"; askedOn: Date }
   /** Again, where the hearing is moved. */
-  | { type: "notifyHearing"; notifiedOn: Date; hearingAt: Date; place: string }
+  | { type: "notifyHearing"; notifiedOn: Date; manner: Manner; hearingAt: Date; place: string }
   | { type: "holdHearing"; record: string; evidence: readonly string[] }
   | { type: "decide"; decidedOn: Date; amountFen: bigint }
   | { type: "serve"; servedOn: Date; manner: Manner; receivedBy: string; evidence: readonly string[] }

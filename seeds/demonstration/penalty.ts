@@ -114,7 +114,7 @@ const offer = (it: Penalty, after: Date) =>
   it.course.later(after, it.course.random.int(1, 3), async (at) => {
     const { course, city, id, way } = it;
     const offeredOn = columnOf(dateOf(at));
-    const notice = { offeredOn, article, basisFen: null, amountFen: fen(it.yuan) } as const;
+    const notice = { offeredOn, manner: "inPerson", article, basisFen: null, amountFen: fen(it.yuan) } as const;
     await instructPenaltyCase(course.as(city, at), id, { type: "offerHearing", ...notice });
     if (way === "lenient") {
       course.later(at, 3, async (then) => {
@@ -132,7 +132,13 @@ const hear = ({ course, city, id, ...it }: Penalty, after: Date) =>
       const hearingAt = instantAt(dateOf(then).add({ days: 14 }), "09:30");
       const place = "市住建局三楼听证室";
       const notifiedOn = columnOf(dateOf(then));
-      await instructPenaltyCase(course.as(city, then), id, { type: "notifyHearing", notifiedOn, hearingAt, place });
+      await instructPenaltyCase(course.as(city, then), id, {
+        type: "notifyHearing",
+        notifiedOn,
+        manner: "post",
+        hearingAt,
+        place,
+      });
       course.at(new Date(hearingAt.getTime() + 3 * 3_600_000), async (held) => {
         const record = "当事人对事实没有异议，提出已部分拆除，请求从轻（演示）。";
         const evidence = [await course.photograph(city, held)];

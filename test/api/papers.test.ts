@@ -84,6 +84,7 @@ it("is there as soon as the act has happened, each in the series of its body", a
     ["RECTIFICATION_ORDER", "物整140105〔2024〕2号", "ISSUED"],
     ["TRANSFER", "物移市监140105〔2024〕1号", "ISSUED"],
     ["TRANSFER", "物移消防140105〔2024〕1号", "ISSUED"],
+    ["PRIOR_NOTICE", "物告1401〔2024〕1号", "SERVED"],
     ["HEARING_NOTICE", "物听1401〔2024〕1号", "SERVED"],
     ["DISMISSAL_NOTICE", "物解140105〔2024〕1号", "SERVED"],
   ]);
@@ -194,6 +195,11 @@ describe("service", () => {
   });
 
   it("of a penalty is what its case says", async () => {
+    const notice = await first("PRIOR_NOTICE", city);
+    expect(notice).toMatchObject({ servedOn: "2024-08-15", serviceManner: "IN_PERSON", allowedCommands: [] });
+    expect((await print(city, notice.id)).lines.join("\n")).toMatch(
+      /拟对当事人罚款人民币伍万元整.*2024年8月22日24时前/s,
+    );
     const hearing = await first("HEARING_NOTICE", city);
     expect(hearing).toMatchObject({ servedOn: "2024-08-15", allowedCommands: [] });
     const id = hearing.case.id;
@@ -227,8 +233,10 @@ describe("service", () => {
       allowedCommands: [],
     });
     await done(city, "withdrawPenaltyCase", { reason: "撤销" });
-    const states = (await listed(city, { acts: ["PENALTY_DECISION", "HEARING_NOTICE"] })).map(({ state }) => state);
-    expect(states).toEqual(["WITHDRAWN", "WITHDRAWN"]);
+    const states = (await listed(city, { acts: ["PRIOR_NOTICE", "PENALTY_DECISION", "HEARING_NOTICE"] })).map(
+      ({ state }) => state,
+    );
+    expect(states).toEqual(["WITHDRAWN", "WITHDRAWN", "WITHDRAWN"]);
   });
 });
 

@@ -86,6 +86,38 @@ it("tells what is open by kind, to those who may hand it on", async () => {
   await expect(open(await hub.person("city", "1402"))).rejects.toMatchObject({ code: "not-found" });
 });
 
+it("lists who works in a region, with what is open of each for those who may hand it on", async () => {
+  const gone = await hub.person("county", "140106", { name: "演示停用", disabledAt: new Date() });
+  const people = async (as: Viewer, filter: object = {}) =>
+    (
+      await hub.ask<{ people: { totalCount: number; edges: { node: object }[] } }>(
+        as,
+        `query ($filter: PersonFilter) { people(filter: $filter) { totalCount edges { node {
+           name disabledAt region { code } openWork { kind count shared } } } } }`,
+        { filter },
+      )
+    ).people;
+  const names = async (as: Viewer, filter: object = {}) =>
+    (await people(as, filter)).edges.map(({ node }) => (node as { name: string }).name);
+  const none = [
+    { kind: "COMPLAINT", count: 0, shared: false },
+    { kind: "COMPLEX", count: 0, shared: false },
+    { kind: "RECTIFICATION", count: 0, shared: false },
+  ];
+  expect((await people(city, { region: "1401", search: "演示" })).edges.map(({ node }) => node)).toEqual([
+    { name: city.name, disabledAt: null, region: { code: "1401" }, openWork: none },
+    { name: "演示离任", disabledAt: null, region: { code: "140105" }, openWork: await open(city) },
+    { name: "演示接任", disabledAt: null, region: { code: "140105" }, openWork: none },
+    { name: "演示停用", disabledAt: expect.anything(), region: { code: "140106" }, openWork: none },
+  ]);
+  expect(await names(city, { disabled: true })).toEqual(["演示停用"]);
+  expect(await names(leaver)).toEqual(["演示离任", "演示接任"]);
+  expect((await people(leaver)).edges.map(({ node }) => node)).toMatchObject([{ openWork: null }, { openWork: null }]);
+  expect((await people(await hub.person("city", "1402"), { search: "任" })).totalCount).toBe(0);
+  expect((await people(await hub.person("department", "1401", { department: "fireRescue" }))).totalCount).toBe(0);
+  await hub.prisma.user.delete({ where: { id: gone.id ?? "" } });
+});
+
 it("refuses who may not, and successors who could not do it", async () => {
   expect((await reassign(leaver)).errors).toEqual([{ code: "forbidden", path: [] }]);
   expect((await reassign(await hub.person("city", "1402"))).errors).toEqual([{ code: "not-found", path: ["fromId"] }]);

@@ -106,6 +106,7 @@ export const commands: { [Type in CommandType]: Extract<Command, { type: Type }>
   offerHearing: {
     type: "offerHearing",
     offeredOn: day("2024-08-28"),
+    manner: "left",
     article: "propertyRegulation63",
     basisFen: null,
     amountFen: fen(60_000),
@@ -114,6 +115,7 @@ export const commands: { [Type in CommandType]: Extract<Command, { type: Type }>
   notifyHearing: {
     type: "notifyHearing",
     notifiedOn: day("2024-08-28"),
+    manner: "post",
     hearingAt: at("2024-09-09 09:00"),
     place: "市局三楼会议室",
   },

@@ -4,6 +4,7 @@ import { dismissalNotice } from "../../schema/paper/dismissal-notice.ts";
 import { type Heading, type PaperDocument, writtenDay, writtenMoment } from "../../schema/paper/document.ts";
 import { hearingNotice } from "../../schema/paper/hearing-notice.ts";
 import { type PenaltyFacts, penaltyDecision } from "../../schema/paper/penalty-decision.ts";
+import { priorNotice } from "../../schema/paper/prior-notice.ts";
 import { type RectificationFacts, rectificationOrder } from "../../schema/paper/rectification-order.ts";
 import { type SupervisionFacts, supervision } from "../../schema/paper/supervision.ts";
 import { type TransferFacts, transfer } from "../../schema/paper/transfer.ts";
@@ -172,6 +173,22 @@ describe("a paper states its act", () => {
       ["2024年8月20日9时30分在三楼听证室举行了听证"],
     ],
     [
+      "the prior notice: what is intended and why, and the rights of who is told (44, 45, 64)",
+      priorNotice({ ...decided, askUntil: civil("2024-08-12") }, heading),
+      [
+        "行政处罚事先告知书",
+        "演示物业公司",
+        company.uscc,
+        "CF2024-140105-00003",
+        "擅自设置广告",
+        "1.未按照合同约定提供服务：电梯停运（未妥善维修）",
+        "第六十三条的规定，拟对当事人罚款人民币伍万元整（¥50000.00）",
+        "陈述和申辩",
+        "不因当事人陈述、申辩而给予更重的处罚",
+        "2024年8月12日24时前",
+      ],
+    ],
+    [
       "the notice of a hearing (64)",
       hearingNotice(notice, heading),
       [
@@ -214,7 +231,12 @@ describe("a paper states its act", () => {
 
   it("names no person of the company that is penalised: there the pen writes", () => {
     const individual = { ...decided, individual: true };
-    for (const paper of [penaltyDecision(individual, heading), hearingNotice({ ...notice, ...individual }, heading)]) {
+    const papers = [
+      priorNotice({ ...individual, askUntil: civil("2024-08-12") }, heading),
+      penaltyDecision(individual, heading),
+      hearingNotice({ ...notice, ...individual }, heading),
+    ];
+    for (const paper of papers) {
       expect(paper.addressee).toBe("＿＿＿＿＿＿（演示物业公司工作人员）");
       expect(wordsOf(paper)).not.toContain("演示人");
     }

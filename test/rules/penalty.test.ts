@@ -34,7 +34,9 @@ describe("what each command brings about", () => {
           hearingAskDue: at("2024-09-05"),
           calendarPublished: true,
         },
-        events: [{ kind: "PenaltyHearingOffered", facts: { article: "propertyRegulation63", yuan: 60_000 } }],
+        events: [
+          { kind: "PenaltyHearingOffered", facts: { article: "propertyRegulation63", manner: "left", yuan: 60_000 } },
+        ],
         setTimers: [timerAt("penaltyHearingAskDue", hearingAskDeadline(today))],
       },
     ],
@@ -58,7 +60,7 @@ describe("what each command brings about", () => {
           hearingAt: at("2024-09-09 09:00"),
           hearingPlace: "市局三楼会议室",
         },
-        events: [{ kind: "PenaltyHearingNotified", facts: { at: "2024-09-09T01:00:00.000Z" } }],
+        events: [{ kind: "PenaltyHearingNotified", facts: { manner: "post", at: "2024-09-09T01:00:00.000Z" } }],
       },
     ],
     [

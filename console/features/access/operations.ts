@@ -119,6 +119,31 @@ export const ResetPassword_Mutation = graphql(`
   }
 `);
 
+export const PersonRow_person = graphql(`
+  fragment PersonRow_person on Person @_unmask {
+    id
+    name
+    role
+    disabledAt
+    region { code name path }
+    openWork { kind count }
+  }
+`);
+export type PersonRow = ResultOf<typeof PersonRow_person>;
+
+export const People_Query = graphql(
+  `
+    query People_Query($filter: PersonFilter, $first: Int!, $after: String) {
+      people(filter: $filter, first: $first, after: $after) {
+        totalCount
+        edges { cursor node { ...PersonRow_person } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  `,
+  [PersonRow_person],
+);
+
 export const OpenWork_Query = graphql(`
   query OpenWork_Query($personId: ID!) {
     openWork(personId: $personId) { kind count shared }

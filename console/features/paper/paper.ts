@@ -15,6 +15,7 @@ export const paperActs: readonly PaperAct[] = [
   "RECTIFICATION_ORDER",
   "SUPERVISION",
   "TRANSFER",
+  "PRIOR_NOTICE",
   "HEARING_NOTICE",
   "PENALTY_DECISION",
   "DISMISSAL_NOTICE",

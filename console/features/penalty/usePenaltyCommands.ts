@@ -25,6 +25,7 @@ export function usePenaltyCommands(penalty: () => Penalty | undefined): Computed
         icon: MailCheck,
         tone: "primary",
         fields: [
+          mannerField(t),
           past("offeredOn", t("penalty.ask.offeredOn"), subject.filedAt.slice(0, 10)),
           {
             kind: "select",
@@ -40,11 +41,12 @@ export function usePenaltyCommands(penalty: () => Penalty | undefined): Computed
           }),
           money("amountFen", t("penalty.ask.offered"), { hint: t("penalty.ask.offeredHint") }),
         ],
-        run: ({ article, basisFen, amountFen, ...offer }) =>
+        run: ({ article, basisFen, amountFen, manner, ...offer }) =>
           perform(operations.OfferPenaltyHearing_Mutation, {
             input: {
               ...about,
               ...offer,
+              manner: manner as Manner,
               article: article as Article,
               basisFen: shares.has(article as Article) ? fenOf(basisFen) : null,
               amountFen: fenOf(amountFen),
@@ -87,6 +89,7 @@ export function usePenaltyCommands(penalty: () => Penalty | undefined): Computed
         icon: CalendarClock,
         tone: subject.state === "HEARING_ASKED" ? "primary" : undefined,
         fields: [
+          mannerField(t),
           past("notifiedOn", t("penalty.ask.notifiedOn"), subject.hearingAskedOn),
           {
             kind: "datetime",
@@ -97,7 +100,10 @@ export function usePenaltyCommands(penalty: () => Penalty | undefined): Computed
           },
           short("place", t("penalty.ask.place")),
         ],
-        run: (values) => perform(operations.NotifyPenaltyHearing_Mutation, { input: { ...about, ...values } }),
+        run: ({ manner, ...notice }) =>
+          perform(operations.NotifyPenaltyHearing_Mutation, {
+            input: { ...about, ...notice, manner: manner as Manner },
+          }),
       }),
       describeCommand({
         ...named("HOLD_HEARING"),

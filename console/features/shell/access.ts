@@ -29,6 +29,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   pushes: [...reporting, "DEPARTMENT CREDIT", "DEPARTMENT MARKET_REGULATION"],
   dispatch: reporting,
   phaseTasks: reporting,
+  people: ["CITY"],
   erasure: [...reporting, "ADMINISTRATOR"],
   settings: [...reporting, "ADMINISTRATOR"],
   access: ["OFFICE", "ADMINISTRATOR"],

@@ -19,6 +19,7 @@ import {
   ShieldOff,
   SlidersHorizontal,
   TrendingDown,
+  UsersRound,
   Wrench,
 } from "@lucide/vue";
 import type { Component } from "vue";
@@ -44,6 +45,7 @@ export type PageName =
   | "pushes"
   | "dispatch"
   | "phaseTasks"
+  | "people"
   | "erasure"
   | "settings"
   | "access";
@@ -105,6 +107,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     title: "shell.group.system",
     entries: [
+      { page: "people", title: "access.people.title", icon: UsersRound },
       { page: "erasure", title: "erasure.title", icon: ShieldOff },
       { page: "settings", title: "settings.title", icon: SlidersHorizontal },
       { page: "access", title: "access.title", icon: KeyRound },

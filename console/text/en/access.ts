@@ -34,6 +34,15 @@ export const access: Translated<typeof chinese> = {
     none: "No account matches",
     noneHint: "Try other filters, or make an account.",
   },
+  people: {
+    title: "People and hand-over",
+    search: "Name",
+    gone: "Only those who left",
+    left: "Left",
+    none: "Nobody matches",
+    noneHint: "Try other filters. Accounts are made by the administrator.",
+    work: { COMPLAINT: "Complaints", COMPLEX: "Complexes", RECTIFICATION: "Rectifications" },
+  },
   secret: {
     key: "API key",
     password: "Password",

@@ -8,6 +8,7 @@ export const paper: Translated<typeof chinese> = {
     RECTIFICATION_ORDER: "Rectification order",
     SUPERVISION: "Supervision notice",
     TRANSFER: "Transfer letter",
+    PRIOR_NOTICE: "Prior notice of a penalty",
     HEARING_NOTICE: "Hearing notice",
     PENALTY_DECISION: "Penalty decision",
     DISMISSAL_NOTICE: "Notice of dismissal",

@@ -31,6 +31,15 @@ export const access = {
     none: "没有符合条件的账号",
     noneHint: "换个筛选条件试试，或者新建账号。",
   },
+  people: {
+    title: "人员与移交",
+    search: "姓名",
+    gone: "仅已停用",
+    left: "已停用",
+    none: "没有符合条件的人员",
+    noneHint: "换个筛选条件试试。人员账号由系统管理员开设。",
+    work: { COMPLAINT: "在办投诉", COMPLEX: "负责小区", RECTIFICATION: "未了整改" },
+  },
   secret: {
     key: "接口密钥",
     password: "登录密码",

@@ -5,6 +5,7 @@ export const paper = {
     RECTIFICATION_ORDER: "责令限期整改通知书",
     SUPERVISION: "督办通知书",
     TRANSFER: "案件移送函",
+    PRIOR_NOTICE: "行政处罚事先告知书",
     HEARING_NOTICE: "听证通知书",
     PENALTY_DECISION: "行政处罚决定书",
     DISMISSAL_NOTICE: "解除物业服务合同通知书",
