@@ -26,7 +26,7 @@ export interface RequestContext extends HubContext {
   idempotencyKey?: string;
 }
 
-const publicCaller: Caller = { viewer: publicViewer, principal: null };
+export const publicCaller: Caller = { viewer: publicViewer, principal: null };
 
 export interface Doorman {
   /**

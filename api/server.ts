@@ -8,6 +8,7 @@ import { callerAddress, inBlocks, isLoopback } from "./address.ts";
 import { answerJson, describe, localeOf, refusalHeaders, statusOf } from "./answer.ts";
 import { createDoorman } from "./context.ts";
 import { createDownloadRoute } from "./downloads.ts";
+import { createPicturesRoute, picturesPath } from "./evidence/pictures.ts";
 import { createFilesRoute, filesPath } from "./evidence/serve.ts";
 import { createUploadsRoute, uploadsPath } from "./evidence/upload.ts";
 import { exportRoute } from "./export.ts";
@@ -71,6 +72,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     onAttempt: (outcome) => metrics.signIns.inc({ outcome }),
   });
   const serveFiles = createFilesRoute(doorman);
+  const servePictures = createPicturesRoute(doorman);
   const serveUploads = createUploadsRoute(doorman, hub.unfinished);
   const serveExport = createDownloadRoute(doorman, revocations, exportRoute);
   const serveImport = createDownloadRoute(doorman, revocations, importRoute);
@@ -97,6 +99,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     if (path === "/graphql") return serveGraphql(request, response, requestId);
     if (path.startsWith("/api/auth/")) return serveSignIn(request, response);
     if (path.startsWith(filesPath)) return serveFiles(request, response, path, requestId);
+    if (path.startsWith(picturesPath)) return servePictures(request, response, path, requestId);
     if (isUpload(path)) return serveUploads(request, response, path, requestId);
     if (path.startsWith(exportRoute.path)) return serveExport(request, response, path, requestId);
     if (path.startsWith(importRoute.path)) return serveImport(request, response, path, requestId);
@@ -174,6 +177,7 @@ function notFound(request: IncomingMessage, response: ServerResponse): void {
 function routeName(path: string): string {
   if (path === "/graphql" || path === "/healthz" || path === "/readyz" || path === "/metrics") return path;
   if (path.startsWith(filesPath)) return "/files";
+  if (path.startsWith(picturesPath)) return "/pictures";
   if (isUpload(path)) return "/uploads";
   if (path.startsWith(exportRoute.path)) return "/export";
   if (path.startsWith(importRoute.path)) return "/import";

@@ -1,5 +1,6 @@
 /** Every code that the hub refuses with, and what a person reads. */
 import { accountRefusals } from "./account/refusals.ts";
+import { labelsOf } from "./activity/labels.ts";
 import { campaignRefusals } from "./campaign/refusals.ts";
 import { clientRefusals } from "./client/refusals.ts";
 import { companyRefusals } from "./company/refusals.ts";
@@ -12,6 +13,7 @@ import { dispatchRefusals } from "./dispatch/refusals.ts";
 import { evidenceRefusals } from "./evidence/refusals.ts";
 import { exitRefusals } from "./exit/refusals.ts";
 import { exportRefusals } from "./export/refusals.ts";
+import { exposureRefusals } from "./exposure/refusals.ts";
 import { filingRefusals } from "./filing/refusals.ts";
 import { findingRefusals } from "./finding/refusals.ts";
 import { gradeRefusals } from "./grade/refusals.ts";
@@ -40,6 +42,7 @@ const catalogue = {
   ...evidenceRefusals,
   ...exitRefusals,
   ...exportRefusals,
+  ...exposureRefusals,
   ...filingRefusals,
   ...findingRefusals,
   ...gradeRefusals,
@@ -72,8 +75,13 @@ export function message(refusal: Pick<Refusal, "code" | "facts">, locale: Refusa
   const texts: RefusalTable = catalogue;
   const text = (texts[refusal.code] ?? catalogue.internal)[locale];
   const domain = refusal.code.split("/")[0] as string;
+  const names: Readonly<Record<string, Readonly<Record<string, Label>> | undefined>> = {
+    state: stateNames[domain],
+    dataKind: labelsOf("dataKind"),
+    part: labelsOf("part"),
+  };
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const fact = refusal.facts[name] ?? placeholder;
-    return (name === "state" && stateNames[domain]?.[fact]?.[locale]) || String(fact);
+    return names[name]?.[fact]?.[locale] ?? String(fact);
   });
 }

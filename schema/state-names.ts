@@ -4,6 +4,7 @@ import type { State as CreditState } from "./credit/rules.ts";
 import type { State as DeliveryState } from "./delivery/rules.ts";
 import type { State as ReportState } from "./dispatch/rules.ts";
 import type { State as ExitState } from "./exit/states.ts";
+import type { State as ExposureState } from "./exposure/states.ts";
 import type { FindingState } from "./finding/rules.ts";
 import type { State as GradeReviewState } from "./grade/states.ts";
 import type { State as ImportState } from "./import/states.ts";
@@ -130,6 +131,15 @@ const exit: Names<ExitState> = {
   abandoned: { zh: "已终止", en: "abandoned" },
 };
 
+const exposure: Names<ExposureState> = {
+  draft: { zh: "编写中", en: "being written" },
+  submitted: { zh: "待审核", en: "awaiting approval" },
+  returned: { zh: "已退回", en: "returned" },
+  approved: { zh: "已审核，待发布", en: "approved, not published" },
+  published: { zh: "已发布", en: "published" },
+  withdrawn: { zh: "已撤下", en: "withdrawn" },
+};
+
 const dispatch: Names<ReportState> = {
   open: { zh: "待报", en: "open" },
   submitted: { zh: "已报", en: "submitted" },
@@ -156,6 +166,7 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   transfer,
   "spot-check": spotCheck,
   exit,
+  exposure,
   paper,
   penalty,
   finding,

@@ -16,6 +16,7 @@ export type Topic =
   | "transfer"
   | "paper"
   | "exit"
+  | "exposure"
   | "credit"
   | "punishment"
   | "report"

@@ -14,6 +14,7 @@ import { deliveryEvents } from "../delivery/events.ts";
 import { dispatchEvents } from "../dispatch/events.ts";
 import { exitEvents } from "../exit/events.ts";
 import { exportEvents } from "../export/events.ts";
+import { exposureEvents } from "../exposure/events.ts";
 import { findingEvents } from "../finding/events.ts";
 import { gradeEvents } from "../grade/events.ts";
 import { importEvents } from "../import/events.ts";
@@ -40,6 +41,7 @@ export const eventKinds = {
   ...dispatchEvents,
   ...exitEvents,
   ...exportEvents,
+  ...exposureEvents,
   ...findingEvents,
   ...gradeEvents,
   ...importEvents,

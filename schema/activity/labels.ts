@@ -125,6 +125,7 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     penaltyCases: { zh: "处罚案件", en: "penalty cases" },
     gradeReviews: { zh: "等级核定", en: "grade reviews" },
     exits: { zh: "退出", en: "exits" },
+    exposureCases: { zh: "典型案例", en: "typical cases" },
     creditEvents: { zh: "失信信息", en: "credit events" },
     jointPunishments: { zh: "联合惩戒", en: "joint punishments" },
     deliveries: { zh: "信用推送", en: "pushes" },
@@ -149,6 +150,16 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     noViolation: { zh: "未发现违法行为", en: "nothing against the law" },
     other: { zh: "其他处理", en: "dealt with otherwise" },
   },
+  dataKind: {
+    name: { zh: "姓名", en: "name" },
+    telephone: { zh: "电话号码", en: "telephone number" },
+    identityNumber: { zh: "身份证号", en: "identity number" },
+    numberPlate: { zh: "车牌号", en: "number plate" },
+    houseNumber: { zh: "门牌号", en: "house number" },
+    email: { zh: "电子邮箱", en: "e-mail address" },
+    bankCard: { zh: "银行卡号", en: "bank card number" },
+  },
+  part: { title: { zh: "标题", en: "title" }, text: { zh: "正文", en: "text" } },
   severity: {
     minor: { zh: "轻微", en: "minor" },
     general: { zh: "一般", en: "general" },
@@ -158,7 +169,19 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
 
 /** How the values of a fact read, for lists that tell of the same. */
 export const labelsOf = (
-  name: "source" | "state" | "kind" | "result" | "department" | "to" | "ground" | "receiver" | "severity" | "list",
+  name:
+    | "source"
+    | "state"
+    | "kind"
+    | "result"
+    | "department"
+    | "to"
+    | "ground"
+    | "receiver"
+    | "severity"
+    | "list"
+    | "dataKind"
+    | "part",
 ) => labels[name] as Readonly<Record<string, Label>>;
 
 const civilDate = /^\d{4}-\d{2}-\d{2}$/;

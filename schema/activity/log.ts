@@ -38,6 +38,7 @@ export const subjectTypes = [
   "DispatchReport",
   "DispatchWeek",
   "Exit",
+  "ExposureBatch",
   "Finding",
   "FollowUp",
   "GradeReview",

@@ -24,6 +24,7 @@ export const hanging = [
   "Exit",
   "GradeReview",
   "Transfer",
+  "ExposureCase",
 ] as const;
 
 export interface MergeCommand {

@@ -18,6 +18,7 @@ export const figureGroups = {
   transfer: { zh: "移送", en: "Transfers" },
   exit: { zh: "退出", en: "Exits" },
   credit: { zh: "信用与惩戒", en: "Credit and punishment" },
+  exposure: { zh: "曝光与表扬", en: "Exposure and praise" },
   duty: { zh: "报送与任务", en: "Reports and tasks" },
 } as const;
 
@@ -51,6 +52,8 @@ const exits = of("exit", "flow");
 const exitsNow = of("exit", "standing");
 const credit = of("credit", "flow");
 const creditNow = of("credit", "standing");
+const exposures = of("exposure", "flow");
+const exposuresNow = of("exposure", "standing");
 const duties = of("duty", "flow");
 
 /** The steps at which an exit stands for a while. */
@@ -192,6 +195,14 @@ const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
   credit("punishment.confirmed", "部门确认联合惩戒次数", "confirmations by departments"),
   credit("punishment.reported", "部门报告落实次数", "departments that told what they did"),
   credit("punishment.lifted", "解除联合惩戒数", "joint punishments lifted"),
+
+  exposures("exposure.batches", "发布典型案例批次", "batches of typical cases published"),
+  exposures("exposure.published", "其中：曝光案例数", "companies exposed"),
+  exposures("exposure.praised", "其中：表扬先进数", "companies praised"),
+  exposures("exposure.withdrawn", "撤下典型案例数", "typical cases withdrawn"),
+  exposures("exposure.late", "当月未曝光典型案例的市次", "months without an exposure"),
+  exposuresNow("exposure.shown", "公开中的典型案例数", "typical cases on show"),
+  exposuresNow("exposure.lateNow", "欠曝光的月份数", "months whose exposure is owed"),
 
   duties("report.due", "应报周调度数", "dispatch reports due"),
   duties("report.onTime", "按时报送数", "dispatch reports on time"),

@@ -49,17 +49,23 @@ const pictures = new Map([
 /** `documents`: staff may also file a PDF, which is kept as it came and only ever served as a download. */
 export interface Accepted {
   documents: boolean;
+  /** Longest edge of what is kept, where it is to be smaller than usual. */
+  edge?: number;
 }
 
 /** @throws {Refusal} `evidence/…` at `field` */
-export async function checkFile(sent: Blob, { documents }: Accepted, field: readonly string[]): Promise<CheckedFile> {
+export async function checkFile(
+  sent: Blob,
+  { documents, edge = limits.edge }: Accepted,
+  field: readonly string[],
+): Promise<CheckedFile> {
   if (sent.size === 0) throw refuse("evidence/empty", field);
   if (sent.size > limits.bytes) throw refuse("evidence/too-large", field, { megabytes: limits.bytes / 1024 ** 2 });
   const bytes = new Uint8Array(await sent.arrayBuffer());
   const mediaType = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime;
   const format = pictures.get(mediaType ?? "");
   const sentSha256 = new Uint8Array(createHash("sha256").update(bytes).digest());
-  if (format) return { ...(await reencode(bytes, format, field)), sentSha256 };
+  if (format) return { ...(await reencode(bytes, format, edge, field)), sentSha256 };
   if (documents && mediaType === "application/pdf") {
     if (!isWholePdf(bytes)) throw refuse("evidence/damaged", field);
     return { bytes, mediaType, extension: "pdf", width: null, height: null, takenAt: null, sentSha256 };
@@ -71,6 +77,7 @@ export async function checkFile(sent: Blob, { documents }: Accepted, field: read
 async function reencode(
   bytes: Uint8Array,
   format: string,
+  edge: number,
   field: readonly string[],
 ): Promise<Omit<CheckedFile, "sentSha256">> {
   // Reads the header only, whatever size it claims.
@@ -84,7 +91,7 @@ async function reencode(
     throw refuse("evidence/too-many-pixels", field, { megapixels: limits.pixels / 1e6 });
   const picture = sharp(bytes, { limitInputPixels: limits.pixels, failOn: "error" })
     .autoOrient()
-    .resize({ width: limits.edge, height: limits.edge, fit: "inside", withoutEnlargement: true });
+    .resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true });
   // A photo stays a photo; screenshots and drawings stay sharp, and see-through where they were.
   const kept = format === "jpeg" ? asPhoto(picture) : asDrawing(picture);
   const { data, info } = await kept.encoded.toBuffer({ resolveWithObject: true }).catch(() => {

@@ -5,6 +5,7 @@ import { taskVisibleTo } from "../campaign/task-policy.ts";
 import { visibleTo as complaintsVisibleTo } from "../complaint/policy.ts";
 import type { HubContext } from "../context.ts";
 import { visibleTo as exitsVisibleTo } from "../exit/policy.ts";
+import { visibleTo as exposuresVisibleTo } from "../exposure/policy.ts";
 import { visibleTo as inspectionsVisibleTo } from "../inspection/policy.ts";
 import { visibleTo as papersVisibleTo } from "../paper/policy.ts";
 import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
@@ -21,6 +22,8 @@ const sights: Partial<Record<SubjectType, Sight>> = {
     db.complaint.findFirst({ where: { id, transfers: { some: sentAlongTo(viewer, true) } }, select: { id: true } }),
   Exit: ({ db, viewer }, id) =>
     db.exit.findFirst({ where: { AND: [{ id }, exitsVisibleTo(viewer)] }, select: { id: true } }),
+  ExposureBatch: ({ db, viewer }, id) =>
+    db.exposureBatch.findFirst({ where: { AND: [{ id }, exposuresVisibleTo(viewer)] }, select: { id: true } }),
   HandoverItem: ({ db, viewer }, id) =>
     db.handoverItem.findFirst({ where: { id, exit: { is: exitsVisibleTo(viewer) } }, select: { id: true } }),
   OwnersMeeting: ({ db, viewer }, id) =>

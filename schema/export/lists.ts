@@ -164,6 +164,23 @@ export const exportLists: Readonly<Record<string, readonly ExportColumn[]>> = {
     column("overdue", "移交逾期", "Handover overdue", 12, "yes"),
     column("settledAt", "办结时间", "Settled", 18, "instant"),
   ],
+  exposureCases: [
+    column("batch.month", "月份", "Month", 12, "day"),
+    column("batch.body.name", "发布单位", "Body", 16),
+    column(
+      "kind",
+      "类别",
+      "Kind",
+      10,
+      named({ exposure: { zh: "曝光", en: "exposed" }, praise: { zh: "表扬", en: "praised" } }),
+    ),
+    column("title", "标题", "Title", 40),
+    company,
+    complex,
+    column("text", "案情", "Text", 80),
+    column("batch.state", "状态", "State", 16, named(stateNames.exposure)),
+    column("batch.publishedAt", "发布时间", "Published", 18, "instant"),
+  ],
   creditEvents: [
     company,
     uscc,

@@ -33,7 +33,7 @@ function* knownIn(text: string, known: readonly string[]): Iterable<Name> {
   for (const name of new Set(known.map((one) => one.replace(/\s/g, "")))) {
     if ([...name].length < 2 || /[某*]/.test(name)) continue;
     // 张 三 is the same name.
-    const pattern = [...name].map((sign) => sign.replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("\\s?");
+    const pattern = [...name].map((sign) => sign.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("\\s?");
     for (const { index, 0: match } of text.matchAll(new RegExp(pattern, "giu")))
       yield { start: index, end: index + match.length, replacement: anonymous(name) };
   }

@@ -6,6 +6,7 @@ import { endDisclosure } from "../credit/commands.ts";
 import { lapseDispatchReport, remindOfReport } from "../dispatch/commands.ts";
 import { cutOffWeek, openWeek } from "../dispatch/opening.ts";
 import { lapseExit } from "../exit/commands.ts";
+import { endExposureMonth } from "../exposure/months.ts";
 import { bringGradeIntoForce } from "../grade/commands.ts";
 import { lapsePenaltyCase } from "../penalty/commands.ts";
 import { endPunishment, startPunishment } from "../punishment/commands.ts";
@@ -39,6 +40,7 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   exitGuidanceDue: lapseGuidance,
   exitContractEnd: lapseExit,
   exitHandoverDue: lapseExit,
+  exposureMonthEnd: endExposureMonth,
   creditDisclosureEnd: endDisclosure,
   dispatchWeekOpen: openWeek,
   dispatchCutOff: cutOffWeek,

@@ -139,6 +139,10 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
   });
   await penalise(hub, city, globalId("Finding", findings[0]?.id ?? ""), mark);
   await refuseHandover(hub, county, otherComplexId, mark);
+  await carriedOut(hub, city, "addExposureCase", "exposureBatch", {
+    ...{ month: "2024-08-15", kind: "EXPOSURE", title: `停运${mark}`, text: `拒不整改${mark}`, pictureIds: [] },
+    entry: globalId("Finding", findings[0]?.id ?? ""),
+  });
   for (const seal of ["14", cityCode])
     await appendTo(hub.prisma, [anEvent({ region: countyCode, seal })], county, hub.clock.now());
   await placeInSubdistrict(hub, otherComplexId, subdistrict.code);

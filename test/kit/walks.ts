@@ -15,6 +15,7 @@ import {
 import { decideFollowUp, type FollowUpCommand, followUpTransitions } from "../../schema/rectification/follow-up.ts";
 import { complaintWalk } from "./complaints.ts";
 import { exitWalk } from "./exits.ts";
+import { exposureWalk } from "./exposures.ts";
 import { gradeWalk } from "./grades.ts";
 import { at } from "./moments.ts";
 import { paperWalk } from "./papers.ts";
@@ -68,6 +69,7 @@ export const walks = {
     refusal: notInThisState("dispatch"),
   }),
   "exit/states.ts transitions": exitWalk,
+  "exposure/states.ts transitions": exposureWalk,
   "finding/rules.ts findingTransitions": walk(findingTransitions, {
     commands: {
       order: { type: "order" },

@@ -13,6 +13,7 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
   COMPLAINT: "info",
   CREDIT: "risk",
   EXIT: "info",
+  EXPOSURE: "info",
   PENALTY: "info",
   PAPER: "idle",
   INSPECTION: "info",

@@ -12,6 +12,7 @@ export const activity: Translated<typeof chinese> = {
     OVERDUE: "Overdue",
     PENALTY: "Penalty",
     EXIT: "Exit",
+    EXPOSURE: "Exposure",
     CREDIT: "Credit",
     PUNISHMENT: "Punishment",
     REPORT: "Report",

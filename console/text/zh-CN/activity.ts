@@ -9,6 +9,7 @@ export const activity = {
     OVERDUE: "逾期",
     PENALTY: "处罚",
     EXIT: "退出",
+    EXPOSURE: "曝光",
     CREDIT: "信用",
     PUNISHMENT: "惩戒",
     REPORT: "报送",

@@ -1,0 +1,336 @@
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Viewer } from "../../schema/account/viewer.ts";
+import { startCampaign } from "../../schema/campaign/start.ts";
+import { storeEvidence } from "../../schema/evidence/commands.ts";
+import { openPublishedPicture } from "../../schema/exposure/publication.ts";
+import { buildChain, registerSharedCompany } from "../kit/chains.ts";
+import { carriedOut, give, refusals } from "../kit/commands.ts";
+import { createTestHub, type TestHub } from "../kit/hub.ts";
+import { globalId } from "../kit/schema-walk.ts";
+
+let hub: TestHub;
+let city: Viewer;
+let colleague: Viewer;
+let office: Viewer;
+let leader: Viewer;
+let findingId: string;
+
+beforeAll(async () => {
+  hub = await createTestHub();
+  await startCampaign(hub.as(hub.hub));
+  await registerSharedCompany(hub, ["1401"]);
+  await buildChain(hub, "140105");
+  city = await hub.person("city", "1401");
+  colleague = await hub.person("city", "1401", { name: "演示审核人" });
+  office = await hub.person("office", "14");
+  leader = await hub.person("leader", "14");
+  const finding = await hub.prisma.finding.findFirstOrThrow({ where: { complaintId: { not: null } } });
+  findingId = globalId("Finding", finding.id);
+}, 60_000);
+afterAll(() => hub?.drop());
+
+const text = "企业未维护电梯，停运十二天，责令整改后拒不整改。";
+const draft = (over: object = {}) => ({
+  kind: "EXPOSURE",
+  title: "演示物业电梯停运",
+  text,
+  entry: findingId,
+  pictureIds: [],
+  ...over,
+});
+const command = (viewer: Viewer, field: string, input: object) => give(hub, viewer, field, "exposureBatch", input);
+const done = (viewer: Viewer, field: string, input: object) => carriedOut(hub, viewer, field, "exposureBatch", input);
+const add = (viewer: Viewer, over: object = {}) =>
+  done(viewer, "addExposureCase", { month: "2024-08-15", ...draft(over) });
+
+const document = `query ($id: ID!) { exposureBatch(id: $id) {
+  version state overdue month dueAt approvedBy body { code } allowedCommands withdrawalReason
+  cases { id position title text marks { part kind start end text replacement harmless } harmless { markedBy reason } pictures { id mediaType width } }
+  publications { title }
+} }`;
+interface Shown {
+  version: number;
+  state: string;
+  overdue: boolean;
+  approvedBy: string | null;
+  allowedCommands: string[];
+  cases: {
+    id: string;
+    position: number;
+    marks: object[];
+    harmless: object[];
+    pictures: { id: string; width: number }[];
+  }[];
+  publications: { title: string }[];
+}
+const shown = async (viewer: Viewer, id: string) =>
+  (await hub.ask<{ exposureBatch: Shown | null }>(viewer, document, { id })).exposureBatch;
+
+const publicList = `query ($after: String, $first: Int, $filter: PublishedCaseFilter) {
+  publishedCases(first: $first, after: $after, filter: $filter) {
+    totalCount pageInfo { hasNextPage endCursor }
+    edges { node { id kind title text companyName complexName body { code } region { code } month publishedAt pictures { url } } }
+  }
+}`;
+interface Published {
+  publishedCases: {
+    totalCount: number;
+    pageInfo: { endCursor: string };
+    edges: { node: { id: string; title: string; text: string; pictures: { url: string }[] } }[];
+  };
+}
+const read = async (variables: object = {}) =>
+  (await hub.ask<Published>(hub.public, publicList, variables)).publishedCases;
+const titles = async (variables: object = {}) => (await read(variables)).edges.map(({ node }) => node.title);
+
+async function photograph(author: Viewer): Promise<string> {
+  const bytes = await sharp({ create: { width: 2400, height: 1800, channels: 3, background: "teal" } })
+    .withExif({ IFD0: { Make: "演示相机" } })
+    .jpeg()
+    .toBuffer();
+  const { result } = await storeEvidence(hub.as(author), [new File([new Uint8Array(bytes)], "现场.jpg")]);
+  return globalId("Evidence", result.ids[0] ?? "");
+}
+
+describe("a batch from its first case to the public page", () => {
+  let id: string;
+
+  it("was opened by the calendar for each city and the province, which alone owes nothing", async () => {
+    const batches = await hub.prisma.exposureBatch.findMany({ orderBy: { bodyCode: "asc" } });
+    expect(batches.map(({ bodyCode, dueAt }) => [bodyCode.length, dueAt?.toISOString()])).toEqual([
+      [2, undefined],
+      ...Array.from({ length: 11 }, () => [4, "2024-08-31T16:00:00.000Z"]),
+    ]);
+  });
+
+  it("is refused while a telephone number or the complainant's name is left, in the reader's words", async () => {
+    const complainant = "业主〔";
+    id = await add(city, { text: `${text}联系 138 0013 8000。` });
+    const refused = await command(city, "submitExposure", { id });
+    expect(refusals(refused)).toEqual(["exposure/personal-data-left at text"]);
+    expect(refused.errors[0]?.message).toContain("第 1 个案例正文第 28 字处还有电话号码“138**********”");
+    const [written] = (await shown(city, id))?.cases ?? [];
+    expect(written?.marks).toEqual([
+      {
+        part: "TEXT",
+        kind: "TELEPHONE",
+        start: 27,
+        end: 40,
+        text: "138 0013 8000",
+        replacement: "（电话略）",
+        harmless: false,
+      },
+    ]);
+    const caseId = written?.id;
+    const harmless = { id, caseId, kind: "TELEPHONE", text: "138 0013 8000", reason: "不是电话" };
+    expect(refusals(await command(city, "markExposureHarmless", harmless))).toEqual([
+      "exposure/never-harmless at kind",
+    ]);
+
+    const owner = await hub.prisma.complaint.findFirstOrThrow({
+      where: { findings: { some: {} } },
+      include: { secret: true },
+    });
+    expect(owner.secret).not.toBeNull();
+    // Nothing of it looks like a name but to whoever knows it.
+    const named = `${complainant}${(await hub.prisma.company.findFirstOrThrow({ where: { name: { contains: "县内物业" } } })).name.slice(5)}`;
+    await done(city, "changeExposureCase", { id, caseId, ...draft({ text: `反映的是${named}。` }) });
+    expect(refusals(await command(city, "submitExposure", { id }))).toEqual(["exposure/personal-data-left at text"]);
+
+    await done(city, "changeExposureCase", { id, caseId, ...draft({ text: `${text}约3-2-501平米。` }) });
+    const mark = { id, caseId, kind: "HOUSE_NUMBER", text: "3-2-501", reason: "面积的写法" };
+    await done(city, "markExposureHarmless", mark);
+    expect((await shown(city, id))?.cases[0]).toMatchObject({
+      marks: [{ kind: "HOUSE_NUMBER", harmless: true }],
+      harmless: [{ reason: "面积的写法" }],
+    });
+    await done(city, "submitExposure", { id });
+  });
+
+  it("is approved by a colleague of its author, by name, and by nobody else", async () => {
+    expect((await shown(city, id))?.allowedCommands).toEqual(["RETURN"]);
+    expect(refusals(await command(city, "approveExposure", { id }))).toEqual(["exposure/own-work"]);
+    expect(refusals(await command(office, "approveExposure", { id }))).toEqual(["forbidden"]);
+    expect(refusals(await command(leader, "approveExposure", { id }))).toEqual(["forbidden"]);
+    expect((await shown(leader, id))?.allowedCommands).toEqual([]);
+    await done(colleague, "returnExposure", { id, reason: "补充照片" });
+    const caseId = (await shown(city, id))?.cases[0]?.id;
+    await done(city, "changeExposureCase", { id, caseId, ...draft({ pictureIds: [await photograph(city)] }) });
+    await done(city, "submitExposure", { id });
+    await done(colleague, "approveExposure", { id });
+    expect(await shown(city, id)).toMatchObject({ state: "APPROVED", approvedBy: "演示审核人" });
+    expect(await read()).toMatchObject({ totalCount: 0, edges: [] });
+  });
+
+  it("is read by the public as it was published, with pictures of its own", async () => {
+    await done(city, "publishExposure", { id });
+    const { totalCount, edges } = await read();
+    expect([totalCount, edges.map(({ node }) => node)]).toMatchObject([
+      1,
+      [
+        {
+          kind: "EXPOSURE",
+          title: "演示物业电梯停运",
+          text,
+          companyName: "演示全省物业公司",
+          body: { code: "1401" },
+          region: { code: "140105" },
+          month: "2024-08-01",
+        },
+      ],
+    ]);
+    const url = edges[0]?.node.pictures[0]?.url ?? "";
+    expect(url).toMatch(/^\/pictures\/[0-9a-f-]{36}$/);
+    const { bytes, mediaType } = await openPublishedPicture(hub.as(hub.public), url.slice("/pictures/".length));
+    const metadata = await sharp(bytes).metadata();
+    expect([mediaType, metadata.width, metadata.exif]).toEqual(["image/jpeg", 1600, undefined]);
+    // Nothing that the public is given was there before.
+    const drafted = JSON.stringify(await shown(city, id));
+    expect(drafted).not.toContain(edges[0]?.node.id);
+    expect(drafted).not.toContain(url.slice("/pictures/".length));
+
+    const month = new Date("2024-08-01T00:00:00Z");
+    const { _sum } = await hub.prisma.figureTotal.aggregate({
+      where: { regionCode: "1401", figure: { in: ["exposure.published", "exposure.shown", "exposure.batches"] } },
+      _sum: { value: true },
+    });
+    expect(Number(_sum.value)).toBe(3);
+    expect(
+      (await hub.prisma.exposureBatch.findFirstOrThrow({ where: { month, bodyCode: "1401" } })).paidAt,
+    ).not.toBeNull();
+  });
+
+  it("disappears when it is withdrawn, picture and all, and stays on record", async () => {
+    const [{ node } = { node: { pictures: [] as { url: string }[] } }] = (await read()).edges;
+    const picture = node.pictures[0]?.url.slice("/pictures/".length) ?? "";
+    const caseId = (await shown(city, id))?.cases[0]?.id;
+    await done(city, "withdrawExposureCase", { id, caseId, reason: "企业已整改" });
+    expect(await read()).toMatchObject({ totalCount: 0, edges: [] });
+    await expect(openPublishedPicture(hub.as(hub.public), picture)).rejects.toMatchObject({ code: "not-found" });
+    expect(refusals(await command(city, "withdrawExposureCase", { id, caseId, reason: "再撤" }))).toEqual([
+      "exposure/not-shown at caseId",
+    ]);
+    expect((await shown(city, id))?.publications).toEqual([{ title: "演示物业电梯停运" }]);
+    await done(city, "withdrawExposure", { id, reason: "企业已整改" });
+    await done(city, "reopenExposure", { id });
+    const kept = hub.prisma.publishedCase.updateMany({ data: { title: "另一个" } });
+    await expect(kept).rejects.toThrow();
+  });
+});
+
+describe("months", () => {
+  it("a city that exposed nothing owes it from the minute at which the month ends, and pays late", async () => {
+    hub.clock.set("2024-09-01T00:30:00+08:00");
+    await hub.tick();
+    const late = (await hub.prisma.exposureBatch.findMany({ where: { overdueAt: { not: null } } })).map(
+      ({ bodyCode }) => bodyCode,
+    );
+    // The first one's was withdrawn within its month.
+    expect(late.toSorted()).toEqual(
+      hub
+        .as(hub.hub)
+        .regions.children("14")
+        .map(({ code }) => code)
+        .toSorted(),
+    );
+    const owing = `{ exposureBatches(filter: { overdue: true, region: "1401" }) { totalCount } }`;
+    expect(await hub.ask(city, owing)).toEqual({ exposureBatches: { totalCount: 1 } });
+    const opened = await hub.prisma.exposureBatch.findMany({ where: { month: new Date("2024-09-01T00:00:00Z") } });
+    expect(opened).toHaveLength(12);
+    expect(opened[0]?.openedAt.toISOString()).toBe("2024-08-31T16:00:00.000Z");
+
+    const id = globalId(
+      "ExposureBatch",
+      (await hub.prisma.exposureBatch.findFirstOrThrow({ where: { bodyCode: "1401", overdueAt: { not: null } } })).id,
+    );
+    await done(city, "submitExposure", { id });
+    await done(colleague, "approveExposure", { id });
+    await done(city, "publishExposure", { id });
+    expect(await hub.ask(city, owing)).toEqual({ exposureBatches: { totalCount: 0 } });
+    const { value } = await hub.prisma.figureTotal.findFirstOrThrow({
+      where: { regionCode: "14", figure: "exposure.lateNow" },
+    });
+    expect(Number(value)).toBe(10);
+  });
+
+  it("is written for no month to come and none outside the campaign", async () => {
+    for (const month of ["2024-10-01", "2024-04-30"])
+      expect(refusals(await command(city, "addExposureCase", { month, ...draft() }))).toEqual([
+        "exposure/month-closed at month",
+      ]);
+  });
+});
+
+describe("what may be written", () => {
+  it("is of one's own region, of the entry's own company, and of pictures that are no owner's", async () => {
+    const other = await hub.person("city", "1402");
+    expect(refusals(await command(other, "addExposureCase", { month: "2024-09-01", ...draft() }))).toEqual([
+      "not-found at entry",
+    ]);
+    const add = (over: object) => command(city, "addExposureCase", { month: "2024-09-01", ...draft(over) });
+    expect(refusals(await add({ entry: null }))).toEqual(["exposure/entry-missing at entry"]);
+    const company = await hub.prisma.company.findFirstOrThrow({ where: { name: { contains: "县内物业" } } });
+    expect(refusals(await add({ companyId: globalId("Company", company.id) }))).toEqual([
+      "exposure/entry-elsewhere at entry",
+    ]);
+    expect(refusals(await add({ kind: "PRAISE" }))).toEqual(["not-found at companyId"]);
+    const complaint = await hub.prisma.complaint.findFirstOrThrow();
+    const { id: photo } = await hub.prisma.evidence.create({
+      data: {
+        sha256: new Uint8Array(32),
+        mediaType: "image/jpeg",
+        name: "a.jpg",
+        bytes: 1,
+        authorKind: "public",
+        complaintId: complaint.id,
+        subjectType: "Complaint",
+        subjectId: complaint.id,
+      },
+    });
+    expect((await add({ pictureIds: [globalId("Evidence", photo)] })).errors[0]?.code).toMatch(
+      /owners-picture|not-found/,
+    );
+  });
+
+  it("is seen by nobody beside or below, and a city sees nothing of the province's", async () => {
+    const county = await hub.person("county", "140105");
+    const provincial = await add(office, {}).catch(() =>
+      done(office, "addExposureCase", { month: "2024-09-01", ...draft() }),
+    );
+    expect(await shown(city, provincial)).toBeNull();
+    expect(await shown(county, provincial)).toBeNull();
+    expect(await shown(leader, provincial)).not.toBeNull();
+    for (const viewer of [
+      county,
+      await hub.client("1401"),
+      await hub.person("department", "1401", { department: "credit" }),
+    ])
+      expect(await hub.ask(viewer, "{ exposureBatches { totalCount } exposureCases { totalCount } }")).toEqual({
+        exposureBatches: { totalCount: 0 },
+        exposureCases: { totalCount: 0 },
+      });
+    // The province's is the leading group's to approve.
+    await done(office, "submitExposure", { id: provincial });
+    expect((await shown(office, provincial))?.allowedCommands).toEqual([]);
+    expect((await shown(leader, provincial))?.allowedCommands).toEqual(["APPROVE", "RETURN"]);
+  });
+});
+
+it("is read page by page, by city, month and kind, with praise beside exposure", async () => {
+  const company = await hub.prisma.company.findFirstOrThrow({ where: { name: "演示全省物业公司" } });
+  const month = "2024-09-01";
+  const id = await done(city, "addExposureCase", { month, ...draft({ title: "甲" }) });
+  await done(city, "addExposureCase", { month, ...draft({ title: "乙" }) });
+  const praise = { kind: "PRAISE", title: "丙", entry: null, companyId: globalId("Company", company.id) };
+  await done(city, "addExposureCase", { month, ...draft(praise) });
+  await done(city, "submitExposure", { id });
+  await done(colleague, "approveExposure", { id });
+  await done(city, "publishExposure", { id });
+  const first = await read({ first: 2 });
+  expect(first.edges.map(({ node }) => node.title)).toEqual(["甲", "乙"]);
+  expect(await titles({ first: 2, after: first.pageInfo.endCursor })).toEqual(["丙", "演示物业电梯停运"]);
+  expect(await titles({ filter: { kind: "PRAISE" } })).toEqual(["丙"]);
+  expect(await titles({ filter: { month: "2024-08-01" } })).toEqual(["演示物业电梯停运"]);
+  expect(await titles({ filter: { body: "1402" } })).toEqual([]);
+});
