@@ -1,8 +1,9 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
-import { startCampaign } from "../../schema/campaign/start.ts";
+import { transact } from "../../schema/activity/transact.ts";
 import { storeEvidence } from "../../schema/evidence/commands.ts";
+import { openMonth } from "../../schema/exposure/months.ts";
 import { openPublishedPicture } from "../../schema/exposure/publication.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { carriedOut, give, refusals } from "../kit/commands.ts";
@@ -18,9 +19,10 @@ let findingId: string;
 
 beforeAll(async () => {
   hub = await createTestHub();
-  await startCampaign(hub.as(hub.hub));
+  await transact(hub.as(hub.hub), openMonth);
   await registerSharedCompany(hub, ["1401"]);
   await buildChain(hub, "140105");
+  await hub.prisma.exposureCase.deleteMany();
   city = await hub.person("city", "1401");
   colleague = await hub.person("city", "1401", { name: "演示审核人" });
   office = await hub.person("office", "14");
@@ -318,6 +320,7 @@ describe("what may be written", () => {
 });
 
 it("is read page by page, by city, month and kind, with praise beside exposure", async () => {
+  hub.clock.set("2024-09-10T09:00:00+08:00");
   const company = await hub.prisma.company.findFirstOrThrow({ where: { name: "演示全省物业公司" } });
   const month = "2024-09-01";
   const id = await done(city, "addExposureCase", { month, ...draft({ title: "甲" }) });
