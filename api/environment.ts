@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { DeliveryReceiver } from "../prisma/generated/enums.ts";
 import { isAddressBlock } from "../schema/client/rules.ts";
+import { isAddress } from "../schema/letter/rules.ts";
 
 /** A setting that cannot be used; the message says which and what it should be. */
 export class EnvironmentRefused extends Error {
@@ -32,6 +33,18 @@ const receiverUrl = z.preprocess(
   z
     .url({ protocol: /^https?$/, error: "an address such as https://credit.example.gov.cn/pushes" })
     .refine((url) => isSafe(new URL(url)), "an https address without user and password")
+    .optional(),
+);
+
+/** Encrypted from the start (smtps) or by STARTTLS (smtp), which is asked for but on this machine. */
+const mailServer = z.preprocess(
+  blank,
+  z
+    .url({ protocol: /^smtps?$/, error: "an address such as smtps://user@mail.example.gov.cn" })
+    .refine(
+      (url) => new URL(url).password === "" && ["", "/"].includes(new URL(url).pathname),
+      "an address without a path, its password in a file (HUB_SMTP_PASSWORD_FILE)",
+    )
     .optional(),
 );
 
@@ -70,6 +83,10 @@ const variables = z.object({
   HUB_MARKET_REGULATION_URL: receiverUrl,
   HUB_MARKET_REGULATION_KEY_FILE: text,
   HUB_PUSH_ATTEMPTS: z.preprocess(blank, z.coerce.number("a number of attempts").int().min(1).max(1_000).default(48)),
+  HUB_SMTP_URL: mailServer,
+  HUB_SMTP_PASSWORD_FILE: text,
+  HUB_MAIL_FROM: text.refine((from) => from === undefined || isAddress(from), "an address such as hub@example.gov.cn"),
+  HUB_MAIL_ATTEMPTS: z.preprocess(blank, z.coerce.number("a number of attempts").int().min(1).max(1_000).default(120)),
   HUB_LOG_LEVEL: z.preprocess(
     blank,
     z
@@ -102,7 +119,22 @@ export interface Environment {
   receivers: Readonly<Partial<Record<DeliveryReceiver, { url: string; keyFile: string }>>>;
   /** How often one thing is tried until it is a dead letter. */
   pushAttempts: number;
+  /** Unset: no letter leaves. */
+  mail?: MailServer;
+  /** How often a letter is tried until it is a dead one. */
+  mailAttempts: number;
   logLevel?: string;
+}
+
+export interface MailServer {
+  host: string;
+  port: number;
+  /** Encrypted from the start. */
+  secure: boolean;
+  user?: string;
+  /** Absolute. */
+  passwordFile?: string;
+  from: string;
 }
 
 const demonstrationStart = "2024-08-15T09:00:00+08:00";
@@ -120,6 +152,8 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
       `HUB_ROLE=${env.HUB_ROLE} is one part of a hub that runs as several processes: they need a common DATABASE_URL.`,
     );
   }
+  if ((env.HUB_SMTP_URL === undefined) !== (env.HUB_MAIL_FROM === undefined))
+    throw new EnvironmentRefused("HUB_SMTP_URL and HUB_MAIL_FROM are set together: by which server, and as whom.");
   const dataDir = resolve(env.HUB_DATA_DIR);
   const demo = env.HUB_DEMO === "1";
   const start = env.HUB_CLOCK ?? (demo ? demonstrationStart : undefined);
@@ -140,6 +174,8 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
       ...receiver("marketRegulation", env.HUB_MARKET_REGULATION_URL, env.HUB_MARKET_REGULATION_KEY_FILE, dataDir),
     },
     pushAttempts: env.HUB_PUSH_ATTEMPTS,
+    mail: env.HUB_SMTP_URL && env.HUB_MAIL_FROM ? mailOf(env.HUB_SMTP_URL, env.HUB_MAIL_FROM, env) : undefined,
+    mailAttempts: env.HUB_MAIL_ATTEMPTS,
     clockStart: start ? new Date(start) : undefined,
     logLevel: env.HUB_LOG_LEVEL,
   };
@@ -149,6 +185,19 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
 function receiver(name: DeliveryReceiver, url: string | undefined, keyFile: string | undefined, dataDir: string) {
   const ownName = `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-key`;
   return url === undefined ? {} : { [name]: { url, keyFile: resolve(keyFile ?? resolve(dataDir, ownName)) } };
+}
+
+function mailOf(url: string, from: string, { HUB_SMTP_PASSWORD_FILE: file }: { HUB_SMTP_PASSWORD_FILE?: string }) {
+  const { protocol, hostname, port, username } = new URL(url);
+  const secure = protocol === "smtps:";
+  return {
+    host: hostname.replace(/^\[|\]$/g, ""),
+    port: port === "" ? (secure ? 465 : 587) : Number(port),
+    secure,
+    from,
+    ...(username !== "" && { user: decodeURIComponent(username) }),
+    ...(file !== undefined && { passwordFile: resolve(file) }),
+  };
 }
 
 /** Zod's own sentences speak of types; ours say what to write. */

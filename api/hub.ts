@@ -142,6 +142,7 @@ async function assemble(
       unfinished,
       regions,
       receivers,
+      mails: environment.mail !== undefined,
       campaign: row.campaignCode ?? "",
       wake,
       ...asking,

@@ -6,9 +6,10 @@ import { seedOnFirstStart } from "./first-start.ts";
 import type { Readiness } from "./health.ts";
 import { type Hub, openHub } from "./hub.ts";
 import { startJobs } from "./jobs/runner.ts";
-import { cronItems, deliveryWork, tasksOf } from "./jobs/tasks.ts";
+import { cronItems, outgoingWork, tasksOf } from "./jobs/tasks.ts";
 import { backupBeforeUpgrade } from "./keeping/before-upgrade.ts";
 import { createLogger, type Logger } from "./logging.ts";
+import { createMailer } from "./mail/mailer.ts";
 import { StartRefused } from "./operator.ts";
 import { startEmbedded } from "./postgres/embedded.ts";
 import { requireServer } from "./postgres/reach.ts";
@@ -91,13 +92,16 @@ async function startWork(hub: Hub, stops: Stops): Promise<Readiness> {
   const jobs = await startJobs(hub, { tasks: tasksOf(hub), cron: cronItems() });
   stops.parts.push(jobs.stop);
   const sender = await createSender(hub);
-  const deliveries = await startJobs(hub, deliveryWork(sender));
+  const mailer = await createMailer(hub);
+  const outgoing = await startJobs(hub, outgoingWork(sender, mailer));
   stops.parts.push(() => {
     sender.stop();
-    return deliveries.stop();
+    mailer.stop();
+    return outgoing.stop();
   });
   await sender.sweep();
-  return { timers: () => ticker.healthy, jobs: () => jobs.healthy && deliveries.healthy };
+  await mailer.sweep();
+  return { timers: () => ticker.healthy, jobs: () => jobs.healthy && outgoing.healthy };
 }
 
 async function serve(hub: Hub, work: Readiness, say: (line: string) => void, stops: Stops) {

@@ -44,6 +44,12 @@ export function createMetrics(pool: Pool) {
       labelNames: ["receiver", "outcome"],
       registers,
     }),
+    letters: new Counter({
+      name: "hub_letters_total",
+      help: "Attempts of this process to hand a letter to the mail server.",
+      labelNames: ["purpose", "outcome"],
+      registers,
+    }),
     eventStreams: new Gauge({
       name: "hub_event_streams",
       help: "Subscriptions over server-sent events that are open.",

@@ -23,6 +23,8 @@ export interface HubContext {
   unfinished: Unfinished;
   /** Bodies to which the hub knows the way: what is queued for any other waits. */
   receivers: ReadonlySet<DeliveryReceiver>;
+  /** Whether the hub knows a mail server: else letters wait. */
+  mails: boolean;
   /** Code of the campaign that runs on this hub. */
   campaign: string;
   /** Address of the caller, for limits; null for the hub itself. */

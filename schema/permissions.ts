@@ -120,6 +120,7 @@ export const permissions = {
   "credit.repair": ["office", "city"],
   "delivery.retry": ["office"],
   "delivery.replay": ["office"],
+  "letter.retry": ["office", "administrator"],
   "punishment.open": ["office", "city"],
   "punishment.confirm": ["department", "city"],
   "punishment.report": ["department", "city"],

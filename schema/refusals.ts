@@ -19,6 +19,7 @@ import { findingRefusals } from "./finding/refusals.ts";
 import { gradeRefusals } from "./grade/refusals.ts";
 import { importRefusals } from "./import/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
+import { letterRefusals } from "./letter/refusals.ts";
 import { paperRefusals } from "./paper/refusals.ts";
 import { penaltyRefusals } from "./penalty/refusals.ts";
 import { punishmentRefusals } from "./punishment/refusals.ts";
@@ -55,6 +56,7 @@ const catalogue = {
   ...creditRefusals,
   ...deliveryRefusals,
   ...dispatchRefusals,
+  ...letterRefusals,
   ...paperRefusals,
   ...penaltyRefusals,
   ...punishmentRefusals,

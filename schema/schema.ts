@@ -22,6 +22,7 @@ import "./grade/graphql.ts";
 import "./hub/graphql.ts";
 import "./import/graphql.ts";
 import "./inspection/graphql.ts";
+import "./letter/graphql.ts";
 import "./paper/mutations.ts";
 import "./paper/queries.ts";
 import "./punishment/graphql.ts";

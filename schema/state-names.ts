@@ -173,6 +173,7 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   inspection,
   credit,
   delivery,
+  letter: delivery,
   punishment,
   dispatch,
   import: ledgerImport,

@@ -4,8 +4,10 @@ import { deliveryTask, type Lane } from "../../schema/delivery/queue.ts";
 import { eraseDue } from "../../schema/erasure/run.ts";
 import { carryOn, stopImport } from "../../schema/import/carry.ts";
 import { importTask, sweepImports } from "../../schema/import/commands.ts";
+import { letterTask } from "../../schema/letter/queue.ts";
 import { Refusal } from "../../schema/refusal.ts";
 import type { Hub } from "../hub.ts";
+import type { Mailer } from "../mail/mailer.ts";
 import type { Sender } from "../push/sender.ts";
 import { keepHouse } from "./housekeeping.ts";
 
@@ -44,14 +46,18 @@ export const cronItems = (): ParsedCronItem[] =>
   ]);
 
 /**
- * Deliveries have workers of their own: receivers that do not answer would else hold up everything else. A company's
- * job is run by one of them; how many companies are served at once is their number.
+ * What leaves the hub has workers of its own: receivers that do not answer would else hold up everything else. A
+ * company's job is run by one of them; how many companies are served at once is their number.
  */
-export const deliveryWork = (sender: Sender) => ({
+export const outgoingWork = (sender: Sender, mailer: Mailer) => ({
   tasks: {
     [deliveryTask]: (payload) => sender.send(payload as Lane),
-    deliverySweep: async () => void (await sender.sweep()),
+    [letterTask]: (payload) => mailer.send(payload as { id: string }),
+    outgoingSweep: async () => {
+      await sender.sweep();
+      await mailer.sweep();
+    },
   } satisfies TaskList,
-  cron: parseCronItems([{ task: "deliverySweep", match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1 } }]),
-  concurrency: 4,
+  cron: parseCronItems([{ task: "outgoingSweep", match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1 } }]),
+  concurrency: 5,
 });

@@ -1,4 +1,5 @@
 import type { Outcome } from "../../schema/delivery/rules.ts";
+import { plain } from "../plain.ts";
 
 export interface Post {
   url: string;
@@ -11,7 +12,6 @@ export interface Post {
 
 const mostAnswerBytes = 16_384;
 const longestReceipt = 200;
-const longestDetail = 200;
 
 /** Hands one message over and says what came of it. Never throws: whatever goes wrong is an outcome. */
 export async function post({ url, headers, body, timeoutMs, stopping }: Post): Promise<Outcome> {
@@ -73,16 +73,6 @@ function objectIn(text: string): Readonly<Record<string, unknown>> {
   } catch {
     return {};
   }
-}
-
-/** One line of a text that somebody else wrote; null where there is none. */
-function plain(value: unknown): string | null {
-  if (typeof value !== "string") return null;
-  const text = value
-    .replace(/[\p{Cc}\p{Cs}]+/gu, " ")
-    .trim()
-    .slice(0, longestDetail);
-  return text === "" ? null : text;
 }
 
 /** RFC 9110: seconds, or a date. */

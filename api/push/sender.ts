@@ -1,23 +1,14 @@
 import type { Delivery } from "../../prisma/generated/client.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { DeliveryReceiver } from "../../prisma/generated/enums.ts";
-import { claimNext, recordOutcome } from "../../schema/delivery/attempts.ts";
+import { deliveryOutbox } from "../../schema/delivery/attempts.ts";
 import { askToSend, type Lane } from "../../schema/delivery/queue.ts";
-import type { Outcome, Patience } from "../../schema/delivery/rules.ts";
+import type { Outcome } from "../../schema/delivery/rules.ts";
 import type { Hub } from "../hub.ts";
+import { type HandingOver, handOver, stopped } from "../jobs/handing-over.ts";
 import { readSigningKeys } from "../secrets.ts";
 import { bodyOf, headersOf, type SigningKey } from "./message.ts";
 import { post } from "./post.ts";
-
-export interface SenderOptions {
-  /** For one attempt, from connecting to the last byte of the answer. */
-  timeoutMs: number;
-  /** What is left of the time that an attempt is given, for writing down what came of it. */
-  marginMs: number;
-  patience: Patience;
-  /** Deliveries of one company in a row, until others have their turn. */
-  mostInARow: number;
-}
 
 export interface Sender {
   /** Sends what is due of a company to one receiver, in order, and asks for itself again where something is left. */
@@ -28,7 +19,7 @@ export interface Sender {
   stop(): void;
 }
 
-const usual = (mostTries: number): SenderOptions => ({
+const usual = (mostTries: number): HandingOver => ({
   timeoutMs: 10_000,
   marginMs: 10_000,
   patience: { most: mostTries, firstMs: 5_000, longestMs: 3_600_000 },
@@ -36,7 +27,7 @@ const usual = (mostTries: number): SenderOptions => ({
 });
 
 /** Tells other bodies what is queued for them. Any number of processes may: what one has claimed the others leave alone. */
-export async function createSender(hub: Hub, over: Partial<SenderOptions> = {}): Promise<Sender> {
+export async function createSender(hub: Hub, over: Partial<HandingOver> = {}): Promise<Sender> {
   const { environment, metrics, log } = hub;
   const options = { ...usual(environment.pushAttempts), ...over };
   const ways = new Map<DeliveryReceiver, { url: string; key: SigningKey }>();
@@ -44,35 +35,24 @@ export async function createSender(hub: Hub, over: Partial<SenderOptions> = {}):
     const { current, keys } = await readSigningKeys(keyFile);
     ways.set(receiver as DeliveryReceiver, { url, key: { id: current, key: keys.get(current) as Buffer } });
   }
-  const stopping = new AbortController();
-  const leaseMs = options.timeoutMs + options.marginMs;
 
-  async function attempt(delivery: Delivery, claimedAt: number): Promise<Outcome> {
+  async function attempt(delivery: Delivery, stopping: AbortSignal): Promise<Outcome> {
     const way = ways.get(delivery.receiver);
-    // A process that was held up has lost its turn by now: another one may be sending it.
-    const late = performance.now() - claimedAt > options.marginMs;
-    if (!way || late || stopping.signal.aborted)
-      return { type: "failed", fault: "stopped", status: null, detail: null };
+    if (!way) return stopped;
     const body = bodyOf(delivery);
     const headers = headersOf(delivery.id, body, way.key, Math.floor(Date.now() / 1_000));
-    return post({ url: way.url, headers, body, timeoutMs: options.timeoutMs, stopping: stopping.signal });
+    return post({ url: way.url, headers, body, timeoutMs: options.timeoutMs, stopping });
   }
+
+  const line = handOver(hub, deliveryOutbox, options, attempt, ({ receiver, companyId }, outcome) => {
+    const { type } = outcome;
+    metrics.pushes.inc({ receiver, outcome: type === "received" ? type : outcome.fault });
+    if (type === "failed") log.warn({ receiver, companyId, ...outcome }, "a push came to nothing");
+  });
 
   return {
     async send(lane) {
-      if (!ways.has(lane.receiver)) return;
-      for (let count = 0; count < options.mostInARow && !stopping.signal.aborted; count++) {
-        const claimedAt = performance.now();
-        const claim = await claimNext(hub.ownContext(), lane, leaseMs, options.patience);
-        if (claim.type === "nothing") return;
-        if (claim.type === "later") return askToSend(hub.db, lane, claim.inMs);
-        const outcome = await attempt(claim.delivery, claimedAt);
-        const { type } = outcome;
-        metrics.pushes.inc({ receiver: lane.receiver, outcome: type === "received" ? type : outcome.fault });
-        if (type === "failed") log.warn({ ...lane, ...outcome }, "a push came to nothing");
-        await recordOutcome(hub.ownContext(), claim.delivery, outcome, options.patience, Math.random());
-      }
-      await askToSend(hub.db, lane, stopping.signal.aborted ? leaseMs : 0);
+      if (ways.has(lane.receiver)) await line.send(lane, (inMs) => askToSend(hub.db, lane, inMs));
     },
     async sweep() {
       if (ways.size === 0) return 0;
@@ -87,6 +67,6 @@ export async function createSender(hub: Hub, over: Partial<SenderOptions> = {}):
       for (const lane of due) await askToSend(hub.db, lane);
       return due.length;
     },
-    stop: () => stopping.abort(),
+    stop: line.stop,
   };
 }

@@ -20,6 +20,7 @@ export type Topic =
   | "credit"
   | "punishment"
   | "report"
+  | "letter"
   | "task"
   | "administration";
 

@@ -19,6 +19,7 @@ import { findingEvents } from "../finding/events.ts";
 import { gradeEvents } from "../grade/events.ts";
 import { importEvents } from "../import/events.ts";
 import { inspectionEvents } from "../inspection/events.ts";
+import { letterEvents } from "../letter/events.ts";
 import { paperEvents } from "../paper/events.ts";
 import { penaltyEvents } from "../penalty/events.ts";
 import { punishmentEvents } from "../punishment/events.ts";
@@ -46,6 +47,7 @@ export const eventKinds = {
   ...gradeEvents,
   ...importEvents,
   ...inspectionEvents,
+  ...letterEvents,
   ...paperEvents,
   ...penaltyEvents,
   ...punishmentEvents,

@@ -1,3 +1,4 @@
+import { letterPurposes } from "../letter/purposes.ts";
 import type { ActName } from "../paper/acts.ts";
 import type { Manner } from "../paper/rules.ts";
 import type { Label, RefusalLocale } from "../refusals.ts";
@@ -78,6 +79,7 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     province: { zh: "省级重点督办", en: "key supervision by the province" },
   },
   ground: {
+    purpose: letterPurposes,
     owed: { zh: "拒不整改且业主反映强烈", en: "no performance, strong protest" },
     ownersAsked: { zh: "业主提出", en: "asked for by the owners" },
     companyLeaves: { zh: "企业提出退出", en: "the company leaves" },
@@ -142,7 +144,10 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     answerTooLarge: { zh: "对方答复过大", en: "the answer was too large" },
     receiptMissing: { zh: "对方未给回执", en: "no receipt" },
     stopped: { zh: "本系统停机", en: "the hub was stopped" },
+    rejected: { zh: "对方拒收", en: "rejected" },
+    unanswered: { zh: "已送出，对方未答复", en: "handed over, and no answer came" },
   },
+  purpose: letterPurposes,
   owed: { acceptance: { zh: "接收", en: "accepted" }, answer: { zh: "答复", en: "answered" } },
   outcome: {
     penalised: { zh: "已依法处罚", en: "the company was punished" },

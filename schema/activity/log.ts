@@ -46,6 +46,7 @@ export const subjectTypes = [
   "Inspection",
   "JointPunishment",
   "LedgerImport",
+  "Letter",
   "OwnersMeeting",
   "Paper",
   "PenaltyCase",

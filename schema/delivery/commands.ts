@@ -4,7 +4,7 @@ import { instruct } from "../activity/instruct.ts";
 import { transact } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
 import { withinCityOrCounty } from "../region/policy.ts";
-import { change, tell } from "./attempts.ts";
+import { deliveryOutbox, tell } from "./attempts.ts";
 import { visibleTo } from "./policy.ts";
 import { askToSend } from "./queue.ts";
 import { refuse } from "./refusals.ts";
@@ -16,7 +16,8 @@ export const instructDelivery = instruct<Prisma.DeliveryGetPayload<object>, { ty
   domain: "delivery",
   find: (tx, id, viewer) => tx.delivery.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] } }),
   carryOut: async (work, row, { type }) => {
-    await change(work, row, { state: decideDelivery(row.state, type), tries: 0, nextAttemptAt: null });
+    const again = { state: decideDelivery(row.state, type), tries: 0, nextAttemptAt: null };
+    await deliveryOutbox.write(work.tx, row.id, again, true);
     tell(work, row, "CreditPushAskedFor", { before: row.state });
     await askToSend(work.tx, row);
   },

@@ -15,7 +15,9 @@ export type Fault =
   | "answered"
   | "answerTooLarge"
   | "receiptMissing"
-  | "stopped";
+  | "stopped"
+  | "rejected"
+  | "unanswered";
 
 /** Both send it again under its own id, by which the receiver knows what it has already. */
 export const transitions: Transitions<State, Command> = {
@@ -74,4 +76,5 @@ export function settle(tries: number, outcome: Outcome, patience: Patience, chan
 const refusals: ReadonlySet<number | null> = new Set([400, 413, 415, 422]);
 
 export const isRefusal = (outcome: Outcome) =>
-  outcome.type === "failed" && outcome.fault === "answered" && refusals.has(outcome.status);
+  outcome.type === "failed" &&
+  (outcome.fault === "rejected" || (outcome.fault === "answered" && refusals.has(outcome.status)));

@@ -1,4 +1,5 @@
 import { encodeGlobalID } from "@pothos/plugin-relay";
+import type { DeliveryAttempt as DeliveryAttemptRow } from "../../prisma/generated/client.ts";
 import { DeliveryFault, DeliveryOutcome, DeliveryReceiver, DeliveryState } from "../../prisma/generated/enums.ts";
 import { ActivityKindEnum } from "../activity/graphql.ts";
 import { permitted } from "../activity/instruct.ts";
@@ -28,6 +29,8 @@ const DeliveryOutcomeEnum = enumOf("DeliveryOutcome", DeliveryOutcome, "What cam
 const DeliveryFaultEnum = enumOf("DeliveryFault", DeliveryFault, "Why an attempt came to nothing.", {
   answered: "With a status that is none of success.",
   stopped: "The hub itself was stopped.",
+  rejected: "A mail server will never take it; `status` and `detail` are its words.",
+  unanswered: "A letter was handed over whole, and no answer came: whether it was taken nobody knows.",
 });
 const DeliveryCommand = commandEnum("DeliveryCommand", transitions, "A command to a delivery.");
 
@@ -42,14 +45,14 @@ const DeliverySubject = builder.objectRef<{ type: string; id: string }>("Deliver
   }),
 });
 
-const DeliveryAttempt = builder.prismaObject("DeliveryAttempt", {
-  description: "One attempt to hand a delivery over. Its times are real, not the hub's clock.",
+export const DeliveryAttempt = builder.objectRef<Omit<DeliveryAttemptRow, "deliveryId">>("DeliveryAttempt").implement({
+  description: "One attempt to hand a delivery or a letter over. Its times are real, not the hub's clock.",
   fields: (t) => ({
     number: t.exposeInt("number"),
     startedAt: t.expose("startedAt", { type: "DateTime" }),
     endedAt: t.expose("endedAt", { type: "DateTime", nullable: true, description: "Null: it is under way." }),
     outcome: t.expose("outcome", { type: DeliveryOutcomeEnum, nullable: true }),
-    status: t.exposeInt("status", { nullable: true, description: "Of HTTP, where there was an answer." }),
+    status: t.exposeInt("status", { nullable: true, description: "Of HTTP or SMTP, where there was an answer." }),
     fault: t.expose("fault", { type: DeliveryFaultEnum, nullable: true }),
     detail: t.exposeString("detail", { nullable: true, description: "What the other side said, cut short." }),
     receipt: t.exposeString("receipt", { nullable: true }),
@@ -57,7 +60,7 @@ const DeliveryAttempt = builder.prismaObject("DeliveryAttempt", {
 });
 
 /** Attempts that a page shows. */
-const shownAttempts = 50;
+export const latestAttempts = { orderBy: { number: "desc" }, take: 50 } as const;
 
 export const Delivery = builder.prismaNode("Delivery", {
   id: { field: "id" },
@@ -130,12 +133,11 @@ export const Delivery = builder.prismaNode("Delivery", {
       select: { history: { orderBy: { number: "desc" }, take: 1 } },
       resolve: ({ history }, _, { viewer }) => (followsAttempts(viewer) && history[0]) || null,
     }),
-    attempts: t.relation("history", {
+    attempts: t.field({
+      type: [DeliveryAttempt],
       description: "The latest first, 50 at most.",
-      query: (_args, { viewer }) => ({
-        orderBy: { number: "desc" },
-        take: followsAttempts(viewer) ? shownAttempts : 0,
-      }),
+      select: { history: latestAttempts },
+      resolve: ({ history }, _, { viewer }) => (followsAttempts(viewer) ? history : []),
     }),
     allowedCommands: t.field({
       type: [DeliveryCommand],

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { hubViewer } from "../../schema/account/viewer.ts";
-import { claimNext, recordOutcome } from "../../schema/delivery/attempts.ts";
+import { deliveryOutbox } from "../../schema/delivery/attempts.ts";
 import type { Outcome } from "../../schema/delivery/rules.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { give, refusals } from "../kit/commands.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { uscc } from "../kit/ledger.ts";
+import { claim, record } from "../../schema/outbox/attempts.ts";
 import { globalId } from "../kit/schema-walk.ts";
 
 let hub: TestHub;
@@ -56,13 +57,13 @@ async function attempt(receiver: "creditPlatform" | "marketRegulation", company:
   const patience = { most: 2, firstMs: 1, longestMs: 1 };
   const context = hub.as(hubViewer);
   for (;;) {
-    const claim = await claimNext(context, { receiver, companyId }, 60_000, patience);
-    if (claim.type === "nothing") return null;
-    if (claim.type === "claimed") {
-      await recordOutcome(context, claim.delivery, outcome, patience, 0);
-      return claim.delivery.id;
+    const claimed = await claim(deliveryOutbox, context, { receiver, companyId }, 60_000, patience);
+    if (claimed.type === "nothing") return null;
+    if (claimed.type === "claimed") {
+      await record(deliveryOutbox, context, claimed.row, outcome, patience, 0);
+      return claimed.row.id;
     }
-    await new Promise((resolve) => setTimeout(resolve, claim.inMs));
+    await new Promise((resolve) => setTimeout(resolve, claimed.inMs));
   }
 }
 const received: Outcome = { type: "received", status: 200, receipt: "HZ-1" };

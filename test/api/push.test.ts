@@ -4,7 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import { startJobs } from "../../api/jobs/runner.ts";
-import { deliveryWork } from "../../api/jobs/tasks.ts";
+import { outgoingWork } from "../../api/jobs/tasks.ts";
+import { createMailer } from "../../api/mail/mailer.ts";
 import { uscc } from "../kit/ledger.ts";
 import type { Platform, Trouble } from "../kit/platform.ts";
 import { hurried, type PushStage, pushStage } from "../kit/pushes.ts";
@@ -256,7 +257,7 @@ describe("a process", () => {
 
 test("the hub's own jobs send what is queued, at once and after a failure", async () => {
   const sender = await stage.sender();
-  const jobs = await startJobs(stage.hub, deliveryWork(sender));
+  const jobs = await startJobs(stage.hub, outgoingWork(sender, await createMailer(stage.hub)));
   stage.credit.troubles = [{ status: 500 }];
   await stage.queue(20);
   await stage.queue(20, "marketRegulation");

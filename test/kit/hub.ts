@@ -93,6 +93,7 @@ export async function testHubOn(database: TestDatabase, start: string, vault: Va
       },
       unfinished: { read: async () => null, remove: async () => {} },
       receivers: new Set(),
+      mails: false,
       campaign: "property-2024",
       address: "127.0.0.1",
       wake: () => void hub.wakes++,

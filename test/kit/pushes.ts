@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readEnvironment } from "../../api/environment.ts";
 import { type Hub, openHub } from "../../api/hub.ts";
+import type { HandingOver } from "../../api/jobs/handing-over.ts";
 import { createLogger } from "../../api/logging.ts";
-import { createSender, type Sender, type SenderOptions } from "../../api/push/sender.ts";
+import { createSender, type Sender } from "../../api/push/sender.ts";
 import type { DeliveryReceiver } from "../../prisma/generated/enums.ts";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
@@ -17,7 +18,7 @@ import type { Platform } from "./platform.ts";
 import { startReceivers } from "./receivers.ts";
 
 /** Attempts follow on each other at once, and what does not answer is soon given up. */
-export const hurried: SenderOptions = {
+export const hurried: HandingOver = {
   timeoutMs: 150,
   marginMs: 5_000,
   patience: { most: 1_000, firstMs: 1, longestMs: 3 },
@@ -31,7 +32,7 @@ export interface PushStage {
   credit: Platform;
   regulation: Platform;
   office: Viewer;
-  sender(over?: Partial<SenderOptions>): Promise<Sender>;
+  sender(over?: Partial<HandingOver>): Promise<Sender>;
   /** Something to tell of a company: its subject is new. */
   queue(company: number, receiver?: DeliveryReceiver, county?: string): Promise<string>;
   /** Lets the senders work until nothing is left, dead letters asked for again. */

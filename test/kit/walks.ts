@@ -12,6 +12,7 @@ import {
   type InspectionState,
   inspectionTransitions,
 } from "../../schema/inspection/rules.ts";
+import { allowedLetterCommands, decideLetter, transitions as letter } from "../../schema/letter/rules.ts";
 import { decideFollowUp, type FollowUpCommand, followUpTransitions } from "../../schema/rectification/follow-up.ts";
 import { complaintWalk } from "./complaints.ts";
 import { exitWalk } from "./exits.ts";
@@ -51,6 +52,12 @@ export const walks = {
     give: (state, command) => decideCreditEvent({ state, ...repairable }, command, noon).state,
     offered: (state) => allowedCreditCommands({ state, ...repairable }, noon),
     refusal: notInThisState("credit"),
+  }),
+  "letter/rules.ts transitions": walk(letter, {
+    commands: { retry: "retry" } as const,
+    give: (state, type) => decideLetter(state, false, type),
+    offered: (state) => allowedLetterCommands(state, false),
+    refusal: notInThisState("letter"),
   }),
   "delivery/rules.ts transitions": walk(delivery, {
     commands: { retry: "retry", replay: "replay" } as const,

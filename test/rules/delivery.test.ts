@@ -46,6 +46,14 @@ describe("what becomes of a delivery", () => {
     expect(settle(1, answered(status), patience, 0)).toEqual({ state: "dead", refused: true });
   });
 
+  it("is one at once when a mail server rejects it, whose 500 says just that", () => {
+    const rejected: Outcome = { type: "failed", fault: "rejected", status: 500, detail: null };
+    expect(settle(1, rejected, patience, 0)).toEqual({ state: "dead", refused: true });
+    expect(settle(1, { ...rejected, fault: "unanswered", status: null }, patience, 0)).toMatchObject({
+      state: "failing",
+    });
+  });
+
   it.each([401, 403, 404, 408, 409, 429, 500, 503])("is tried again after %i", (status) => {
     expect(settle(1, answered(status), patience, 0)).toMatchObject({ state: "failing" });
   });

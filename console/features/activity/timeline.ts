@@ -18,6 +18,7 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
   PAPER: "idle",
   INSPECTION: "info",
   LEDGER: "idle",
+  LETTER: "idle",
   OVERDUE: "over",
   PUNISHMENT: "sealed",
   RECTIFICATION: "info",
