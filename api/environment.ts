@@ -154,6 +154,8 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
   }
   if ((env.HUB_SMTP_URL === undefined) !== (env.HUB_MAIL_FROM === undefined))
     throw new EnvironmentRefused("HUB_SMTP_URL and HUB_MAIL_FROM are set together: by which server, and as whom.");
+  if (env.HUB_SMTP_URL && new URL(env.HUB_SMTP_URL).username !== "" && !env.HUB_SMTP_PASSWORD_FILE)
+    throw new EnvironmentRefused("HUB_SMTP_URL names a user: HUB_SMTP_PASSWORD_FILE names the file of the password.");
   const dataDir = resolve(env.HUB_DATA_DIR);
   const demo = env.HUB_DEMO === "1";
   const start = env.HUB_CLOCK ?? (demo ? demonstrationStart : undefined);

@@ -36,6 +36,7 @@ const contextOfGroup = (context: HubContext): HubContext => ({
   evidence: context.evidence,
   unfinished: context.unfinished,
   receivers: context.receivers,
+  mails: context.mails,
   campaign: context.campaign,
   address: null,
   wake: () => {},

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
-import { createTransport, type NodemailerError } from "nodemailer";
+import type { NodemailerError } from "nodemailer";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { Outcome } from "../../schema/delivery/rules.ts";
 import type { MailServer } from "../environment.ts";
 import { plain } from "../plain.ts";
@@ -18,27 +19,34 @@ export interface Posting {
 export async function postLetter({ server, password, to, message, timeoutMs, stopping }: Posting): Promise<Outcome> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const { host, port, secure, user, from } = server;
-  const transport = createTransport({
-    host,
-    port,
-    secure,
-    // Only what stays on this machine goes in plain.
-    ...(isHere(host) ? { ignoreTLS: !secure } : { requireTLS: !secure }),
-    ...(user !== undefined && { auth: { user, pass: password ?? "" } }),
-  });
+  // Only what stays on this machine goes in plain.
+  const connection = new SMTPConnection({ host, port, secure, ...(!secure && !isHere(host) && { requireTLS: true }) });
+  // It is read once the server has asked for it: whoever has all of it may have kept it.
   let handedOver = false;
-  const raw = Readable.from([message], { objectMode: false });
-  raw.once("end", () => {
+  const letter = Readable.from([message], { objectMode: false });
+  letter.once("end", () => {
     handedOver = true;
   });
+  const posted = async () => {
+    await step<unknown>((done) => connection.connect((error) => done(error ?? null, null)));
+    if (user !== undefined) {
+      const credentials = { user, pass: password };
+      await step<unknown>((done) => connection.login({ credentials }, (error) => done(error ?? null, null)));
+    }
+    return step<{ response: string }>((done) => connection.send({ from, to: [to] }, letter, done));
+  };
+  const signal = AbortSignal.any([timeout, stopping]);
+  const broken = new Promise<never>((_, reject) => {
+    connection.on("error", reject);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
   try {
-    const signal = AbortSignal.any([timeout, stopping]);
-    const { response } = await transport.sendMail({ envelope: { from, to: [to] }, raw, signal });
-    return { type: "received", status: statusIn(response), receipt: plain(response) ?? "250" };
+    const { response } = await Promise.race([posted(), broken]);
+    connection.quit();
+    return { type: "received", status: Number(response.slice(0, 3)), receipt: plain(response) ?? "250" };
   } catch (error) {
     const { code, responseCode, response, permanent } = error as NodemailerError;
     if (responseCode === undefined) {
-      // Whoever has all of it may have kept it.
       if (handedOver) return failed("unanswered", null, null);
       if (stopping.aborted) return failed("stopped", null, null);
       if (timeout.aborted || code === "ETIMEDOUT") return failed("timedOut", null, null);
@@ -49,16 +57,19 @@ export async function postLetter({ server, password, to, message, timeoutMs, sto
     const forGood = permanent && (code === "EENVELOPE" || code === "EMESSAGE");
     return failed(forGood ? "rejected" : "answered", responseCode, plain(response));
   } finally {
-    transport.close();
+    connection.close();
   }
 }
+
+type Done<Result> = (error: Error | null, result: Result) => void;
+
+const step = <Result>(run: (done: Done<Result>) => void) =>
+  new Promise<Result>((resolve, reject) => run((error, result) => (error ? reject(error) : resolve(result))));
 
 const failed = (
   fault: Extract<Outcome, { type: "failed" }>["fault"],
   status: number | null,
   detail: string | null,
 ): Outcome => ({ type: "failed", fault, status, detail });
-
-const statusIn = (response: string) => Number(/^\d{3}/.exec(response)?.[0] ?? 250);
 
 const isHere = (host: string) => host === "localhost" || host === "127.0.0.1" || host === "::1";

@@ -79,7 +79,6 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     province: { zh: "省级重点督办", en: "key supervision by the province" },
   },
   ground: {
-    purpose: letterPurposes,
     owed: { zh: "拒不整改且业主反映强烈", en: "no performance, strong protest" },
     ownersAsked: { zh: "业主提出", en: "asked for by the owners" },
     companyLeaves: { zh: "企业提出退出", en: "the company leaves" },

@@ -4,6 +4,7 @@ import type { Role } from "../../prisma/generated/enums.ts";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
 import { planWeeks } from "../../schema/dispatch/opening.ts";
+import { queueLetter } from "../../schema/letter/queue.ts";
 import { schema } from "../../schema/schema.ts";
 import { buildChain, markOf, registerSharedCompany } from "../kit/chains.ts";
 import { give } from "../kit/commands.ts";
@@ -66,6 +67,20 @@ async function draw(body: Viewer, county: string) {
   expect((await give(hub, body, "drawSpotCheck", "spotCheck", drawn)).errors).toEqual([]);
 }
 
+/** Of the county, and of its city. */
+async function write(county: string) {
+  for (const region of [county, county.slice(0, 4)])
+    await transact(hub.as(hub.hub), async (work) => {
+      const about = {
+        type: "DispatchReport" as const,
+        id: `018f0000-0000-7000-8000-000000${region}`.padEnd(36, "0"),
+        version: 1,
+      };
+      const words = { to: `office-${region}@centre.example`, subject: `周报${markOf(county)}`, text: markOf(county) };
+      await queueLetter(work, { purpose: "report", about, region, ...words });
+    });
+}
+
 beforeAll(async () => {
   hub = await createTestHub();
   await transact(hub.as(hub.hub), planWeeks);
@@ -81,6 +96,7 @@ beforeAll(async () => {
   }
   viewers.set("public", hub.public);
   await buildChain(hub, "140105");
+  await write("140105");
   for (const name of ["county 140105", "subdistrict 140105001"])
     alone.set(name, await told(hub, viewer(name), questions));
   await draw(await hub.person("city", "1401"), "140105");
@@ -89,6 +105,7 @@ beforeAll(async () => {
     alone.set(name, await told(hub, viewer(name), questions));
   await draw(viewer("office"), "140105");
   await buildChain(hub, "140212");
+  await write("140212");
   await draw(await hub.person("city", "1402"), "140212");
   await draw(viewer("office"), "140212");
 }, 300_000);
@@ -296,6 +313,7 @@ async function rowsElsewhere(): Promise<unknown> {
     "FollowUp",
     "CreditEvent",
     "Delivery",
+    "Letter",
     "Exit",
     "PenaltyCase",
     "SpotCheck",

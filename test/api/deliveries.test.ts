@@ -3,11 +3,11 @@ import type { Viewer } from "../../schema/account/viewer.ts";
 import { hubViewer } from "../../schema/account/viewer.ts";
 import { deliveryOutbox } from "../../schema/delivery/attempts.ts";
 import type { Outcome } from "../../schema/delivery/rules.ts";
+import { claim, record } from "../../schema/outbox/attempts.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { give, refusals } from "../kit/commands.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { uscc } from "../kit/ledger.ts";
-import { claim, record } from "../../schema/outbox/attempts.ts";
 import { globalId } from "../kit/schema-walk.ts";
 
 let hub: TestHub;

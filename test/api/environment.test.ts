@@ -41,9 +41,44 @@ describe("the environment", () => {
     ["a push that is not encrypted", { HUB_CREDIT_PLATFORM_URL: "http://credit.example/x" }, "HUB_CREDIT_PLATFORM_URL"],
     ["a push with a password", { HUB_MARKET_REGULATION_URL: "https://a:b@market.example" }, "an https address without"],
     ["no attempt at all", { HUB_PUSH_ATTEMPTS: "0" }, "HUB_PUSH_ATTEMPTS must be"],
+    ["a mail server without a sender", { HUB_SMTP_URL: "smtp://mail.example" }, "are set together"],
+    [
+      "a mail server that is a site",
+      { HUB_SMTP_URL: "https://mail.example" },
+      "HUB_SMTP_URL must be an address such as",
+    ],
+    ["a mail password in the open", { HUB_SMTP_URL: "smtps://a:b@mail.example" }, "HUB_SMTP_URL must be"],
+    [
+      "a mail user without password",
+      { HUB_SMTP_URL: "smtps://a@m.example", HUB_MAIL_FROM: "a@m.example" },
+      "HUB_SMTP_PASSWORD_FILE names",
+    ],
+    ["a sender that is none", { HUB_MAIL_FROM: "hub" }, "HUB_MAIL_FROM must be an address such as"],
     ["a short password", { HUB_DEMO_PASSWORD: "seven77" }, "HUB_DEMO_PASSWORD must be at least 8 characters."],
   ])("with %s is refused in a sentence", (_what, variables, sentence) => {
     expect(() => readEnvironment(variables)).toThrow(sentence);
+  });
+
+  test("knows its mail server, encrypted from the start or by asking for it", () => {
+    const from = { HUB_MAIL_FROM: "hub@m.example" };
+    const secured = { ...from, HUB_SMTP_URL: "smtps://hub%40m@m.example", HUB_SMTP_PASSWORD_FILE: "/keys/mail" };
+    expect(readEnvironment({})).toMatchObject({ mail: undefined, mailAttempts: 120 });
+    expect(readEnvironment(secured).mail).toEqual({
+      host: "m.example",
+      port: 465,
+      secure: true,
+      user: "hub@m",
+      passwordFile: "/keys/mail",
+      from: "hub@m.example",
+    });
+    expect(readEnvironment({ ...from, HUB_SMTP_URL: "smtp://[::1]:2525" }).mail).toMatchObject({
+      host: "::1",
+      port: 2525,
+    });
+    expect(readEnvironment({ ...from, HUB_SMTP_URL: "smtp://m.example" }).mail).toMatchObject({
+      port: 587,
+      secure: false,
+    });
   });
 
   test("knows the way to those bodies alone whose address is set, each with a key of its own", () => {

@@ -40,6 +40,8 @@ const week = {
   provinceDue: "2024-08-19T04:00:00Z",
 };
 
+const letter = { ...county, regionCode: "140105", content: Buffer.from("sealed"), state: "waiting" };
+
 const meeting = {
   caller: "subdistrict",
   announcedOn: "2024-08-15",
@@ -269,6 +271,22 @@ const cases: [sentence: string, table: string, good: Row, bad: Row, constraint: 
     { nextAttemptAt: null },
     "Delivery_failing",
   ],
+  [
+    "a letter that was taken has the server's words",
+    "Letter",
+    { ...letter, state: "delivered", deliveredAt: "2024-08-15T01:00:00Z", receipt: "250 OK" },
+    { receipt: " " },
+    "Letter_delivered",
+  ],
+  [
+    "a letter that is tried again has its time",
+    "Letter",
+    { ...letter, state: "failing", nextAttemptAt: "2024-08-15T01:00:00Z" },
+    { nextAttemptAt: null },
+    "Letter_failing",
+  ],
+  ["a letter that is to leave has its words", "Letter", letter, { content: null }, "Letter_words"],
+  ["a letter lies in its city", "Letter", letter, { cityCode: "1402" }, "Letter_place"],
   ["there is one hub", "Hub", { id: 1 }, { id: 2 }, "Hub_one_row"],
 ];
 

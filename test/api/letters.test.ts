@@ -227,8 +227,8 @@ test("a server that wants a password is given it, and nobody else is", async () 
   const account = { user: "hub", password: "p@ss 词" };
   const other = await letterStage(account);
   try {
-    const file = join(other.hub.environment.dataDir, "smtp-password");
-    await writeFile(file, `${account.password}\n`);
+    const wrongFile = join(other.hub.environment.dataDir, "wrong-password");
+    await writeFile(wrongFile, "another\n");
     const id = (await other.queue()) ?? "";
     const log = createLogger("debug");
     for (const level of ["warn", "error", "info"] as const)
@@ -236,15 +236,15 @@ test("a server that wants a password is given it, and nobody else is", async () 
     const { mail } = other.hub.environment;
     if (!mail) throw new Error("no mail server");
     const { createMailer } = await import("../../api/mail/mailer.ts");
-    const wrong = await createMailer({ ...other.hub, log } as typeof other.hub);
+    const environment = { ...other.hub.environment, mail: { ...mail, passwordFile: wrongFile } };
+    const wrong = await createMailer({ ...other.hub, environment, log } as typeof other.hub);
     await wrong.send({ id });
     const refused = await other.hub.db.letter.findUniqueOrThrow({ where: { id }, include: { history: true } });
     // It is the hub that is not let in: the letter is not at fault.
     expect(refused).toMatchObject({ state: "failing", history: [{ fault: "answered", status: 535 }] });
     expect([lines.length, lines.join("").includes("office@centre.example")]).toEqual([1, false]);
     await other.hub.db.letter.update({ where: { id }, data: { nextAttemptAt: new Date() } });
-    const environment = { ...other.hub.environment, mail: { ...mail, passwordFile: file } };
-    const right = await createMailer({ ...other.hub, environment, log } as typeof other.hub);
+    const right = await createMailer({ ...other.hub, log } as typeof other.hub);
     await right.send({ id });
     expect(await other.hub.db.letter.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "delivered" });
     expect(lines.join("").includes(account.password)).toBe(false);

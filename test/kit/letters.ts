@@ -1,5 +1,5 @@
 /** A hub that writes letters, and the mail server that takes them. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readEnvironment } from "../../api/environment.ts";
@@ -31,11 +31,18 @@ export interface LetterStage {
   close(): Promise<void>;
 }
 
-export async function letterStage(account?: MailAccount, more: Record<string, string> = {}): Promise<LetterStage> {
+export async function letterStage(account?: MailAccount): Promise<LetterStage> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "rectification-hub-mail-"));
   const mail = await startMailServer(account);
-  const variables = { ...mail.variables, HUB_DATA_DIR: folder, DATABASE_URL: database.url, ...more };
+  const passwordFile = join(folder, "smtp-password");
+  if (account) await writeFile(passwordFile, `${account.password}\n`);
+  const variables = {
+    ...mail.variables,
+    HUB_DATA_DIR: folder,
+    DATABASE_URL: database.url,
+    HUB_SMTP_PASSWORD_FILE: account ? passwordFile : "",
+  };
   const environment = readEnvironment(variables);
   const hub = await openHub({ environment, databaseUrl: database.url, log: createLogger("silent") });
   let weeks = 0;

@@ -75,7 +75,7 @@ export async function startMailServer(account?: MailAccount): Promise<MailServer
         from: mailFrom ? mailFrom.address : "",
         to: rcptTo.map(({ address }) => address),
         raw,
-        messageId: /^Message-ID: (.*)$/im.exec(raw)?.[1]?.trim() ?? "",
+        messageId: /^Message-ID:\s*(<[^>]+>)/im.exec(raw)?.[1] ?? "",
       });
       const trouble = planned.get(session);
       if (trouble === "keepAndDrop") return hangUp(session);

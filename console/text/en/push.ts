@@ -27,6 +27,8 @@ export const push = {
     ANSWER_TOO_LARGE: "The answer was too large",
     RECEIPT_MISSING: "No receipt",
     STOPPED: "The hub was stopped",
+    REJECTED: "Rejected",
+    UNANSWERED: "Handed over, no answer",
   },
   outcome: {
     RECEIVED: "Received",

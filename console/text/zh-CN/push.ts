@@ -27,6 +27,8 @@ export const push = {
     ANSWER_TOO_LARGE: "对方答复过大",
     RECEIPT_MISSING: "对方未给回执",
     STOPPED: "本系统停机中断",
+    REJECTED: "对方拒收",
+    UNANSWERED: "已送出，对方未答复",
   },
   outcome: { RECEIVED: "已接收", REFUSED: "拒收", FAILED: "未成功", INTERRUPTED: "中断", underWay: "发送中" },
   column: { matter: "企业 · 事项", receiver: "接收单位", queued: "列入时间", fate: "回执或原因", state: "状态" },
