@@ -5,6 +5,7 @@ export const activity: Translated<typeof chinese> = {
   topic: {
     COMPLAINT: "Complaint",
     LEDGER: "Ledger",
+    LETTER: "Letter",
     INSPECTION: "Inspection",
     RECTIFICATION: "Rectification",
     TRANSFER: "Transfer",

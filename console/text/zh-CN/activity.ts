@@ -2,6 +2,7 @@ export const activity = {
   topic: {
     COMPLAINT: "投诉",
     LEDGER: "台账",
+    LETTER: "邮件",
     INSPECTION: "检查",
     RECTIFICATION: "整改",
     TRANSFER: "移送",
