@@ -41,7 +41,7 @@ describe("a task of a phase", () => {
     expect(lapseTask(task({ doneAt: before }), dueAt).events).toEqual([]);
   });
   it("is done once, with proof", () => {
-    expect(completeTask(task(), "演示建〔2024〕7号", before)).toEqual({
+    expect(completeTask(task(), " 演示建〔2024〕7号 ", before)).toEqual({
       fields: { doneAt: before, proof: "演示建〔2024〕7号" },
       events: [{ kind: "PhaseTaskCompleted", facts: { wasLate: false } }],
       settled: true,

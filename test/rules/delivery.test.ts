@@ -3,14 +3,12 @@ import { headersOf, signatureOf } from "../../api/push/message.ts";
 import {
   allowedDeliveryCommands,
   type Command,
-  decideDelivery,
   isRefusal,
   type Outcome,
   type Patience,
   type State,
   settle,
 } from "../../schema/delivery/rules.ts";
-import { refusal } from "../kit/refused.ts";
 
 const patience: Patience = { most: 5, firstMs: 1_000, longestMs: 6_000 };
 const answered = (status: number | null, retryAfterMs?: number): Outcome => ({
@@ -79,18 +77,13 @@ describe("what becomes of a delivery", () => {
   });
 });
 
-describe("what a person may do with a delivery", () => {
-  it.each<[State, Partial<Record<Command, State>>]>([
-    ["waiting", {}],
-    ["failing", { retry: "waiting" }],
-    ["dead", { retry: "waiting" }],
-    ["delivered", { replay: "waiting" }],
-  ])("%s: %j", (state, next) => {
-    expect(allowedDeliveryCommands(state)).toEqual(Object.keys(next));
-    for (const command of ["retry", "replay"] as const)
-      if (next[command]) expect(decideDelivery(state, command)).toBe(next[command]);
-      else expect(() => decideDelivery(state, command)).toThrow(refusal("delivery/not-in-this-state", [], { state }));
-  });
+it.each<[State, Command[]]>([
+  ["waiting", []],
+  ["failing", ["retry"]],
+  ["dead", ["retry"]],
+  ["delivered", ["replay"]],
+])("%s: a person may %j", (state, commands) => {
+  expect(allowedDeliveryCommands(state)).toEqual(commands);
 });
 
 // As an implementer would check them: openssl dgst -sha256 -mac HMAC -macopt hexkey:... ; the same stand in docs/push.md.

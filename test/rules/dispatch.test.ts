@@ -3,12 +3,15 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { instantAt, statutory, wallClock, weekOf } from "../../schema/calendar/rules.ts";
 import { defaultSettings, settingsSchema } from "../../schema/campaign/settings.ts";
+import { timerAtInstant } from "../../schema/decision.ts";
 import {
   allowedReportCommands,
+  type Command,
   decideReport,
   lapseReport,
   openReport,
   type Report,
+  type ReportDecision,
   type State,
   transitions,
 } from "../../schema/dispatch/rules.ts";
@@ -129,10 +132,26 @@ describe("a report", () => {
     ]);
   });
   it("opens with a reminder and its due time", () => {
-    expect(openReport(dueAt, settings).setTimers).toMatchObject([
-      { kind: "dispatchReminder", dueAt: new Date("2024-08-14T10:00:00Z") },
-      { kind: "dispatchDue", dueAt },
-    ]);
+    expect(openReport(dueAt, settings)).toEqual({
+      state: "open",
+      fields: { dueAt, submittedAt: null, lateAt: null, acceptedAt: null, returnReason: null },
+      events: [],
+      setTimers: [
+        timerAtInstant("dispatchReminder", new Date("2024-08-14T10:00:00Z")),
+        timerAtInstant("dispatchDue", dueAt),
+      ],
+      cancelTimers: [],
+    });
+  });
+  it.each<[State, Command, ReportDecision["fields"], string]>([
+    ["submitted", { type: "return", reason: "sums" }, { returnReason: "sums" }, "DispatchReportReturned"],
+    ["submitted", { type: "accept" }, { acceptedAt: before }, "DispatchReportAccepted"],
+    ["accepted", { type: "lock" }, {}, "DispatchReportLocked"],
+  ])("%s: %j", (state, command, fields, kind) => {
+    expect(decideReport(report({ state, revisions: 1 }), command, before)).toMatchObject({
+      fields,
+      events: [{ kind }],
+    });
   });
   it("is in time until its own minute", () => {
     expect(decideReport(report(), { type: "submit" }, before)).toMatchObject({

@@ -152,6 +152,15 @@ describe("what a command needs", () => {
   it.each(cases)("%#", (current, command, now, expected) => {
     expect(refused(() => decide(current, command, when(now)))).toBe(expected);
   });
+  it.each<[Exit, Command, Date, object]>([
+    [inState("meetingCalled"), commands.recordVote, at("2024-08-29 23:59"), { meetsOn: "2024-08-30" }],
+    [inState("contractEnded"), commands.completeHandover, later, { count: 5 }],
+    [withinTime("contractEnded"), refusal, at("2024-10-23 23:59"), { due: "2024-10-24 00:00" }],
+    [withinTime("contractEnded", { handoverDue: null }), refusal, later, { due: "" }],
+    [inState("noticeServed"), given("agreeHandover", { handoverOn: day("2024-10-07") }), noon, { end: "2024-10-08" }],
+  ])("says why: %#", (current, command, now, facts) => {
+    expect(() => decide(current, command, when(now))).toThrow(expect.objectContaining({ facts }));
+  });
   it("is said without a meeting, a contract or a due day on record too", () => {
     expect(decide(inState("meetingCalled", { meeting: null }), commands.recordVote, when(noon)).state).toBe("voted");
     expect(refused(() => decide(inState("voted", { meeting: null }), commands.dismiss, when(noon)))).toBe(

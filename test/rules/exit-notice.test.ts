@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { endOf, endOfCivilPeriod } from "../../schema/calendar/rules.ts";
+import { timerAt } from "../../schema/decision.ts";
 import {
   contractEndOf,
   earliestMeeting,
@@ -147,15 +148,27 @@ it("a suit goes from stage to stage as courts do", () => {
 
 it("a clock that holidays have moved is moved only while it runs", () => {
   const deadline = endOfCivilPeriod(Temporal.PlainDate.from("2024-08-02"), 60, { rollHolidays: true });
-  const end = moveClock(inState("noticeServed"), "exitContractEnd", deadline);
-  expect(end.fields).toMatchObject({ contractEndsAt: at("2024-10-09 00:00"), nextDueAt: at("2024-10-09 00:00") });
-  expect(end.setTimers).toMatchObject([{ kind: "exitContractEnd", counted: { workingDays: 0 } }]);
-  const handover = moveClock(inState("contractEnded", { handoverOverdueAt: null }), "exitHandoverDue", deadline);
-  expect(handover.fields).toMatchObject({ handoverDue: at("2024-10-09 00:00") });
+  const within = inState("contractEnded", { handoverOverdueAt: null });
+  for (const [current, kind, fields] of [
+    [
+      inState("noticeServed"),
+      "exitContractEnd",
+      { contractEndsOn: new Date("2024-10-08T00:00:00Z"), contractEndsAt: at("2024-10-09") },
+    ],
+    [within, "exitHandoverDue", { handoverDue: at("2024-10-09") }],
+  ] as const)
+    expect(moveClock(current, kind, deadline)).toEqual({
+      state: current.state,
+      fields: { ...fields, nextDueAt: at("2024-10-09"), calendarPublished: true },
+      events: [{ kind: "TimerMoved", facts: { clock: kind } }],
+      setTimers: [timerAt(kind, deadline)],
+      cancelTimers: [],
+    });
   for (const still of [
     moveClock(inState("contractEnded"), "exitContractEnd", deadline),
     moveClock(inState("contractEnded"), "exitHandoverDue", deadline),
     moveClock(inState("noticeServed"), "exitHandoverDue", deadline),
+    moveClock(within, "exitContractEnd", deadline),
   ])
     expect([still.events, still.setTimers, still.fields]).toEqual([[], [], {}]);
 });

@@ -9,6 +9,7 @@ import { columnsIn, letterOf } from "../../schema/import/headings.ts";
 import { identityOf, readLine } from "../../schema/import/line.ts";
 import { Places } from "../../schema/import/places.ts";
 import { rowsOf, type SheetRow } from "../../schema/import/sheet-rows.ts";
+import { allowedImportCommands, type Command, type State } from "../../schema/import/states.ts";
 import { templateOf } from "../../schema/import/template.ts";
 import { RegionBook } from "../../schema/region/book.ts";
 import { regions } from "../../seeds/regions.ts";
@@ -195,3 +196,15 @@ function packed(size: number): Uint8Array {
   end.writeUInt32LE(local.length + data.length, 16);
   return new Uint8Array(Buffer.concat([local, data, entry, name, end]));
 }
+
+it.each<[State, Command[]]>([
+  ["receiving", []],
+  ["checking", ["cancel"]],
+  ["checked", ["apply", "cancel"]],
+  ["applying", ["cancel"]],
+  ["applied", []],
+  ["cancelled", []],
+  ["stopped", []],
+])("%s: its author may %j", (state, commands) => {
+  expect(allowedImportCommands(state)).toEqual(commands);
+});
