@@ -1,7 +1,15 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { endOf } from "../../schema/calendar/rules.ts";
-import { type Candidate, draw, type FrameEntry, frameOf, weightOf } from "../../schema/spot-check/draw.ts";
+import { timerAtInstant } from "../../schema/decision.ts";
+import {
+  type Candidate,
+  draw,
+  type FrameEntry,
+  fingerprintOf,
+  frameOf,
+  weightOf,
+} from "../../schema/spot-check/draw.ts";
 import {
   allowedCommands,
   decide,
@@ -84,13 +92,27 @@ describe("what is drawn", () => {
   it("is kept with all that it came from, and ends with its last day", () => {
     const { decision, fields, frame, rounds } = drawn();
     const dueAt = endOf(day("2024-08-20"));
-    expect(fields).toMatchObject({ seed, frameSize: 5, totalWeight: 25, size: 2, inspectors: ["张三", "李四"], dueAt });
-    expect(fields.startsOn).toEqual(new Date("2024-08-16T00:00:00Z"));
+    const fingerprint = fingerprintOf(seed, frameOf(county, weights), rounds);
+    expect(fields).toEqual({
+      seed,
+      fingerprint,
+      frameSize: 5,
+      totalWeight: 25,
+      size: 2,
+      inspectors: ["张三", "李四"],
+      startsOn: new Date("2024-08-16T00:00:00Z"),
+      endsOn: new Date("2024-08-20T00:00:00Z"),
+      drawnAt: now,
+      dueAt,
+    });
     expect([frame.length, rounds.length]).toEqual([5, 2]);
-    expect(decision.events).toEqual([
-      { kind: "SpotCheckDrawn", facts: { drawn: 2, frame: 5, fingerprint: fields.fingerprint } },
-    ]);
-    expect(decision.setTimers).toMatchObject([{ kind: "spotCheckPeriodEnd", dueAt }]);
+    expect(decision).toEqual({
+      state: "drawn",
+      fields: {},
+      events: [{ kind: "SpotCheckDrawn", facts: { drawn: 2, frame: 5, fingerprint } }],
+      setTimers: [timerAtInstant("spotCheckPeriodEnd", dueAt)],
+      cancelTimers: [],
+    });
   });
 
   it.each([
@@ -146,19 +168,36 @@ function touched(frame: readonly FrameEntry[]): FrameEntry[] {
 }
 
 describe("carrying out", () => {
+  const happened = { carryOut: "SpotCheckComplexCarriedOut", leaveOut: "SpotCheckComplexLeftOut" } as const;
+  it.each([
+    [carryOut, { carriedOut: 2, leftOut: 1 }],
+    [leaveOut, { carriedOut: 1, leftOut: 2 }],
+  ] as const)("goes on while any is outstanding: %j", (command, fields) => {
+    const going = check({ size: 4, carriedOut: 1, leftOut: 1 });
+    expect(decide(going, items("drawn", "drawn"), command, here())).toEqual({
+      state: "drawn",
+      fields,
+      events: [{ kind: happened[command.type], facts: { outstanding: 1 } }],
+      setTimers: [],
+      cancelTimers: [],
+    });
+  });
   it("is completed with the last complex, checked or left out", () => {
     const last = check({ carriedOut: 1 });
     for (const [command, counts] of [
       [carryOut, { carriedOut: 2, leftOut: 0 }],
       [leaveOut, { carriedOut: 1, leftOut: 1 }],
     ] as const) {
-      const decision = decide(last, items("drawn", "carriedOut"), command, here());
-      expect(decision).toMatchObject({
+      expect(decide(last, items("drawn", "carriedOut"), command, here())).toEqual({
         state: "completed",
         fields: { ...counts, dueAt: null, settledAt: noon },
+        events: [
+          { kind: happened[command.type], facts: { outstanding: 0 } },
+          { kind: "SpotCheckCompleted", facts: counts },
+        ],
+        setTimers: [],
         cancelTimers: ["spotCheckPeriodEnd"],
       });
-      expect(decision.events.at(-1)).toEqual({ kind: "SpotCheckCompleted", facts: counts });
     }
   });
   it("is still owed after the period, which is said once", () => {
@@ -175,21 +214,37 @@ describe("carrying out", () => {
     );
     expect(again.events).toHaveLength(1);
   });
+  it("may begin with the lot, and with the first day", () => {
+    for (const [carriedOutAt, startsOn] of [
+      [now, "2024-08-15"],
+      [at("16T00:00:00"), "2024-08-16"],
+    ] as const) {
+      const period = check({ startsOn: new Date(startsOn) });
+      expect(decide(period, items("drawn", "drawn"), { ...carryOut, carriedOutAt }, here()).state).toBe("drawn");
+    }
+  });
   it.each([
     [{ ...carryOut, complexId: "9" }, {}, "complex-not-drawn", "complexId"],
     [{ ...leaveOut, reason: " " }, {}, "reason-missing", "reason"],
-    [{ ...abandon, reason: "" }, {}, "reason-missing", "reason"],
+    [{ ...abandon, reason: "\t" }, {}, "reason-missing", "reason"],
     // Before the lot fell; after it, and before the period.
-    [{ ...carryOut, carriedOutAt: at("15T09:59:00") }, {}, "before-its-time", "carriedOutAt"],
+    [
+      { ...carryOut, carriedOutAt: at("15T09:59:00") },
+      {},
+      "before-its-time",
+      "carriedOutAt",
+      { from: "2024-08-15 10:00" },
+    ],
     [
       { ...carryOut, carriedOutAt: at("15T23:00:00") },
       { startsOn: new Date("2024-08-16") },
       "before-its-time",
       "carriedOutAt",
+      { from: "2024-08-16 00:00" },
     ],
-  ] as const)("is refused: %j %j", (command, over, code, field) => {
+  ] as const)("is refused: %j %j", (command, over, code, field, facts = {}) => {
     expect(() => decide(check(over), items("drawn", "drawn"), command, here())).toThrow(
-      refusal(`spot-check/${code}`, [field]),
+      refusal(`spot-check/${code}`, [field], facts),
     );
   });
   it("belongs to the body that drew: those above it look on", () => {
@@ -205,10 +260,11 @@ describe("carrying out", () => {
 });
 
 it("an abandoned draw says what was not checked of it", () => {
-  expect(decide(check({ size: 4, carriedOut: 1, leftOut: 1 }), items("drawn"), abandon, here())).toMatchObject({
+  expect(decide(check({ size: 4, carriedOut: 1, leftOut: 1 }), items("drawn"), abandon, here())).toEqual({
     state: "abandoned",
     fields: { abandonReason: "the flood", dueAt: null, settledAt: noon },
     events: [{ kind: "SpotCheckAbandoned", facts: { carriedOut: 1, outstanding: 2 } }],
+    setTimers: [],
     cancelTimers: ["spotCheckPeriodEnd"],
   });
 });
@@ -224,8 +280,11 @@ it("the end of the period is raised once, with its own minute", () => {
   expect(lapse(check(), before).events).toEqual([]);
   expect(lapse(check({ dueAt: null }), end).events).toEqual([]);
   expect(lapse(check({ overdueAt: end }), end).events).toEqual([]);
-  expect(lapse(check({ carriedOut: 1 }), at("22T00:00:00"))).toMatchObject({
+  expect(lapse(check({ size: 4, carriedOut: 1, leftOut: 1 }), end)).toEqual({
+    state: "drawn",
     fields: { overdueAt: end },
-    events: [{ kind: "SpotCheckOverdue", facts: { outstanding: 1 }, occurredAt: end }],
+    events: [{ kind: "SpotCheckOverdue", facts: { outstanding: 2 }, occurredAt: end }],
+    setTimers: [],
+    cancelTimers: [],
   });
 });
