@@ -13,7 +13,11 @@ it("knows every table of states that there is, so that none is forgotten", async
   expect(tables.sort()).toEqual(Object.keys(walks).sort());
 });
 
-describe.each(Object.entries(walks))("%s", (_, { table, pairs }) => {
+// npm run mutate changes the rules of one domain at a time: those of the others then need no walking.
+const domain = process.env.HUB_MUTATED_DOMAIN;
+const walked = Object.entries(walks).filter(([name]) => !domain || name.startsWith(`${domain}/`));
+
+describe.each(walked)("%s", (_, { table, pairs }) => {
   it.each(pairs)("$name: $expected", ({ expected, came, offered }) => {
     expect(came()).toBe(expected);
     // A page offers exactly what would succeed.
