@@ -3,7 +3,6 @@ import { Temporal } from "temporal-polyfill";
 import { endOf } from "../../schema/calendar/rules.ts";
 import { decide } from "../../schema/spot-check/rules.ts";
 import {
-  type Command,
   type Item,
   type ItemState,
   itemTransitions,
@@ -34,9 +33,9 @@ export const items = (...states: ItemState[]): Item[] =>
 export const at = (instant: string) => new Date(`2024-08-${instant}+08:00`);
 export const noon = at("16T12:00:00");
 export const here = (over: object = {}) => ({ now: noon, body: "1401", ...over });
-export const carryOut: Command = { type: "carryOut", complexId: "0", carriedOutAt: noon };
-export const leaveOut: Command = { type: "leaveOut", complexId: "0", reason: "pulled down" };
-export const abandon: Command = { type: "abandon", reason: "the flood" };
+export const carryOut = { type: "carryOut", complexId: "0", carriedOutAt: noon } as const;
+export const leaveOut = { type: "leaveOut", complexId: "0", reason: "pulled down" } as const;
+export const abandon = { type: "abandon", reason: "the flood" } as const;
 
 const settled = (state: State) => (state === "drawn" ? {} : { dueAt: null, settledAt: now });
 export const spotCheckWalk = walk(transitions, {

@@ -20,6 +20,7 @@ import {
   type Plan,
   repeatDraw,
 } from "../../schema/spot-check/rules.ts";
+import type { Command, SpotCheck } from "../../schema/spot-check/states.ts";
 import { refusal } from "../kit/refused.ts";
 import { abandon, at, carryOut, check, here, items, leaveOut, noon, now } from "../kit/spot-checks.ts";
 
@@ -223,7 +224,7 @@ describe("carrying out", () => {
       expect(decide(period, items("drawn", "drawn"), { ...carryOut, carriedOutAt }, here()).state).toBe("drawn");
     }
   });
-  it.each([
+  it.each<[Command, Partial<SpotCheck>, string, string, object?]>([
     [{ ...carryOut, complexId: "9" }, {}, "complex-not-drawn", "complexId"],
     [{ ...leaveOut, reason: " " }, {}, "reason-missing", "reason"],
     [{ ...abandon, reason: "\t" }, {}, "reason-missing", "reason"],
@@ -242,7 +243,7 @@ describe("carrying out", () => {
       "carriedOutAt",
       { from: "2024-08-16 00:00" },
     ],
-  ] as const)("is refused: %j %j", (command, over, code, field, facts = {}) => {
+  ])("is refused: %j %j", (command, over, code, field, facts) => {
     expect(() => decide(check(over), items("drawn", "drawn"), command, here())).toThrow(
       refusal(`spot-check/${code}`, [field], facts),
     );
