@@ -20,8 +20,11 @@ import { gradeRefusals } from "./grade/refusals.ts";
 import { importRefusals } from "./import/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
 import { letterRefusals } from "./letter/refusals.ts";
+import { opinionRefusals } from "./opinion/refusals.ts";
 import { paperRefusals } from "./paper/refusals.ts";
 import { penaltyRefusals } from "./penalty/refusals.ts";
+import { policyDocumentRefusals } from "./policy-document/refusals.ts";
+import { publicityRefusals } from "./publicity/refusals.ts";
 import { punishmentRefusals } from "./punishment/refusals.ts";
 import { rectificationRefusals } from "./rectification/refusals.ts";
 import { generalRefusals, type Refusal, type RefusalTable } from "./refusal.ts";
@@ -57,8 +60,11 @@ const catalogue = {
   ...deliveryRefusals,
   ...dispatchRefusals,
   ...letterRefusals,
+  ...opinionRefusals,
   ...paperRefusals,
   ...penaltyRefusals,
+  ...policyDocumentRefusals,
+  ...publicityRefusals,
   ...punishmentRefusals,
   ...transferRefusals,
 } as const satisfies RefusalTable;

@@ -9,8 +9,11 @@ import type { FindingState } from "./finding/rules.ts";
 import type { State as GradeReviewState } from "./grade/states.ts";
 import type { State as ImportState } from "./import/states.ts";
 import type { InspectionState } from "./inspection/rules.ts";
+import type { State as OpinionState } from "./opinion/states.ts";
 import type { State as PaperState } from "./paper/rules.ts";
 import type { State as PenaltyState } from "./penalty/states.ts";
+import type { State as PolicyDocumentState } from "./policy-document/states.ts";
+import type { State as PublicityState } from "./publicity/rules.ts";
 import type { State as PunishmentState } from "./punishment/rules.ts";
 import type { State as RectificationState } from "./rectification/states.ts";
 import type { State as SpotCheckState } from "./spot-check/states.ts";
@@ -117,6 +120,25 @@ const spotCheck: Names<SpotCheckState> = {
   abandoned: { zh: "已终止", en: "abandoned" },
 };
 
+const policyDocument: Names<PolicyDocumentState> = {
+  issued: { zh: "已下发", en: "sent down" },
+  replaced: { zh: "已换发", en: "replaced" },
+  withdrawn: { zh: "已撤回", en: "withdrawn" },
+};
+
+const opinion: Names<OpinionState> = {
+  reported: { zh: "待处置", en: "reported" },
+  handling: { zh: "处置中", en: "being handled" },
+  answered: { zh: "已回应", en: "answered" },
+  closed: { zh: "已办结", en: "closed" },
+  withdrawn: { zh: "已撤销", en: "withdrawn" },
+};
+
+const publicity: Names<PublicityState> = {
+  published: { zh: "已发布", en: "published" },
+  withdrawn: { zh: "已撤销", en: "withdrawn" },
+};
+
 const exit: Names<ExitState> = {
   guiding: { zh: "引导中", en: "guidance" },
   meetingCalled: { zh: "已召集业主大会", en: "meeting called" },
@@ -165,6 +187,9 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   "grade-review": gradeReview,
   transfer,
   "spot-check": spotCheck,
+  "policy-document": policyDocument,
+  opinion,
+  publicity,
   exit,
   exposure,
   paper,

@@ -22,6 +22,9 @@ export type Topic =
   | "report"
   | "letter"
   | "task"
+  | "policy"
+  | "opinion"
+  | "publicity"
   | "administration";
 
 interface Counted {

@@ -20,8 +20,11 @@ import { gradeEvents } from "../grade/events.ts";
 import { importEvents } from "../import/events.ts";
 import { inspectionEvents } from "../inspection/events.ts";
 import { letterEvents } from "../letter/events.ts";
+import { opinionEvents } from "../opinion/events.ts";
 import { paperEvents } from "../paper/events.ts";
 import { penaltyEvents } from "../penalty/events.ts";
+import { policyDocumentEvents } from "../policy-document/events.ts";
+import { publicityEvents } from "../publicity/events.ts";
 import { punishmentEvents } from "../punishment/events.ts";
 import { rectificationEvents } from "../rectification/events.ts";
 import { spotCheckEvents } from "../spot-check/events.ts";
@@ -48,8 +51,11 @@ export const eventKinds = {
   ...importEvents,
   ...inspectionEvents,
   ...letterEvents,
+  ...opinionEvents,
   ...paperEvents,
   ...penaltyEvents,
+  ...policyDocumentEvents,
+  ...publicityEvents,
   ...punishmentEvents,
   ...rectificationEvents,
   ...spotCheckEvents,

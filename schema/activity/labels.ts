@@ -130,6 +130,10 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     creditEvents: { zh: "失信信息", en: "credit events" },
     jointPunishments: { zh: "联合惩戒", en: "joint punishments" },
     deliveries: { zh: "信用推送", en: "pushes" },
+    policyDocuments: { zh: "政策文件", en: "policy documents" },
+    policyReceipts: { zh: "文件签收", en: "read receipts" },
+    opinionIncidents: { zh: "舆情", en: "opinion incidents" },
+    publicityItems: { zh: "宣传", en: "publicity" },
   },
   receiver: {
     creditPlatform: { zh: "信用信息共享平台", en: "the credit platform" },
@@ -164,6 +168,32 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     bankCard: { zh: "银行卡号", en: "bank card number" },
   },
   part: { title: { zh: "标题", en: "title" }, text: { zh: "正文", en: "text" } },
+  heat: {
+    low: { zh: "低", en: "low" },
+    medium: { zh: "中", en: "medium" },
+    high: { zh: "高", en: "high" },
+    veryHigh: { zh: "特高", en: "very high" },
+  },
+  medium: {
+    television: { zh: "电视", en: "television" },
+    newspaper: { zh: "报纸", en: "newspaper" },
+    radio: { zh: "广播", en: "radio" },
+    site: { zh: "网站", en: "web site" },
+    wechat: { zh: "微信公众号", en: "WeChat" },
+    weibo: { zh: "微博", en: "Weibo" },
+    douyin: { zh: "抖音", en: "Douyin" },
+    other: { zh: "其他媒体", en: "other media" },
+  },
+  about: {
+    campaign: { zh: "专项行动", en: "the campaign" },
+    exposure: { zh: "典型案例曝光", en: "a typical case" },
+    advancedCompany: { zh: "先进企业", en: "an advanced company" },
+  },
+  level: {
+    province: { zh: "省级", en: "province" },
+    city: { zh: "市级", en: "city" },
+    county: { zh: "县级", en: "county" },
+  },
   severity: {
     minor: { zh: "轻微", en: "minor" },
     general: { zh: "一般", en: "general" },
@@ -185,7 +215,10 @@ export const labelsOf = (
     | "severity"
     | "list"
     | "dataKind"
-    | "part",
+    | "part"
+    | "medium"
+    | "heat"
+    | "about",
 ) => labels[name] as Readonly<Record<string, Label>>;
 
 const civilDate = /^\d{4}-\d{2}-\d{2}$/;

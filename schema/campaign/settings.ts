@@ -245,6 +245,25 @@ const dispatch = group({
     context.addIssue({ code: "custom", path: ["province", "sameDayTime"], message: "same-day times out of order" });
 });
 
+const grassRoots = "plan 四(三): 政策文件直达基层、舆情处置及时反馈";
+const policyDocument = group({
+  readWorkingDays: workingDays(3, "政策文件签收时限", "a policy document is confirmed as read", grassRoots),
+  reminderHours: number("hours", 24, [1, 240], "签收期满前提醒", "reminder before the reading is due", grassRoots),
+});
+const opinion = group({
+  veryHighHours: number(
+    "hours",
+    4,
+    [1, 240],
+    "特高热度舆情回应时限",
+    "incident of very high heat answered",
+    grassRoots,
+  ),
+  highHours: number("hours", 24, [1, 240], "高热度舆情回应时限", "incident of high heat answered", grassRoots),
+  mediumWorkingDays: workingDays(2, "中热度舆情回应时限", "incident of medium heat answered", grassRoots),
+  lowWorkingDays: workingDays(5, "低热度舆情回应时限", "incident of low heat answered", grassRoots),
+});
+
 const feed = group({
   resumeDays: number("days", 30, [1, 365], "断线后可接续的时间", "a client may resume after", {
     zh: "各市每周调度的间隔",
@@ -279,6 +298,17 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   progress: progress.prefault({}),
   dispatch: dispatch.prefault({}),
+  policyDocument: policyDocument.prefault({}),
+  opinion: opinion
+    .refine(({ veryHighHours, highHours }) => veryHighHours <= highHours, {
+      path: ["highHours"],
+      message: "before very high heat",
+    })
+    .refine(({ mediumWorkingDays, lowWorkingDays }) => mediumWorkingDays <= lowWorkingDays, {
+      path: ["lowWorkingDays"],
+      message: "before medium heat",
+    })
+    .prefault({}),
   feed: feed.prefault({}),
 });
 

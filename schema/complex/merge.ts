@@ -25,6 +25,7 @@ export const hanging = [
   "GradeReview",
   "Transfer",
   "ExposureCase",
+  "OpinionIncident",
 ] as const;
 
 export interface MergeCommand {

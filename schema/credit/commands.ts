@@ -4,14 +4,13 @@ import { announce, instruct } from "../activity/instruct.ts";
 import type { Work } from "../activity/transact.ts";
 import { transact } from "../activity/transact.ts";
 import { columnOf, dateOfColumn } from "../calendar/rules.ts";
-import { visibleTo as companyVisibleTo } from "../company/policy.ts";
+import { requireCompany } from "../company/named.ts";
 import type { HubContext } from "../context.ts";
 import { timerAtInstant } from "../decision.ts";
 import { queueDeliveries } from "../delivery/queue.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
 import { visibleTo as penaltyVisibleTo } from "../penalty/policy.ts";
 import { liftWithGround } from "../punishment/commands.ts";
-import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
 import { disclosureOf } from "./disclosure.ts";
 import { visibleTo } from "./policy.ts";
@@ -44,13 +43,8 @@ export interface CreditRecord {
  */
 export const recordCreditEvent = (context: HubContext, record: CreditRecord) =>
   transact(context, async (work) => {
-    const { tx, viewer } = work;
     work.require("credit.record");
-    const company = await tx.company.findFirst({
-      where: { AND: [{ id: record.companyId }, companyVisibleTo(viewer)] },
-      select: { id: true },
-    });
-    if (!company) throw refuseGeneral("not-found", ["companyId"]);
+    await requireCompany(work, record.companyId);
     const cityCode = placeOf(work, record.cityCode);
     const ground = await groundOf(work, record);
     const { id } = await writeCreditEvent(work, { ...record, cityCode, countyCode: null, groundId: ground });

@@ -3,6 +3,7 @@
  * in no report; what no event has counted yet is 0.
  */
 import type { Tx } from "../../prisma/client.ts";
+import { labelsOf } from "../activity/labels.ts";
 import type { RefusalLocale } from "../refusals.ts";
 
 /** `flow`: what happened between two cut-offs. `standing`: how it stands at the cut-off, whenever it came about. */
@@ -20,6 +21,9 @@ export const figureGroups = {
   credit: { zh: "信用与惩戒", en: "Credit and punishment" },
   exposure: { zh: "曝光与表扬", en: "Exposure and praise" },
   duty: { zh: "报送与任务", en: "Reports and tasks" },
+  policy: { zh: "政策文件", en: "Policy documents" },
+  opinion: { zh: "舆情", en: "Opinion incidents" },
+  publicity: { zh: "宣传", en: "Publicity" },
 } as const;
 
 export type FigureGroup = keyof typeof figureGroups;
@@ -55,6 +59,10 @@ const creditNow = of("credit", "standing");
 const exposures = of("exposure", "flow");
 const exposuresNow = of("exposure", "standing");
 const duties = of("duty", "flow");
+const policies = of("policy", "flow");
+const opinions = of("opinion", "flow");
+const opinionsNow = of("opinion", "standing");
+const published = of("publicity", "flow");
 
 /** The steps at which an exit stands for a while. */
 const steps = [
@@ -68,6 +76,8 @@ const steps = [
   ["handedOver", "移交完毕，待接管", "handed over"],
   ["takenOver", "已接管", "taken over"],
 ] as const;
+
+const media = Object.entries(labelsOf("medium")).map(([medium, { zh, en }]) => [medium, zh, en] as const);
 
 interface Kind {
   code: string;
@@ -210,6 +220,32 @@ const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
   duties("task.done", "完成阶段任务数", "phase tasks done"),
   duties("task.late", "新增逾期阶段任务数", "phase tasks that became late"),
   of("duty", "standing")("task.lateNow", "逾期未完成阶段任务数", "phase tasks late"),
+
+  policies("policy.issued", "下发政策文件数", "policy documents sent down"),
+  policies("policy.addressed", "下发文件要求签收数", "receipts asked for"),
+  policies("policy.read", "签收上级文件数", "policy documents confirmed as read"),
+  policies("policy.readInTime", "其中：按时签收", "confirmed in time"),
+  policies("policy.unreadOverdue", "下发文件逾期未签收数", "receipts not given in time"),
+  policies("policy.withdrawn", "撤回政策文件数", "policy documents withdrawn"),
+
+  opinions("opinion.reported", "发现舆情数", "opinion incidents"),
+  opinions("opinion.reportedUrgent", "其中：高热度", "of high heat"),
+  opinions("opinion.raised", "舆情升温次数", "times that heat rose"),
+  opinions("opinion.takenOver", "提级办理舆情数", "incidents taken over by a level above"),
+  opinions("opinion.answered", "公开回应舆情数", "incidents answered in public"),
+  opinions("opinion.answeredInTime", "其中：按时回应", "answered in time"),
+  opinions("opinion.overdue", "新增逾期未回应舆情数", "incidents that became overdue"),
+  opinions("opinion.reopened", "再次发酵舆情数", "incidents opened again"),
+  opinions("opinion.closed", "办结舆情数", "incidents closed"),
+  opinions("opinion.withdrawn", "撤销登记舆情数", "incidents withdrawn"),
+  opinionsNow("opinion.open", "未回应舆情数", "incidents not answered yet"),
+  opinionsNow("opinion.overdueNow", "逾期未回应舆情数", "incidents overdue"),
+
+  published("publicity.published", "宣传报道数", "publicity items"),
+  ...media.map(([medium, zh, en]) => published(`publicity.published/medium/${medium}`, `其中：${zh}`, en)),
+  published("publicity.published/about/campaign", "其中：宣传专项行动", "about the campaign"),
+  published("publicity.published/about/exposure", "其中：典型案例曝光", "about typical cases"),
+  published("publicity.published/about/advancedCompany", "其中：先进企业", "about advanced companies"),
 ];
 
 /** The kinds of violation are data that no command changes: read once for as long as the process lasts. */

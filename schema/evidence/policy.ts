@@ -7,8 +7,10 @@ import type { HubContext } from "../context.ts";
 import { visibleTo as exitsVisibleTo } from "../exit/policy.ts";
 import { visibleTo as exposuresVisibleTo } from "../exposure/policy.ts";
 import { visibleTo as inspectionsVisibleTo } from "../inspection/policy.ts";
+import { visibleTo as opinionsVisibleTo } from "../opinion/policy.ts";
 import { visibleTo as papersVisibleTo } from "../paper/policy.ts";
 import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
+import { visibleTo as policyDocumentsVisibleTo } from "../policy-document/policy.ts";
 import { visibleTo as punishmentsVisibleTo } from "../punishment/policy.ts";
 import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
 import { sentAlongTo, visibleTo as transfersVisibleTo } from "../transfer/policy.ts";
@@ -36,12 +38,16 @@ const sights: Partial<Record<SubjectType, Sight>> = {
     }),
   JointPunishment: ({ db, viewer }, id) =>
     db.jointPunishment.findFirst({ where: { AND: [{ id }, punishmentsVisibleTo(viewer)] }, select: { id: true } }),
+  OpinionIncident: ({ db, viewer }, id) =>
+    db.opinionIncident.findFirst({ where: { AND: [{ id }, opinionsVisibleTo(viewer)] }, select: { id: true } }),
   Paper: ({ db, viewer }, id) =>
     db.paper.findFirst({ where: { AND: [{ id }, papersVisibleTo(viewer)] }, select: { id: true } }),
   PenaltyCase: ({ db, viewer }, id) =>
     db.penaltyCase.findFirst({ where: { AND: [{ id }, penaltiesVisibleTo(viewer)] }, select: { id: true } }),
   PhaseTaskReturn: ({ db, viewer }, id) =>
     db.phaseTaskReturn.findFirst({ where: { AND: [{ id }, taskVisibleTo(viewer)] }, select: { id: true } }),
+  PolicyDocument: ({ db, viewer }, id) =>
+    db.policyDocument.findFirst({ where: { AND: [{ id }, policyDocumentsVisibleTo(viewer)] }, select: { id: true } }),
   Rectification: ({ db, viewer }, id) =>
     db.rectification.findFirst({ where: { AND: [{ id }, rectificationsVisibleTo(viewer)] }, select: { id: true } }),
   Transfer: ({ db, viewer }, id) =>

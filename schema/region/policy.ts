@@ -42,6 +42,12 @@ export const regionColumns = (code: string) => ({
   subdistrictCode: code.length >= 9 ? code : null,
 });
 
+/** The columns of what belongs to a body and not to a place: the province's lies in no city. */
+export function bodyColumns(code: string) {
+  const { cityCode, countyCode } = regionColumns(code);
+  return { bodyCode: code, cityCode: code.length >= 4 ? cityCode : null, countyCode };
+}
+
 /** Roles that see the cases of their region; the others see only what is addressed to them. */
 export const seesRegion = (viewer: Viewer) =>
   viewer.role === "hub" ||

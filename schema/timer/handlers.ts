@@ -8,7 +8,9 @@ import { cutOffWeek, openWeek } from "../dispatch/opening.ts";
 import { lapseExit } from "../exit/commands.ts";
 import { endExposureMonth } from "../exposure/months.ts";
 import { bringGradeIntoForce } from "../grade/commands.ts";
+import { lapseOpinion } from "../opinion/commands.ts";
 import { lapsePenaltyCase } from "../penalty/commands.ts";
+import { lapsePolicyDocument, remindPolicyReaders } from "../policy-document/commands.ts";
 import { endPunishment, startPunishment } from "../punishment/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
 import { lapseGuidance } from "../rectification/debts.ts";
@@ -47,6 +49,9 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   dispatchReminder: remindOfReport,
   dispatchDue: lapseDispatchReport,
   phaseTaskDue: lapsePhaseTask,
+  policyReadReminder: remindPolicyReaders,
+  policyReadDue: lapsePolicyDocument,
+  opinionDue: lapseOpinion,
   punishmentStart: startPunishment,
   punishmentEnd: endPunishment,
 };

@@ -6,7 +6,9 @@ import { clocks, timerOf } from "../complaint/clocks.ts";
 import { moveComplaintClock } from "../complaint/commands.ts";
 import type { HubContext } from "../context.ts";
 import { moveExitClock } from "../exit/commands.ts";
+import { moveOpinionClock } from "../opinion/commands.ts";
 import { movePenaltyClock } from "../penalty/commands.ts";
+import { movePolicyClock } from "../policy-document/commands.ts";
 import { moveRectificationStep } from "../rectification/commands.ts";
 import { moveGuidance } from "../rectification/debts.ts";
 import { moveTransferClock } from "../transfer/commands.ts";
@@ -28,6 +30,8 @@ const movers: Readonly<Record<string, Mover>> = {
   ...moving(moveExitClock, "exitContractEnd", "exitHandoverDue"),
   ...moving(movePenaltyClock, "penaltyHearingAskDue", "penaltyServiceDue"),
   ...moving(moveTransferClock, "transferAcceptDue", "transferAnswerDue"),
+  policyReadDue: movePolicyClock,
+  opinionDue: moveOpinionClock,
 };
 
 interface Counted {

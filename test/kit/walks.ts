@@ -19,8 +19,11 @@ import { exitWalk } from "./exits.ts";
 import { exposureWalk } from "./exposures.ts";
 import { gradeWalk } from "./grades.ts";
 import { at } from "./moments.ts";
+import { opinionWalk } from "./opinions.ts";
 import { paperWalk } from "./papers.ts";
 import { penaltyWalk } from "./penalties.ts";
+import { policyDocumentWalk } from "./policy-documents.ts";
+import { publicityWalk } from "./publications.ts";
 import { punishmentWalk } from "./punishments.ts";
 import { rectificationWalk } from "./rectifications.ts";
 import { drawnComplexWalk, spotCheckWalk } from "./spot-checks.ts";
@@ -103,8 +106,11 @@ export const walks = {
     offered: (state) => allowedInspectionCommands(inspection(state)),
     refusal: notInThisState("inspection"),
   }),
+  "opinion/states.ts transitions": opinionWalk,
   "paper/rules.ts transitions": paperWalk,
   "penalty/states.ts transitions": penaltyWalk,
+  "policy-document/states.ts transitions": policyDocumentWalk,
+  "publicity/rules.ts transitions": publicityWalk,
   "punishment/rules.ts transitions": punishmentWalk,
   "rectification/follow-up.ts followUpTransitions": walk(followUpTransitions, {
     commands: {
