@@ -6,6 +6,7 @@ const ActivityLine_activity = graphql(`
     cursor
     kind
     topic
+    urgent
     occurredAt
     text
     region { code name path }

@@ -123,6 +123,10 @@ export const Activity = builder.objectRef<FeedItem>("Activity").implement({
       description: "Null for a checkpoint.",
       resolve: (item) => ofEvent(item, ({ kind }) => eventKinds[kind as EventKind].topic),
     }),
+    urgent: t.boolean({
+      description: "Somebody has hours to act, not days.",
+      resolve: (item) => ofEvent(item, ({ facts }) => facts.urgent === true) ?? false,
+    }),
     occurredAt: t.field({
       type: "DateTime",
       description: "By the hub's clock; for what a clock brought about, the time it was due.",

@@ -6,6 +6,7 @@ export const CaseTimeline_activity = graphql(`
     cursor
     kind
     topic
+    urgent
     occurredAt
     text
     subject { id type version }

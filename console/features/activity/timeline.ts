@@ -19,7 +19,10 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
   INSPECTION: "info",
   LEDGER: "idle",
   LETTER: "idle",
+  OPINION: "info",
   OVERDUE: "over",
+  POLICY: "info",
+  PUBLICITY: "idle",
   PUNISHMENT: "sealed",
   RECTIFICATION: "info",
   REPORT: "ok",
@@ -28,9 +31,9 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
 };
 
 /** What ended well or badly outweighs what the event is about. */
-export function toneOf({ kind, topic }: { kind: string; topic: Topic | null }): Tone {
+export function toneOf({ kind, topic, urgent }: { kind: string; topic: Topic | null; urgent: boolean }): Tone {
   if (/OVERDUE|REFUSED|FAILED|_DEAD$|_LATE$/.test(kind)) return "over";
-  if (/RETURNED|SENT_BACK|ESCALATED|REOPENED|_FAILING$|_OWED$/.test(kind)) return "risk";
+  if (urgent || /RETURNED|SENT_BACK|ESCALATED|REOPENED|_FAILING$|_OWED$/.test(kind)) return "risk";
   if (/ACCEPTED|REPAIRED|PUSHED|COMPLETED|IN_FORCE|TAKEN_OVER|HANDED_OVER|_CLOSED$/.test(kind)) return "ok";
   return topic ? topicTones[topic] : "idle";
 }

@@ -10,6 +10,8 @@ export const groups = [
   "companyScore",
   "progress",
   "dispatch",
+  "policyDocument",
+  "opinion",
   "feed",
 ] as const;
 export type Group = (typeof groups)[number];

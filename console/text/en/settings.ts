@@ -27,6 +27,8 @@ export const settings: Translated<typeof chinese> = {
     companyScore: "Company score",
     progress: "Progress index",
     dispatch: "Weekly dispatch",
+    policyDocument: "Policy documents",
+    opinion: "Opinion incidents",
     feed: "Live feed",
   },
   unit: {

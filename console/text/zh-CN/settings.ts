@@ -24,6 +24,8 @@ export const settings = {
     companyScore: "企业评分",
     progress: "工作进度评分",
     dispatch: "周调度",
+    policyDocument: "政策文件",
+    opinion: "舆情处置",
     feed: "实时数据",
   },
   unit: {
