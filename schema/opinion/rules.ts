@@ -7,7 +7,7 @@
 import { addWorkingDays, type Deadline } from "../calendar/rules.ts";
 import { commandsIn, decisions, merge, timerAt, timerAtInstant, timerMoved } from "../decision.ts";
 import { safeLink } from "../link.ts";
-import { covers } from "../region/policy.ts";
+import { covers } from "../region/rules.ts";
 import { refuse } from "./refusals.ts";
 import {
   type Circumstances,

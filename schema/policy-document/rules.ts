@@ -7,8 +7,7 @@
  */
 import { addWorkingDays, type Deadline } from "../calendar/rules.ts";
 import { commandsIn, decisions, type Happening, merge, timerAt, timerAtInstant, timerMoved } from "../decision.ts";
-import { covers } from "../region/policy.ts";
-import { digitsOf, type RegionLevel } from "../region/rules.ts";
+import { covers, digitsOf, type RegionLevel } from "../region/rules.ts";
 import { refuse } from "./refusals.ts";
 import {
   type Circumstances,
