@@ -109,8 +109,9 @@ const callerOf = ({ kind, id }: Viewer) => `${kind}:${id ?? ""}`;
 
 const hashOf = (key: string): Uint8Array<ArrayBuffer> => new Uint8Array(createHash("sha256").update(key).digest());
 
-/** Of the key under which a command was sent, where it came with one. */
-export const keyHashOf = ({ idempotency }: HubContext) => (idempotency ? hashOf(idempotency.key) : null);
+/** Of the key under which a command was sent, where it came with one; `part` says which of several it is. */
+export const keyHashOf = ({ idempotency }: HubContext, part = "") =>
+  idempotency ? hashOf(`${idempotency.key}${part}`) : null;
 
 /**
  * Whether this call was carried out before under its `Idempotency-Key`: what comes before the transaction, and must not

@@ -54,7 +54,7 @@ export const recordInspection = (
   });
 
 /** Outcomes are kept for a day; a tablet that never heard the answer may come back with its draft after weeks. */
-const sentBefore = async ({ tx, viewer }: Work, sentUnder: Uint8Array<ArrayBuffer> | null) =>
+export const sentBefore = async ({ tx, viewer }: Work, sentUnder: Uint8Array<ArrayBuffer> | null) =>
   sentUnder && viewer.kind === "user"
     ? tx.inspection.findFirst({ where: { inspectorId: viewer.id, sentUnder }, select: { id: true } })
     : null;

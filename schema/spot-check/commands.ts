@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { announce, instruct } from "../activity/instruct.ts";
-import { transact, type Work } from "../activity/transact.ts";
+import { keyHashOf, transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
 import type { FindingRecord } from "../finding/commands.ts";
-import { type InspectionRecord, recordWithFindings } from "../inspection/commands.ts";
+import { type InspectionRecord, recordWithFindings, sentBefore } from "../inspection/commands.ts";
 import { nextNumber } from "../number.ts";
 import { covers } from "../region/policy.ts";
 import type { Candidate } from "./draw.ts";
@@ -102,6 +102,7 @@ export const instructSpotCheck = instruct<Loaded, Instruction, SpotCheckDecision
   find: (tx, id, viewer) => tx.spotCheck.findFirst({ where: { AND: [{ id }, visibleTo(viewer)] }, include }),
   carryOut: async (work, spotCheck, command) => {
     const { tx, now, viewer } = work;
+    if (command.type === "carryOut" && (await sentBefore(work, keyHashOf(work.context, command.complexId)))) return;
     const decision = decide(spotCheck, spotCheck.items, command, { now, body: viewer.region });
     if (command.type !== "abandon")
       await tx.spotCheckItem.update({
@@ -117,7 +118,8 @@ export const instructSpotCheck = instruct<Loaded, Instruction, SpotCheckDecision
 async function settlementOf(work: Work, command: Exclude<Instruction, { type: "abandon" }>) {
   if (command.type === "leaveOut") return { state: "leftOut", reason: command.reason } as const;
   const { complexId, carriedOutAt, inspection, findings } = command;
-  const record = { kind: "spotCheck", complexId, carriedOutAt, ...inspection } as const;
+  const sentUnder = keyHashOf(work.context, complexId);
+  const record = { kind: "spotCheck", complexId, carriedOutAt, sentUnder, ...inspection } as const;
   return { state: "carriedOut", inspectionId: (await recordWithFindings(work, record, findings)).id } as const;
 }
 

@@ -34,7 +34,7 @@ const drawnComplex = (t: InputBuilder) =>
 
 instructionField("carryOutSpotCheck", {
   description:
-    "Records the inspection of one complex that was drawn; from then on it is seen like every other inspection, and the rest stays sealed. With the last one the spot check is completed. Emits InspectionRecorded and SpotCheckComplexCarriedOut.",
+    "Records the inspection of one complex that was drawn; from then on it is seen like every other inspection, and the rest stays sealed. With the last one the spot check is completed. Under the same `Idempotency-Key` of one person it is the same inspection for good. Emits InspectionRecorded and SpotCheckComplexCarriedOut.",
   payload,
   subject: SpotCheck,
   instruct: instructSpotCheck,

@@ -1,5 +1,7 @@
+import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
+import { drawSpotCheck, instructSpotCheck } from "../../schema/spot-check/commands.ts";
 import { give, refusals } from "../kit/commands.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { globalId } from "../kit/schema-walk.ts";
@@ -155,4 +157,40 @@ it("under one person's key is recorded once, also when the kept outcome is long 
   await hub.prisma.idempotencyRecord.deleteMany();
   expect(await send(county)).toEqual(first);
   expect(await send(another)).not.toEqual(first);
+});
+
+it("of a complex that was drawn is the same under its key too, and another under another complex", async () => {
+  const city = await hub.person("city", "1401");
+  const inspectors = ["演示甲"];
+  const county = "140105";
+  const plan = { county, inspectors, size: 2, startsOn: Temporal.PlainDate.from("2024-08-15") };
+  await hub.prisma.complex.create({ data: { name: "演示邻苑", cityCode: "1401", countyCode: county, households: 90 } });
+  const { id } = await drawSpotCheck(hub.as(city), { ...plan, endsOn: plan.startsOn.add({ days: 9 }) });
+  const items = () => hub.prisma.spotCheckItem.findMany({ where: { spotCheckId: id }, orderBy: { round: "asc" } });
+  const [first, second] = await items();
+  const carryOut = (drawn = first) =>
+    instructSpotCheck(
+      {
+        ...hub.as(city),
+        idempotency: { key: "made-with-the-draft", field: "carryOutSpotCheck", bodyHash: Buffer.alloc(32) },
+      },
+      id,
+      {
+        type: "carryOut",
+        complexId: drawn?.complexId ?? "",
+        carriedOutAt: hub.clock.now(),
+        inspection: { result: "clean", evidenceIds: [] },
+        findings: [],
+      },
+    );
+  await carryOut();
+  const [{ inspectionId } = { inspectionId: null }] = await items();
+  // The hub has forgotten its answer by then.
+  await hub.prisma.idempotencyRecord.deleteMany();
+  await carryOut();
+  expect(await items()).toMatchObject([{ inspectionId, state: "carriedOut" }, { state: "drawn" }]);
+  expect(await hub.prisma.inspection.count({ where: { kind: "spotCheck" } })).toBe(1);
+  await hub.prisma.idempotencyRecord.deleteMany();
+  await carryOut(second);
+  expect((await items()).map(({ state }) => state)).toEqual(["carriedOut", "carriedOut"]);
 });

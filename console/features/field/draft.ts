@@ -18,6 +18,13 @@ export interface Place {
   path: string;
 }
 
+/** A complex that was drawn and is still to be visited; nobody below the body that drew knows. */
+export interface Drawn {
+  id: string;
+  number: string;
+  place: Place;
+}
+
 /** `unanswered`: sent, and nobody knows whether it arrived; nothing of it may change until the hub has said. */
 export type DraftState =
   | { is: "open" }
@@ -34,6 +41,8 @@ export interface Draft {
   kind: InspectionKind;
   place: Place | null;
   complaint: { id: string; number: string; kind: string | null } | null;
+  /** The spot check for which the place was drawn. */
+  drawn?: { id: string; number: string };
   /** By the hub's clock, in milliseconds. */
   carriedOutAt: number;
   notes: string;
@@ -78,15 +87,16 @@ export function progressOf({ items }: Draft, catalogue: readonly CatalogueKind[]
 
 type Input = VariablesOf<typeof RecordInspection_Mutation>["input"];
 
-/** As the hub takes it, once every photo has become evidence. */
-export function inputOf(draft: Draft, photos: readonly Photo[]): Input {
+/** What was found, as the hub takes it once every photo has become evidence. */
+export function foundIn(
+  draft: Draft,
+  photos: readonly Photo[],
+): Pick<Input, "complexId" | "carriedOutAt" | "notes" | "evidenceIds" | "checklist"> {
   const evidenceOf = (act: string | null) =>
     photos.filter((photo) => photo.act === act).flatMap(({ evidence }) => evidence ?? []);
   const acts = new Set([...Object.keys(draft.items), ...photos.flatMap(({ act }) => act ?? [])]);
   return {
-    kind: draft.kind,
     complexId: draft.place?.id ?? "",
-    complaintId: draft.complaint?.id ?? null,
     carriedOutAt: new Date(draft.carriedOutAt).toISOString(),
     notes: draft.notes.trim() || null,
     evidenceIds: evidenceOf(null),
@@ -106,5 +116,5 @@ export function inputOf(draft: Draft, photos: readonly Photo[]): Input {
 /** The item that a refusal is about, by its place in what was sent. */
 export function refusedAct(draft: Draft, photos: readonly Photo[], { path }: CommandRefusal): string | undefined {
   const [list, index] = path ?? [];
-  return list === "checklist" ? inputOf(draft, photos).checklist?.[Number(index)]?.act : undefined;
+  return list === "checklist" ? foundIn(draft, photos).checklist?.[Number(index)]?.act : undefined;
 }

@@ -6,6 +6,19 @@ export const FieldPack_Query = graphql(`
     hub { now }
     viewer { name role permissions region { code } }
     violationKinds { code number title listedActs { code text } }
+    spotChecks(filter: { states: [DRAWN] }, first: 20) {
+      edges { node { id number allowedCommands items { complexId complexName state region { path } } } }
+    }
+  }
+`);
+
+/** Answered with no more than is needed: the frame of a draw is long, and the line may be bad. */
+export const CarryOutInField_Mutation = graphql(`
+  mutation CarryOutInField_Mutation($input: CarryOutSpotCheckInput!) {
+    carryOutSpotCheck(input: $input) {
+      spotCheck { id items { complexId inspection { id } } }
+      errors { code message path }
+    }
   }
 `);
 

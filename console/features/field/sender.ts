@@ -4,7 +4,8 @@ import { UploadEvidence_Mutation } from "../../graph/operations.ts";
 import { sendInPieces } from "../../graph/pieces.ts";
 import type { CommandRefusal } from "../../ui/command.ts";
 import { RecordInspection_Mutation } from "../inspection/operations.ts";
-import { type Draft, type DraftState, inputOf, type Photo } from "./draft.ts";
+import { type Draft, type DraftState, foundIn, type Photo } from "./draft.ts";
+import { CarryOutInField_Mutation } from "./operations.ts";
 import { keepDraft, keepPhoto, photosOf, removeDraft } from "./store.ts";
 
 export interface Means extends Pick<Hub, "send"> {
@@ -47,11 +48,29 @@ async function attempt(draft: Draft, means: Means): Promise<Sending> {
   }
   means.onPhotos(photos.length, photos.length);
   await keepDraft({ ...draft, state: { is: "unanswered" } });
-  const sent = await means.send(RecordInspection_Mutation, { input: inputOf(draft, known) }, draft.id);
-  const inspection = sent.done ? sent.data.recordInspection.inspection?.id : undefined;
-  if (!sent.done || !inspection) return refused(sent.done ? [] : sent.errors);
+  const sent = await (draft.drawn ? carryOut(draft, draft.drawn.id, known, means) : record(draft, known, means));
+  if (typeof sent !== "string") return refused(sent);
   await removeDraft(draft.id);
-  return { is: "sent", inspection };
+  return { is: "sent", inspection: sent };
+}
+
+/** The inspection that it became, or why it did not. */
+type Recorded = string | readonly CommandRefusal[];
+
+async function record(draft: Draft, photos: readonly Photo[], { send }: Means): Promise<Recorded> {
+  const { kind, complaint } = draft;
+  const input = { kind, complaintId: complaint?.id ?? null, ...foundIn(draft, photos) };
+  const sent = await send(RecordInspection_Mutation, { input }, draft.id);
+  return sent.done ? (sent.data.recordInspection.inspection?.id ?? []) : sent.errors;
+}
+
+/** The same of a complex that was drawn: its inspection takes the seal off. */
+async function carryOut(draft: Draft, id: string, photos: readonly Photo[], { send }: Means): Promise<Recorded> {
+  const found = foundIn(draft, photos);
+  const sent = await send(CarryOutInField_Mutation, { input: { id, ...found } }, draft.id);
+  if (!sent.done) return sent.errors;
+  const items = sent.data.carryOutSpotCheck.spotCheck?.items ?? [];
+  return items.find(({ complexId }) => complexId === found.complexId)?.inspection?.id ?? [];
 }
 
 /** The photo once it is evidence on the hub. */

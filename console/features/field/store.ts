@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { CatalogueKind, Draft, Photo, Place } from "./draft.ts";
+import type { CatalogueKind, Draft, Drawn, Photo, Place } from "./draft.ts";
 
 /** What a person needs on the spot, as it was when there last was a line. */
 export interface Pack {
@@ -13,6 +13,8 @@ export interface Pack {
   /** Of the person's region; `whole` where it is all of them. */
   places: readonly Place[];
   whole: boolean;
+  /** Where the person's own body has drawn them. */
+  drawn?: readonly Drawn[];
   /** By this device's clock. */
   at: number;
 }

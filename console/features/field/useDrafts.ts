@@ -3,7 +3,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { useEventListener, useIntervalFn } from "@vueuse/core";
 import { computed, reactive, shallowRef, watch } from "vue";
 import { newKey } from "../../graph/command.ts";
-import { type Draft, emptyItem, type Item, type Photo } from "./draft.ts";
+import { type Draft, type Drawn, emptyItem, type Item, type Photo } from "./draft.ts";
 import { sendDraft } from "./sender.ts";
 import { draftsOf, keepDraft, keepPhoto, photosOf, removeDraft, removePhoto } from "./store.ts";
 import type { FieldDesk } from "./useFieldDesk.ts";
@@ -16,6 +16,7 @@ export interface SentDraft {
   id: string;
   name: string;
   inspection: string;
+  place?: string;
 }
 
 /** The drafts of whoever stands in the field: kept with every change, sent when wanted and there is a line. */
@@ -42,7 +43,7 @@ export function useDrafts({ pack, send, language, line, now, leave }: FieldDesk)
     return draft;
   }
 
-  async function begin(more: Pick<Draft, "kind" | "place" | "complaint">): Promise<Draft> {
+  async function begin(more: Pick<Draft, "kind" | "place" | "complaint" | "drawn">): Promise<Draft> {
     const at = now();
     const state = { is: "open" } as const;
     const whose = person.value ?? "";
@@ -50,6 +51,21 @@ export function useDrafts({ pack, send, language, line, now, leave }: FieldDesk)
     await navigator.storage?.persist?.();
     return put({ id: newKey(), person: whose, carriedOutAt: at, notes: "", items: {}, state, changedAt: at, ...more });
   }
+
+  /** Who comes back to a complex that was drawn goes on with what was begun there. */
+  async function visit({ place, ...drawn }: Drawn): Promise<Draft> {
+    await loaded;
+    const begun = drafts.value.find((draft) => draft.drawn?.id === drawn.id && draft.place?.id === place.id);
+    return begun ?? begin({ kind: "SPOT_CHECK", place, complaint: null, drawn });
+  }
+  /** Those of what was drawn that wait for a visit still. */
+  const toVisit = computed(() =>
+    (pack.value?.drawn ?? []).filter(
+      ({ id, place }) =>
+        !drafts.value.some((draft) => draft.drawn?.id === id && draft.place?.id === place.id) &&
+        !sent.value.some((one) => one.place === place.id),
+    ),
+  );
 
   /**
    * Whoever changes it is not done with it: it waits to be sent again. What was refused stands beside what it is about
@@ -91,7 +107,9 @@ export function useDrafts({ pack, send, language, line, now, leave }: FieldDesk)
       sending.delete(draft.id),
     );
     if (outcome.is === "sent") {
-      sent.value = [{ id: draft.id, name: draft.place?.name ?? "", inspection: outcome.inspection }, ...sent.value];
+      const { id, place } = draft;
+      const one = { id, name: place?.name ?? "", place: place?.id, inspection: outcome.inspection };
+      sent.value = [one, ...sent.value];
       await remove(draft);
     } else if (outcome.is === "line") await load();
     else if (outcome.errors.some(({ code }) => code === "unauthenticated")) leave();
@@ -110,13 +128,18 @@ export function useDrafts({ pack, send, language, line, now, leave }: FieldDesk)
       if (draft.state.is === "wanted" || draft.state.is === "unanswered") await deliver(draft);
   }
 
-  watch(person, () => void load().then(deliverAll), { immediate: true });
+  let loaded = Promise.resolve();
+  function reload(): void {
+    loaded = load();
+    void loaded.then(deliverAll);
+  }
+  watch(person, reload, { immediate: true });
   watch(line, () => void deliverAll());
   useIntervalFn(() => void deliverAll(), everyMs);
   // Another tab of the same person may have changed or sent one.
   useEventListener(document, "visibilitychange", () => void (document.hidden || load()));
 
-  return { drafts, photos, sent, sending, begin, change, answer, addPhotos, dropPhoto, remove, want };
+  return { drafts, photos, sent, sending, toVisit, begin, visit, change, answer, addPhotos, dropPhoto, remove, want };
 }
 
 export type Drafts = ReturnType<typeof useDrafts>;

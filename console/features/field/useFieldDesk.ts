@@ -53,6 +53,17 @@ export function useFieldDesk() {
     if (!data?.viewer) return undefined;
     const { name, role, permissions, region } = data.viewer;
     const still = kept && Date.now() - kept.at < freshMs ? kept : undefined;
+    const drawn = data.spotChecks.edges
+      .filter(({ node }) => node.allowedCommands.includes("CARRY_OUT"))
+      .flatMap(({ node: { id, number, items } }) =>
+        items
+          .filter((item) => item.state === "DRAWN")
+          .map((item) => ({
+            id,
+            number,
+            place: { id: item.complexId, name: item.complexName, path: item.region.path },
+          })),
+      );
     const { places, whole } = still ?? (await placesOf(region.code));
     return {
       person,
@@ -63,6 +74,7 @@ export function useFieldDesk() {
       catalogue: data.violationKinds,
       places,
       whole,
+      drawn,
       at: still?.at ?? Date.now(),
     };
   }

@@ -13,6 +13,8 @@ export const field: Translated<typeof chinese> = {
   notYours: "Your post records no inspections",
   none: "No drafts",
   noneHint: "Begin with “New inspection”; what is half filled in waits here.",
+  drawn: "Drawn, still to be visited",
+  sealed: "Without notice: until it is recorded nobody there is to know.",
   noPlace: "No complex chosen yet",
   place: "Complex",
   placeHint: "Part of its name",

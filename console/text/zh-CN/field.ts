@@ -10,6 +10,8 @@ export const field = {
   notYours: "您的岗位不登记检查",
   none: "没有草稿",
   noneHint: "点“新的检查”开始；填了一半的检查会留在这里。",
+  drawn: "待检查的抽查小区",
+  sealed: "四不两直：登记之前对被检查地方保密，请勿事先告知。",
   noPlace: "尚未选择小区",
   place: "小区",
   placeHint: "输入小区名称的一部分",
