@@ -29,7 +29,35 @@ describe("intake", () => {
       ["complaintVerifyDue", "2024-10-12T16:00:00.000Z"],
       ["complaintFeedbackDue", "2024-10-23T16:00:00.000Z"],
     ]);
-    expect(filed.fields).toMatchObject({ nextDueAt: at("2024-10-01"), overdueAt: null, calendarPublished: true });
+    expect(filed.state).toBe("received");
+    expect(filed.fields).toEqual({
+      state: "received",
+      ...named,
+      primaryId: null,
+      handlerId: null,
+      acknowledgeDue: at("2024-10-01"),
+      verifyDue: at("2024-10-13"),
+      feedbackDue: at("2024-10-24"),
+      acknowledgedAt: null,
+      verifiedAt: null,
+      feedbackAt: null,
+      outcomeDue: null,
+      pausedAt: null,
+      transferredTo: null,
+      transferAnsweredAt: null,
+      extensions: 0,
+      reopenings: 0,
+      ownerReopenings: 0,
+      satisfied: null,
+      answeredAt: null,
+      answerDue: null,
+      closedAt: null,
+      erasedAt: null,
+      lapsed: [],
+      nextDueAt: at("2024-10-01"),
+      overdueAt: null,
+      calendarPublished: true,
+    });
     expect(filed.events).toEqual([{ kind: "ComplaintFiled", facts: { wasOverdue: false } }]);
     expect(filed.cancelTimers).toEqual([]);
   });

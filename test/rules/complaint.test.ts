@@ -55,11 +55,6 @@ describe("confirmation", () => {
       expect(setTimers).toEqual([]);
     }
   });
-  it("cannot come by a call to nobody", () => {
-    const anonymous = unconfirmed({ anonymous: true, confirmed: false });
-    expect(() => decide(anonymous, commands.confirm, when(at(sameDay)))).toThrow("complaint/nobody-to-confirm");
-    expect(allowedCommands(anonymous, when(at(sameDay)))).not.toContain("confirm");
-  });
   it.each<[CommandType, string, boolean]>([
     ["substantiate", "ComplaintSubstantiated", false],
     ["unsubstantiate", "ComplaintUnsubstantiated", true],
@@ -92,14 +87,10 @@ describe("a duplicate", () => {
   const joined = (complaint = assigned()): Complaint =>
     applied(complaint, decide(complaint, commands.join, when(at(sameDay))));
 
-  it("follows one other and leads none", () => {
+  it("follows one other", () => {
     const { state, fields, events } = decide(verifying(), commands.join, when(at(sameDay)));
     expect([state, fields.primaryId]).toEqual(["verifying", "primary"]);
     expect(events).toMatchObject([{ kind: "ComplaintJoined", facts: { primary: "primary" } }]);
-    expect(() => decide(joined(), commands.join, when(at(sameDay)))).toThrow("complaint/joined-already");
-    expect(() => decide(assigned(), commands.join, when(at(sameDay), { duplicates: 1 }))).toThrow(
-      "complaint/has-duplicates",
-    );
   });
   it.each<[State, CommandType[], CommandType[]]>([
     ["received", ["correct", "separate", "withdraw"], ["assign", "extend"]],
@@ -127,13 +118,6 @@ describe("a duplicate", () => {
     expect([...allowedCommands(follower, when(at(sameDay)))].sort()).toEqual([...own].sort());
     for (const type of led)
       expect(() => decide(follower, commands[type], when(at(sameDay)))).toThrow(refusal("complaint/follows-primary"));
-  });
-  it("does nothing by itself that its primary does for it", () => {
-    const own = allowedCommands(joined(), when(at(sameDay)));
-    expect([...own].sort()).toEqual(["correct", "separate", "withdraw"]);
-    expect(() => decide(joined(), commands.startVerification, when(at(sameDay)))).toThrow("complaint/follows-primary");
-    const led = decide(joined(), commands.startVerification, when(at(sameDay), { following: true }));
-    expect(led.state).toBe("verifying");
   });
   it("is a matter of its own again by a word of the staff, or of an owner who is not satisfied", () => {
     expect(decide(joined(), commands.separate, when(at(sameDay))).fields.primaryId).toBeNull();
