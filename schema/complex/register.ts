@@ -1,7 +1,7 @@
 /** Writing lines of the ledger: a few statements for any number of them. */
-import { randomUUID } from "node:crypto";
 import type { Complex } from "../../prisma/generated/client.ts";
 import { lockRows, type Work } from "../activity/transact.ts";
+import { newId } from "../node.ts";
 import { Refusal } from "../refusal.ts";
 import type { Place } from "../region/place.ts";
 import { regionOf } from "../region/policy.ts";
@@ -88,7 +88,7 @@ async function create({ tx, now }: Work, entries: readonly Entry[]): Promise<Cre
     ...attributes,
     guidedPrice: attributes.guidedPrice ?? false,
     areaHundredths: attributes.areaHundredths?.toString() ?? null,
-    id: randomUUID(),
+    id: newId(),
   }));
   // Prisma takes longer to put together a statement of thousands of values than the database to carry it out.
   await tx.$executeRaw`

@@ -1,11 +1,11 @@
 /** Writing contracts: a few statements for any number of them. */
-import { randomUUID } from "node:crypto";
 import type { Tx } from "../../prisma/client.ts";
 import type { Complex, ServiceContract } from "../../prisma/generated/client.ts";
 import type { ServiceContractKind } from "../../prisma/generated/enums.ts";
 import type { Work } from "../activity/transact.ts";
 import { refuse as refuseComplex } from "../complex/refusals.ts";
 import { lock } from "../complex/register.ts";
+import { newId } from "../node.ts";
 import { orRefusal, Refusal } from "../refusal.ts";
 import { regionOf } from "../region/policy.ts";
 import { laidOver } from "../source/rules.ts";
@@ -134,7 +134,7 @@ async function store(work: Work, changes: ReadonlyMap<number, Change>): Promise<
 /** In their order. */
 async function create(tx: Tx, contracts: readonly Change["after"][]): Promise<ServiceContract[]> {
   if (contracts.length === 0) return [];
-  const rows = contracts.map((contract) => ({ ...contract, id: randomUUID() }));
+  const rows = contracts.map((contract) => ({ ...contract, id: newId() }));
   await tx.$executeRaw`
     insert into "ServiceContract" ("id", "complexId", "cityCode", "countyCode", "subdistrictCode", "companyId", "kind",
       "startsOn", "endsOn", "serviceGrade", "chargeFen", "createdAt", "updatedAt")

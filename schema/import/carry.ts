@@ -21,7 +21,7 @@ import { type Taken, told } from "./taken.ts";
 import { writeLines } from "./write.ts";
 
 /** Rows of one transaction: some seconds at most, for which others may have to wait. */
-const batchRows = 500;
+const batchRows = 1000;
 
 const isWorking = (state: State): state is (typeof working)[number] => (working as readonly State[]).includes(state);
 
