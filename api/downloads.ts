@@ -18,16 +18,18 @@ const mediaTypes = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 } as const;
 
+export type Ending = keyof typeof mediaTypes;
+
 export interface DownloadRoute {
   /** What the path begins with. */
   path: string;
-  ending: keyof typeof mediaTypes;
+  endings: readonly Ending[];
   /**
    * The file of that name, piece by piece as the reader takes it.
    *
    * @throws {Refusal} before anything is sent
    */
-  open(context: HubContext, name: string, asked: URLSearchParams): Promise<Download>;
+  open(context: HubContext, name: string, asked: URLSearchParams, ending: Ending): Promise<Download>;
 }
 
 interface Download {
@@ -40,7 +42,7 @@ interface Download {
 export function createDownloadRoute(
   doorman: Doorman,
   revocations: Pick<Revocations, "watch">,
-  { path: root, ending, open }: DownloadRoute,
+  { path: root, endings, open }: DownloadRoute,
 ) {
   const held = new Set<string>();
 
@@ -61,8 +63,9 @@ export function createDownloadRoute(
       const context = doorman.contextOf(caller, request, { requestId, acceptLanguage: language });
       giveTurnBack = takeTurn(`${caller.viewer.kind} ${caller.viewer.id}`);
       const [, name = "", asEnding] = /^([\w-]{1,40})\.(\w+)$/.exec(path.slice(root.length)) ?? [];
-      if (asEnding !== ending) throw new Refusal("not-found");
-      const { title, bytes } = await open(context, name, asked);
+      const ending = endings.find((one) => one === asEnding);
+      if (!ending) throw new Refusal("not-found");
+      const { title, bytes } = await open(context, name, asked, ending);
       const unwatch = caller.principal ? revocations.watch(caller.principal, () => response.destroy()) : () => {};
       response.writeHead(200, {
         "content-type": mediaTypes[ending],

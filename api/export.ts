@@ -13,7 +13,7 @@ const numberFormats: Partial<Record<Format & string, string>> = {
 /** `/export/<list>.xlsx?filter=…&orderBy=…`: a list as it is filtered. */
 export const exportRoute: DownloadRoute = {
   path: "/export/",
-  ending: "xlsx",
+  endings: ["xlsx"],
   open: async (context, list, asked) => {
     const exported = await exportList(context, list, questionIn(asked));
     return { title: list, bytes: await sheetOf(exported, context.locale) };

@@ -8,6 +8,7 @@ import type { HubContext } from "../schema/context.ts";
 import { Vault } from "../schema/privacy/vault.ts";
 import type { RefusalLocale } from "../schema/refusals.ts";
 import { RegionBook } from "../schema/region/book.ts";
+import { press } from "./brief/press.ts";
 import type { Environment } from "./environment.ts";
 import { diskStore } from "./evidence/disk-store.ts";
 import { type UnfinishedUploads, unfinishedUploads } from "./evidence/unfinished.ts";
@@ -140,6 +141,7 @@ async function assemble(
       vault,
       evidence,
       unfinished,
+      press,
       regions,
       receivers,
       mails: environment.mail !== undefined,

@@ -6,7 +6,7 @@ import type { DownloadRoute } from "./downloads.ts";
 /** `/import/template.xlsx`, and `/import/<id>.xlsx`: the refused rows of an import with the reasons. */
 export const importRoute: DownloadRoute = {
   path: "/import/",
-  ending: "xlsx",
+  endings: ["xlsx"],
   open: async (context, name) => {
     requireReader(context.viewer);
     const { locale } = context;

@@ -6,6 +6,7 @@ import { Refusal } from "../schema/refusal.ts";
 import { schema } from "../schema/schema.ts";
 import { callerAddress, inBlocks, isLoopback } from "./address.ts";
 import { answerJson, describe, localeOf, refusalHeaders, statusOf } from "./answer.ts";
+import { briefRoute } from "./brief/route.ts";
 import { createDoorman } from "./context.ts";
 import { createDownloadRoute } from "./downloads.ts";
 import { createPicturesRoute, picturesPath } from "./evidence/pictures.ts";
@@ -77,6 +78,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
   const serveExport = createDownloadRoute(doorman, revocations, exportRoute);
   const serveImport = createDownloadRoute(doorman, revocations, importRoute);
   const servePaper = createDownloadRoute(doorman, revocations, paperRoute);
+  const serveBrief = createDownloadRoute(doorman, revocations, briefRoute);
   const serveStatic = await createStatic(consoleFolder);
   const readiness: Readiness = {
     database: async () => (await pool.query("select 1")).rowCount === 1,
@@ -104,6 +106,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     if (path.startsWith(exportRoute.path)) return serveExport(request, response, path, requestId);
     if (path.startsWith(importRoute.path)) return serveImport(request, response, path, requestId);
     if (path.startsWith(paperRoute.path)) return servePaper(request, response, path, requestId);
+    if (path.startsWith(briefRoute.path)) return serveBrief(request, response, path, requestId);
     if (path === "/healthz") return serveHealth(response);
     if (path === "/readyz") return serveReadiness(readiness, response);
     if (path === "/metrics") return serveMetrics(request, response);
@@ -182,6 +185,7 @@ function routeName(path: string): string {
   if (path.startsWith(exportRoute.path)) return "/export";
   if (path.startsWith(importRoute.path)) return "/import";
   if (path.startsWith(paperRoute.path)) return "/papers";
+  if (path.startsWith(briefRoute.path)) return "/briefs";
   return path.startsWith("/api/auth/") ? "/api/auth" : "static";
 }
 

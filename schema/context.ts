@@ -3,6 +3,7 @@ import type { Db } from "../prisma/client.ts";
 import type { DeliveryReceiver } from "../prisma/generated/enums.ts";
 import type { Viewer } from "./account/viewer.ts";
 import type { Feed } from "./activity/feed.ts";
+import type { Press } from "./brief/press.ts";
 import type { Clock } from "./clock.ts";
 import type { EvidenceStore, Unfinished } from "./evidence/store.ts";
 import type { Vault } from "./privacy/vault.ts";
@@ -21,6 +22,7 @@ export interface HubContext {
   vault: Vault;
   evidence: EvidenceStore;
   unfinished: Unfinished;
+  press: Press;
   /** Bodies to which the hub knows the way: what is queued for any other waits. */
   receivers: ReadonlySet<DeliveryReceiver>;
   /** Whether the hub knows a mail server: else letters wait. */

@@ -139,6 +139,9 @@ export const permissions = {
   "report.submit": ["city", "county", "system"],
   "report.return": ["office", "city"],
   "report.accept": ["office", "city"],
+  "brief.edit": ["office"],
+  /** By a named person of the leading group. */
+  "brief.approve": ["leader"],
   "task.complete": ["office", "city", "county"],
   "policyDocument.issue": ["office", "city", "county"],
   "policyDocument.remind": ["office", "city", "county"],

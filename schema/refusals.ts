@@ -1,6 +1,7 @@
 /** Every code that the hub refuses with, and what a person reads. */
 import { accountRefusals } from "./account/refusals.ts";
 import { labelsOf } from "./activity/labels.ts";
+import { briefRefusals } from "./brief/refusals.ts";
 import { campaignRefusals } from "./campaign/refusals.ts";
 import { clientRefusals } from "./client/refusals.ts";
 import { companyRefusals } from "./company/refusals.ts";
@@ -55,6 +56,7 @@ const catalogue = {
   ...rectificationRefusals,
   ...sourceRefusals,
   ...spotCheckRefusals,
+  ...briefRefusals,
   ...campaignRefusals,
   ...creditRefusals,
   ...deliveryRefusals,

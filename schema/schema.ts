@@ -2,6 +2,7 @@ import "./account/graphql.ts";
 import "./account/reassign-graphql.ts";
 import "./account/viewer-query.ts";
 import "./activity/queries.ts";
+import "./brief/graphql.ts";
 import "./campaign/graphql.ts";
 import "./campaign/settings-graphql.ts";
 import "./campaign/task-graphql.ts";

@@ -1,4 +1,5 @@
 /** What people call the states: for messages, where a code would tell them nothing. */
+import type { State as BriefState } from "./brief/rules.ts";
 import type { State as ComplaintState } from "./complaint/states.ts";
 import type { State as CreditState } from "./credit/rules.ts";
 import type { State as DeliveryState } from "./delivery/rules.ts";
@@ -170,6 +171,11 @@ const dispatch: Names<ReportState> = {
   locked: { zh: "已锁定", en: "locked" },
 };
 
+const brief: Names<BriefState> = {
+  draft: { zh: "起草中", en: "a draft" },
+  approved: { zh: "已签发", en: "approved" },
+};
+
 const ledgerImport: Names<ImportState> = {
   receiving: { zh: "接收中", en: "being received" },
   checking: { zh: "检查中", en: "being checked" },
@@ -182,6 +188,7 @@ const ledgerImport: Names<ImportState> = {
 
 /** By the domain that a refusal's code begins with. */
 export const stateNames: Readonly<Record<string, Names<string>>> = {
+  brief,
   complaint,
   rectification,
   "grade-review": gradeReview,

@@ -35,6 +35,7 @@ const contextOfGroup = (context: HubContext): HubContext => ({
   vault: context.vault,
   evidence: context.evidence,
   unfinished: context.unfinished,
+  press: context.press,
   receivers: context.receivers,
   mails: context.mails,
   campaign: context.campaign,

@@ -12,11 +12,10 @@ import {
 } from "docx";
 import type { Block, PaperDocument } from "../../schema/paper/document.ts";
 import type { Printed } from "../../schema/paper/printed.ts";
-import { characterPoints, exactLine, fonts, linePitch, section, sizes, textWidth, titleOf } from "./page.ts";
+import { characterPoints, exactLine, fonts, linePitch, red, section, sizes, textWidth, titleOf } from "./page.ts";
 import { receiptOf } from "./receipt.ts";
 import { cellOf, linesOf, tableOf } from "./table.ts";
 
-const red = "E60000";
 const blackRule = { style: BorderStyle.SINGLE, size: 6, color: "000000", space: 4 };
 
 export async function docxOf({ document, service, withdrawn }: Printed): Promise<Uint8Array<ArrayBuffer>> {
@@ -69,15 +68,15 @@ const headOf = ({ issuer, number, title }: PaperDocument) => [
 /** As large as one line allows, in half points. */
 const mastheadSize = (issuer: string) => Math.min(80, Math.floor(textWidth / 10 / issuer.length));
 
-function blockOf(block: Block): (Paragraph | Table)[] {
+export function blockOf(block: Block): (Paragraph | Table)[] {
   if (block.kind === "table") return [blockTable(block)];
-  const heading = block.kind === "heading";
+  const heading = block.kind !== "paragraph";
   return linesOf(block.text).map(
     (text) =>
       new Paragraph({
         indent: { firstLineChars: 200, firstLine: 2 * characterPoints * 20 },
         keepNext: heading,
-        children: [new TextRun({ text, ...(heading && { font: fonts.heading }) })],
+        children: [new TextRun({ text, ...(heading && { font: fonts[block.kind] }) })],
       }),
   );
 }

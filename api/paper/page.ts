@@ -29,9 +29,13 @@ const inType = (eastAsia: string) => ({ ascii: "Times New Roman", hAnsi: "Times 
 export const fonts = {
   text: inType("仿宋"),
   heading: inType("黑体"),
+  subheading: inType("楷体"),
   title: inType("方正小标宋简体"),
   pageNumber: { ascii: "宋体", hAnsi: "宋体", eastAsia: "宋体" },
 } as const;
+
+/** Of the head and its rule. */
+export const red = "E60000";
 
 /** In 1/4096 pt, what the grid adds to the width of a character. */
 const pitch = (typeArea.millimetres / 25.4) * (72 / typeArea.characters);

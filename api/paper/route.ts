@@ -4,7 +4,7 @@ import type { DownloadRoute } from "../downloads.ts";
 /** `/papers/<id>.docx`: the paper of a formal act with its service receipt. */
 export const paperRoute: DownloadRoute = {
   path: "/papers/",
-  ending: "docx",
+  endings: ["docx"],
   open: async (context, id) => {
     const printed = await printedPaper(context, id);
     // Read when first needed: few processes ever print a paper.

@@ -3,6 +3,7 @@
  * gives the same numbers whatever these tables say then.
  */
 import { accountEvents } from "../account/events.ts";
+import { briefEvents } from "../brief/events.ts";
 import { campaignEvents } from "../campaign/events.ts";
 import { clientEvents } from "../client/events.ts";
 import { companyEvents } from "../company/events.ts";
@@ -34,6 +35,7 @@ import type { EventTable } from "./event-kind.ts";
 
 export const eventKinds = {
   ...accountEvents,
+  ...briefEvents,
   ...campaignEvents,
   ...clientEvents,
   ...companyEvents,

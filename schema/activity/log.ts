@@ -54,6 +54,7 @@ export const subjectTypes = [
   "PhaseTaskReturn",
   "PolicyDocument",
   "PolicyReceipt",
+  "ProvincialBrief",
   "PublicityItem",
   "Rectification",
   "ServiceContract",

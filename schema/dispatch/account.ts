@@ -88,7 +88,7 @@ export function countyAccount(
 }
 
 /** A report counts with what it says once it is submitted, and no longer when it was returned. */
-const isHeard = (statement: Statement | undefined) =>
+export const isHeard = (statement: Pick<Statement, "state"> | undefined) =>
   statement !== undefined && statement.state !== "open" && statement.state !== "returned";
 
 export interface CityLines {

@@ -64,13 +64,16 @@ async function accept(work: Work, report: LoadedReport, decision: ReportDecision
   if (first) throw refuse("dispatch/parts-differ", [], { ...first });
   await write(work, report, decision);
   if (report.level !== "city") return;
+  await lockReports(work, { weekId: report.weekId, cityCode: report.cityCode, level: "county" });
+}
+
+/** What the level above rests on moves no more under it. */
+export async function lockReports(
+  work: Work,
+  which: Pick<Prisma.DispatchReportWhereInput, "weekId" | "cityCode" | "level">,
+): Promise<void> {
   const parts = await work.tx.dispatchReport.findMany({
-    where: {
-      weekId: report.weekId,
-      cityCode: report.cityCode,
-      level: "county",
-      state: { in: ["submitted", "accepted"] },
-    },
+    where: { ...which, state: { in: ["submitted", "accepted"] } },
     include,
     orderBy: { regionCode: "asc" },
   });

@@ -8,11 +8,12 @@
  */
 import type { DispatchWeek } from "../../prisma/generated/client.ts";
 import { lockRow, type Work } from "../activity/transact.ts";
+import { openBriefOf } from "../brief/opening.ts";
 import { columnOf, dateOfColumn, instantAt } from "../calendar/rules.ts";
 import { timerAtInstant } from "../decision.ts";
 import { regionColumns } from "../region/policy.ts";
 import { openReport } from "./rules.ts";
-import { campaignWeeks, type DispatchLevel, type DueTimes, dueTimes } from "./weeks.ts";
+import { campaignWeeks, type DispatchLevel, type DueTimes, dueTimes, levels } from "./weeks.ts";
 
 /**
  * Writes down the weeks of the running campaign and sets the timers by which they open, each its own, so that no week
@@ -46,29 +47,24 @@ export async function planWeeks(work: Work): Promise<void> {
 
 /** A week that has begun without this hub. */
 async function joinWeek(work: Work, week: DispatchWeek, due: DueTimes) {
-  const owing = (["county", "city"] as const).filter((level) => dueOf(due, level) > work.now);
+  const owing = levels.filter((level) => dueOf(due, level) > work.now);
   if (owing.length > 0) await open(work, week, due, owing, work.now);
   if (due.cutOff <= work.now) await keepPosition(work, week.id);
 }
 
-/** What the timer of Monday 00:00 brings about: counties and cities owe their reports. */
+/** What the timer of Monday 00:00 brings about: counties and cities owe their reports, the province its brief. */
 export async function openWeek(work: Work, weekId: string, opensAt: Date): Promise<void> {
   const week = await lockWeek(work, weekId);
   if (!week || week.openedAt) return;
-  await open(work, week, await dueTimesOf(work, dateOfColumn(week.startsOn)), ["county", "city"], opensAt);
+  await open(work, week, await dueTimesOf(work, dateOfColumn(week.startsOn)), levels, opensAt);
 }
 
-async function open(
-  work: Work,
-  week: DispatchWeek,
-  due: DueTimes,
-  levels: readonly ("county" | "city")[],
-  openedAt: Date,
-) {
+async function open(work: Work, week: DispatchWeek, due: DueTimes, owing: readonly DispatchLevel[], openedAt: Date) {
   const { tx, context } = work;
   const settings = (await work.settings(instantAt(dateOfColumn(week.startsOn)))).dispatch;
   await tx.dispatchWeek.update({ where: { id: week.id }, data: { ...columns(due), openedAt } });
-  const regions = [...context.regions.all()].filter(({ level }) => (levels as readonly string[]).includes(level));
+  const reporting: readonly string[] = owing.filter((level) => level !== "province");
+  const regions = [...context.regions.all()].filter(({ level }) => reporting.includes(level));
   const reports = await tx.dispatchReport.createManyAndReturn({
     data: regions.map(({ code, level }) => {
       const { cityCode, countyCode } = regionColumns(code);
@@ -83,6 +79,7 @@ async function open(
     for (const timer of openReport(dueAt, settings).setTimers)
       if (timer.dueAt > openedAt)
         work.setTimer({ ...timer, calendarYears, calendarPublished, subject: { type: "DispatchReport", id } });
+  if (owing.includes("province")) await openBriefOf(work, week, due, settings);
   if (due.cutOff > openedAt)
     work.setTimer({
       ...timerAtInstant("dispatchCutOff", due.cutOff),

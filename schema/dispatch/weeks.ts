@@ -25,7 +25,7 @@ export function campaignWeeks(startsOn: Temporal.PlainDate, endsOn: Temporal.Pla
 
 export type DispatchLevel = "county" | "city" | "province";
 
-const levels = ["county", "city", "province"] as const satisfies readonly DispatchLevel[];
+export const levels = ["county", "city", "province"] as const satisfies readonly DispatchLevel[];
 
 export interface DueTimes {
   countyDue: Date;

@@ -9,6 +9,8 @@ export type Block =
   | { readonly kind: "paragraph"; readonly text: string }
   /** 一、… */
   | { readonly kind: "heading"; readonly text: string }
+  /** （一）… */
+  | { readonly kind: "subheading"; readonly text: string }
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[]; readonly headed: boolean };
 
 export interface PaperDocument {
@@ -33,6 +35,7 @@ export interface Heading {
 
 export const paragraph = (text: string): Block => ({ kind: "paragraph", text });
 export const heading = (text: string): Block => ({ kind: "heading", text });
+export const subheading = (text: string): Block => ({ kind: "subheading", text });
 /** Names beside what they stand for; what is not known is left out. */
 export const facts = (rows: readonly (readonly [name: string, value: string | null | undefined])[]): Block => ({
   kind: "table",

@@ -1,4 +1,5 @@
 import type { Work } from "../activity/transact.ts";
+import { alarmOfBrief, lapseProvincialBrief, remindOfBrief } from "../brief/commands.ts";
 import { lapsePhaseTask } from "../campaign/tasks.ts";
 import { closeComplaint, lapseComplaint } from "../complaint/commands.ts";
 import { startServiceContract } from "../contract/commands.ts";
@@ -48,6 +49,9 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   dispatchCutOff: cutOffWeek,
   dispatchReminder: remindOfReport,
   dispatchDue: lapseDispatchReport,
+  briefReminder: remindOfBrief,
+  briefAlarm: alarmOfBrief,
+  briefDue: lapseProvincialBrief,
   phaseTaskDue: lapsePhaseTask,
   policyReadReminder: remindPolicyReaders,
   policyReadDue: lapsePolicyDocument,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type DocumentNode, execute, parse, validate } from "graphql";
+import { press } from "../../api/brief/press.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Role } from "../../prisma/generated/enums.ts";
 import { hubViewer, publicViewer, type Scope, scopes, type Viewer } from "../../schema/account/viewer.ts";
@@ -92,6 +93,7 @@ export async function testHubOn(database: TestDatabase, start: string, vault: Va
         remove: async (id) => void files.delete(id),
       },
       unfinished: { read: async () => null, remove: async () => {} },
+      press,
       receivers: new Set(),
       mails: false,
       campaign: "property-2024",
