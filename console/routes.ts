@@ -229,6 +229,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "dispatch.report", page: "dispatch" },
   },
   {
+    path: "/dispatch/briefs/:id",
+    name: "brief",
+    component: () => import("./features/brief/BriefPage.vue"),
+    meta: { title: "brief.one", page: "dispatch" },
+  },
+  {
     path: "/phase-tasks",
     name: "phaseTasks",
     component: () => import("./features/phase-task/PhaseTasksPage.vue"),

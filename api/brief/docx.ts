@@ -1,5 +1,5 @@
 /** Sets a brief in type (GB/T 9704-2012): the page is that of every paper, the head that of a brief. */
-import { AlignmentType, BorderStyle, Document, Packer, Paragraph, TabStopType, TextRun } from "docx";
+import { AlignmentType, BorderStyle, Document, Packer, Paragraph, Tab, TabStopType, TextRun } from "docx";
 import type { BriefDocument } from "../../schema/brief/document.ts";
 import { blockOf } from "../paper/docx.ts";
 import {
@@ -57,7 +57,7 @@ const headOf = ({ masthead, issue, issuer, date }: BriefDocument) => [
     indent: { left: characterPoints * 20 },
     spacing: { ...exactLine, after: 2 * linePitch },
     border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: 6 } },
-    children: [new TextRun(`${issuer}\t${date}`)],
+    children: [new TextRun({ children: [issuer, new Tab(), date] })],
   }),
 ];
 

@@ -1,5 +1,6 @@
 import { access } from "./zh-CN/access.ts";
 import { activity } from "./zh-CN/activity.ts";
+import { brief } from "./zh-CN/brief.ts";
 import { cases } from "./zh-CN/cases.ts";
 import { company } from "./zh-CN/company.ts";
 import { complaint } from "./zh-CN/complaint.ts";
@@ -32,6 +33,7 @@ import { ui } from "./zh-CN/ui.ts";
 export const chinese = {
   access,
   activity,
+  brief,
   cases,
   company,
   complaint,

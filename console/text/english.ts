@@ -1,6 +1,7 @@
 import type { chinese } from "./chinese.ts";
 import { access } from "./en/access.ts";
 import { activity } from "./en/activity.ts";
+import { brief } from "./en/brief.ts";
 import { cases } from "./en/cases.ts";
 import { company } from "./en/company.ts";
 import { complaint } from "./en/complaint.ts";
@@ -34,6 +35,7 @@ import type { Translated } from "./text.ts";
 export const english: Translated<typeof chinese> = {
   access,
   activity,
+  brief,
   cases,
   company,
   complaint,

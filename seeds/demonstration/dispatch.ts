@@ -4,6 +4,7 @@ import { instructTask } from "../../schema/campaign/tasks.ts";
 import { instructReport, type ReportCommand } from "../../schema/dispatch/commands.ts";
 import type { Adjustment } from "../../schema/dispatch/figures.ts";
 import type { Narrative } from "../../schema/dispatch/narrative.ts";
+import { writeBrief } from "./brief.ts";
 import { type Random, randomFor } from "./random.ts";
 import type { Stage } from "./stage.ts";
 import type { Timeline } from "./timeline.ts";
@@ -19,6 +20,7 @@ export async function reportWeekly(stage: Stage, timeline: Timeline, begins: Dat
   for (const week of weeks) {
     // The cut-off fires at its own minute, before anything that is done after it.
     timeline.put(week.countyDue, async () => {});
+    writeBrief(stage, timeline, week);
     for (const city of stage.regions.children("14")) {
       for (const { code } of stage.regions.children(city.code)) county(stage, timeline, week, code);
       cityAndProvince(stage, timeline, week, city.code);
@@ -76,8 +78,19 @@ async function submit(stage: Stage, week: DispatchWeek, code: string, username: 
     ...(random.chance(0.15) && { difficulties: random.pick(difficulties) }),
   };
   const adjustments = code.length === 6 && random.chance(0.06) ? await oneMore(stage, code) : [];
-  const said = { adjustments, ownAdjustments: [], narrative, findingIds: [], complaintIds: [] };
+  const findingIds = code.length === 4 ? await typicalOf(stage, code) : [];
+  const said = { adjustments, ownAdjustments: [], narrative, findingIds, complaintIds: [] };
   await give(stage, week, code, username, at, { type: "submit", submission: said });
+}
+
+/** The latest finding of a city that was put right. */
+async function typicalOf({ db }: Stage, cityCode: string): Promise<string[]> {
+  const found = await db.finding.findFirst({
+    where: { cityCode, state: "rectified" },
+    orderBy: [{ foundAt: "desc" }, { complex: { name: "asc" } }],
+    select: { id: true },
+  });
+  return found ? [found.id] : [];
 }
 
 async function oneMore({ db }: Stage, regionCode: string): Promise<Adjustment[]> {

@@ -33,6 +33,7 @@ const cases: Readonly<Record<string, string>> = {
   jointPunishment: "jointPunishments",
   push: "deliveries",
   dispatchReport: "dispatchReports",
+  brief: "provincialBriefs",
 };
 /** The row with the most to look at, where that is not the newest. */
 const first: Readonly<Record<string, string>> = {

@@ -82,6 +82,7 @@ const pages: Readonly<Record<string, string>> = {
   Delivery: "push",
   JointPunishment: "jointPunishment",
   DispatchReport: "dispatchReport",
+  ProvincialBrief: "brief",
 };
 
 export function pageOf(subject: { id: string; type: string } | null | undefined): RouteLocationRaw | undefined {
