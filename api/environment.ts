@@ -86,6 +86,16 @@ const variables = z.object({
   HUB_SMTP_URL: mailServer,
   HUB_SMTP_PASSWORD_FILE: text,
   HUB_MAIL_FROM: text.refine((from) => from === undefined || isAddress(from), "an address such as hub@example.gov.cn"),
+  HUB_BRIEF_RECIPIENTS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((address) => address.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every(isAddress), "addresses such as office@example.gov.cn, separated by commas"),
   HUB_MAIL_ATTEMPTS: z.preprocess(blank, z.coerce.number("a number of attempts").int().min(1).max(1_000).default(120)),
   HUB_LOG_LEVEL: z.preprocess(
     blank,
@@ -123,6 +133,8 @@ export interface Environment {
   mail?: MailServer;
   /** How often a letter is tried until it is a dead one. */
   mailAttempts: number;
+  /** Mailboxes that every approved brief is sent to. */
+  briefRecipients: readonly string[];
   logLevel?: string;
 }
 
@@ -178,6 +190,7 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
     pushAttempts: env.HUB_PUSH_ATTEMPTS,
     mail: env.HUB_SMTP_URL && env.HUB_MAIL_FROM ? mailOf(env.HUB_SMTP_URL, env.HUB_MAIL_FROM, env) : undefined,
     mailAttempts: env.HUB_MAIL_ATTEMPTS,
+    briefRecipients: env.HUB_BRIEF_RECIPIENTS,
     clockStart: start ? new Date(start) : undefined,
     logLevel: env.HUB_LOG_LEVEL,
   };

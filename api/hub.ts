@@ -145,6 +145,7 @@ async function assemble(
       regions,
       receivers,
       mails: environment.mail !== undefined,
+      briefRecipients: environment.briefRecipients,
       campaign: row.campaignCode ?? "",
       wake,
       ...asking,

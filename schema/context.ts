@@ -27,6 +27,8 @@ export interface HubContext {
   receivers: ReadonlySet<DeliveryReceiver>;
   /** Whether the hub knows a mail server: else letters wait. */
   mails: boolean;
+  /** Mailboxes that every approved brief is sent to. */
+  briefRecipients: readonly string[];
   /** Code of the campaign that runs on this hub. */
   campaign: string;
   /** Address of the caller, for limits; null for the hub itself. */

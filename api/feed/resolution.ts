@@ -38,6 +38,7 @@ const contextOfGroup = (context: HubContext): HubContext => ({
   press: context.press,
   receivers: context.receivers,
   mails: context.mails,
+  briefRecipients: context.briefRecipients,
   campaign: context.campaign,
   address: null,
   wake: () => {},

@@ -5,6 +5,7 @@ import { dateOf } from "../calendar/rules.ts";
 import { lockReports } from "../dispatch/commands.ts";
 import { nextInSeries } from "../number.ts";
 import { refuseGeneral } from "../refusal.ts";
+import { sendBrief } from "./letters.ts";
 import type { BriefNarrative } from "./narrative.ts";
 import { visibleTo, writes } from "./policy.ts";
 import { briefInclude, type LoadedBrief, pickedIn, readDraft } from "./read.ts";
@@ -72,6 +73,7 @@ async function approve(work: Work, brief: LoadedBrief) {
       sha256: new Uint8Array(createHash("sha256").update(files[format]).digest()),
     })),
   });
+  await sendBrief(work, brief, document, files);
   await lockReports(work, { weekId: brief.weekId, level: "city" });
   const approvedById = viewer.kind === "user" ? viewer.id : null;
   await write(
@@ -143,7 +145,8 @@ export async function remindOfBrief(work: Work, id: string): Promise<void> {
 /** What the timer shortly before the due time brings about, where nothing has left. */
 export async function alarmOfBrief(work: Work, id: string): Promise<void> {
   const brief = await lockBrief(work, id);
-  const reason = brief && notOut(brief.state, false);
+  const left = await work.tx.letter.count({ where: { subjectId: id, state: "delivered" } });
+  const reason = brief && notOut(brief.state, left > 0);
   if (brief && reason) note(work, brief, "ProvincialBriefNotOut", { reason });
 }
 

@@ -1,3 +1,4 @@
+import type { Db } from "../../prisma/client.ts";
 import { builder } from "../builder.ts";
 import { type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { DispatchWeek } from "../dispatch/types.ts";
@@ -18,8 +19,10 @@ listField("provincialBriefs", {
   filter: (t) => ({
     states: t.field({ type: [ProvincialBriefStateEnum] }),
     late: t.boolean({ description: "It had not been approved when it was due." }),
+    toDo: t.boolean({ description: "Still a draft, or sent and not received by any mail server yet (true)." }),
   }),
-  where: ({ states, late }) => ({
+  where: async ({ states, late, toDo }, { db }) => ({
+    ...(toDo && { OR: [{ state: "draft" as const }, { id: { in: await onTheirWay(db) } }] }),
     ...(states && { state: { in: states } }),
     ...(late != null && { lateAt: late ? { not: null } : null }),
   }),
@@ -39,6 +42,16 @@ builder.queryField("provincialBrief", (t) =>
     },
   }),
 );
+
+/** Briefs of which letters were queued and none has left. */
+async function onTheirWay(db: Db): Promise<string[]> {
+  const letters = await db.letter.groupBy({
+    by: ["subjectId"],
+    where: { subjectType: "ProvincialBrief" },
+    _max: { deliveredAt: true },
+  });
+  return letters.flatMap(({ subjectId, _max }) => (_max.deliveredAt ? [] : [subjectId]));
+}
 
 const SectionInput = builder.inputType("ProvincialBriefSectionInput", {
   description: "A section of a brief, in words.",

@@ -9,6 +9,8 @@ import { DispatchWeek } from "../dispatch/types.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
 import { Finding } from "../finding/types.ts";
+import { visibleTo as letterVisibleTo } from "../letter/policy.ts";
+import { Letter } from "../letter/types.ts";
 import { perAnswer } from "../loader.ts";
 import { visibleById } from "../node.ts";
 import type { Block } from "../paper/document.ts";
@@ -129,6 +131,8 @@ const draftOf = perAnswer(async (context: HubContext, ids: readonly string[]): P
   return ids.map((id) => made.get(id) ?? null);
 });
 
+const lettersOf = visibleRows("Letter", "subjectId", letterVisibleTo);
+
 export const ProvincialBrief = builder.prismaNode("ProvincialBrief", {
   id: { field: "id" },
   findUnique: visibleById(visibleTo),
@@ -202,6 +206,11 @@ export const ProvincialBrief = builder.prismaNode("ProvincialBrief", {
       select: { weekId: true },
       resolve: async (query, { weekId }, _args, context) =>
         writes(context.viewer) ? typicalFindings(context, query, await pickedIn(context.db, weekId)) : [],
+    }),
+    letters: t.prismaField({
+      type: [Letter],
+      description: "To whom it was sent when it was approved, and how the letters fare; told to the province.",
+      resolve: (query, { id }, _args, context) => lettersOf(context, query, id),
     }),
     files: t.relation("files", { query: { orderBy: { format: "asc" } } }),
     allowedCommands: t.field({

@@ -138,7 +138,13 @@ describe("the brief of a week", () => {
 
   it("is issued once: figures, text and files stay as they were, whatever the ledger does", async () => {
     const { id } = await first(leader);
-    expect((await give(hub, leader, "approveProvincialBrief", "brief", { id })).errors).toEqual([]);
+    const answer = await hub.ask<{ approveProvincialBrief: { errors: object[] } }>(
+      leader,
+      "mutation ($id: ID!) { approveProvincialBrief(input: { id: $id }) { errors { code } } }",
+      { id },
+      { briefRecipients: ["office@centre.example", "duty@centre.example"] },
+    );
+    expect(answer.approveProvincialBrief.errors).toEqual([]);
     const issued = await first(office);
     expect(issued).toMatchObject({
       state: "APPROVED",
@@ -178,6 +184,52 @@ describe("the brief of a week", () => {
     );
     const texts = activities.edges.map(({ node }) => node.text).filter((text) => text.includes("简报"));
     expect(texts).toEqual(["第19周省级简报已签发，第1期"]);
+  });
+
+  it("leaves as one letter to each recipient, with both files as they were issued", async () => {
+    const letters = await hub.prisma.letter.findMany({
+      include: { attachments: { orderBy: { position: "asc" } } },
+      orderBy: { recipient: "asc" },
+    });
+    expect(letters.map(({ recipient, purpose, state }) => [recipient, purpose, state])).toEqual([
+      ["duty@centre.example", "brief", "waiting"],
+      ["office@centre.example", "brief", "waiting"],
+    ]);
+    expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(2);
+    const files = await hub.prisma.provincialBriefFile.findMany({ orderBy: { format: "asc" } });
+    for (const { attachments } of letters) {
+      expect(attachments.map(({ name }) => name)).toEqual([
+        "物业服务突出问题专项行动简报第1期.docx",
+        "物业服务突出问题专项行动简报第1期.xlsx",
+      ]);
+      for (const [index, { bytes }] of attachments.entries())
+        expect(hub.vault.open(bytes as Uint8Array, "letter").equals(Buffer.from(files[index]?.bytes ?? []))).toBe(true);
+    }
+    const followed = async (viewer: Viewer) =>
+      (
+        await hub.ask<{ provincialBriefs: { edges: { node: { letters: { recipient: string }[] } }[] } }>(
+          viewer,
+          "{ provincialBriefs { edges { node { letters { recipient } } } } }",
+        )
+      ).provincialBriefs.edges[0]?.node.letters.length;
+    expect([await followed(office), await followed(datong)]).toEqual([2, 0]);
+  });
+
+  it("is to be seen to until a mail server has one of its letters", async () => {
+    const toDo = async () =>
+      (
+        await hub.ask<{ provincialBriefs: { totalCount: number } }>(
+          office,
+          "{ provincialBriefs(filter: { toDo: true }) { totalCount edges { cursor } } }",
+        )
+      ).provincialBriefs.totalCount;
+    expect(await toDo()).toBe(1);
+    const [letter] = await hub.prisma.letter.findMany({ take: 1 });
+    await hub.prisma.letter.update({
+      where: { id: letter?.id ?? "" },
+      data: { state: "delivered", deliveredAt: new Date() },
+    });
+    expect(await toDo()).toBe(0);
   });
 
   it("stands beside the next one, which compares with what was issued", async () => {

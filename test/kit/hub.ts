@@ -96,6 +96,7 @@ export async function testHubOn(database: TestDatabase, start: string, vault: Va
       press,
       receivers: new Set(),
       mails: false,
+      briefRecipients: [],
       campaign: "property-2024",
       address: "127.0.0.1",
       wake: () => void hub.wakes++,

@@ -7,6 +7,13 @@ import { ApproveBrief_Mutation, type BriefFields, type BriefRow, EditBrief_Mutat
 
 export const briefTones: Readonly<Record<BriefRow["state"], Tone>> = { DRAFT: "info", APPROVED: "ok" };
 
+export const letterTones: Readonly<Record<BriefFields["letters"][number]["state"], Tone>> = {
+  WAITING: "info",
+  FAILING: "risk",
+  DELIVERED: "ok",
+  DEAD: "over",
+};
+
 const sections = [
   ["overview", "OVERVIEW"],
   ["problems", "PROBLEMS"],

@@ -42,6 +42,7 @@ export const BriefFields_brief = graphql(
       revisions { revision editedAt editedBy { name } }
       pickedFindings { id kind { title } complex { name } region { path } }
       files { format url }
+      letters { id recipient state queuedAt deliveredAt receipt messageId mayHaveArrivedTwice tries }
       allowedCommands
     }
   `,

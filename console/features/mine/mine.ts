@@ -26,6 +26,7 @@ export const subjects: readonly string[] = [
   "Exit",
   "Transfer",
   "DispatchReport",
+  "ProvincialBrief",
   "PhaseTaskReturn",
 ];
 
@@ -43,6 +44,7 @@ export const doors = (level: string, office: string): Readonly<Record<Matter, Ro
   papers: { name: "papers", query: { toServe: "yes", issuer: office } },
   reports: { name: "dispatch" },
   reviews: { name: "dispatch" },
+  briefs: { name: "dispatch" },
   tasks: { name: "phaseTasks", query: { tab: "list", level, done: "no" } },
 });
 
@@ -98,6 +100,12 @@ const readers: { [M in Matter]: (node: NodeOf<M>, t: Translate) => Omit<Todo, "k
   },
   reports: reportTodo,
   reviews: reportTodo,
+  briefs: ({ id, state, dueAt, week }, t) => ({
+    title: t("brief.of", { week: t("dispatch.week", { week: week.isoWeek }) }),
+    note: t(state === "DRAFT" ? "brief.state.DRAFT" : "brief.sent.state.WAITING"),
+    due: instant(dueAt),
+    to: { name: "brief", params: { id } },
+  }),
   tasks: ({ dueAt, region, task }) => ({
     title: task.title,
     note: region.path,

@@ -9,7 +9,7 @@ import { TransferRow_transfer } from "../transfer/operations.ts";
 /** What waits for one person or for the office of a region, each list the soonest first. */
 export const MinePage_Query = graphql(
   `
-    query MinePage_Query($reports: DispatchReportFilter!, $reviews: DispatchReportFilter!, $tasks: PhaseTaskReturnFilter!, $assigns: Boolean!, $accepts: Boolean!, $files: Boolean!, $leads: Boolean!, $reporting: Boolean!, $reviewing: Boolean!, $office: String!, $serves: Boolean!) {
+    query MinePage_Query($reports: DispatchReportFilter!, $reviews: DispatchReportFilter!, $tasks: PhaseTaskReturnFilter!, $assigns: Boolean!, $accepts: Boolean!, $files: Boolean!, $leads: Boolean!, $reporting: Boolean!, $reviewing: Boolean!, $office: String!, $serves: Boolean!, $briefs: Boolean!) {
       handled: complaints(filter: { mine: true, open: true }, orderBy: DUE_SOONEST, first: 20) {
         totalCount
         edges { node { id ...ComplaintRow_complaint } }
@@ -49,6 +49,10 @@ export const MinePage_Query = graphql(
       reviews: dispatchReports(filter: $reviews, first: 20) @include(if: $reviewing) {
         totalCount
         edges { node { id dueAt state region { path } week { isoWeek } } }
+      }
+      briefs: provincialBriefs(filter: { toDo: true }, first: 5) @include(if: $briefs) {
+        totalCount
+        edges { node { id state dueAt week { isoWeek } } }
       }
       papers(filter: { toServe: true, issuer: $office }, orderBy: ISSUED_OLDEST, first: 20) @include(if: $serves) {
         totalCount

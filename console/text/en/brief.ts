@@ -18,6 +18,13 @@ export const brief: Translated<typeof chinese> = {
   facts: "Approval",
   fact: { week: "Week", issue: "Issue", due: "Due", approved: "Approved", approvedBy: "Approved by" },
   file: { DOCX: "Text (.docx)", XLSX: "Figures (.xlsx)" },
+  sent: {
+    title: "Delivery",
+    none: "No recipient is set: send it yourself.",
+    state: { WAITING: "Waiting", FAILING: "Retrying", DELIVERED: "Received", DEAD: "Given up" },
+    tries: "{n} attempts",
+    twice: "may have arrived twice, under one id",
+  },
   print: "Print",
   ask: {
     edit: "Edit",

@@ -19,6 +19,7 @@ export const mine: Translated<typeof chinese> = {
     papers: "Papers to serve",
     reports: "Reports to send",
     reviews: "Reports to review",
+    briefs: "Provincial briefs",
     tasks: "Tasks to do",
   },
   todo: {
@@ -33,6 +34,7 @@ export const mine: Translated<typeof chinese> = {
     papers: "Serve",
     reports: "Send",
     reviews: "Review",
+    briefs: "Send",
     tasks: "Do",
   },
 };

@@ -15,6 +15,13 @@ export const brief = {
   facts: "签发情况",
   fact: { week: "所属周", issue: "期号", due: "时限", approved: "签发时间", approvedBy: "签发人" },
   file: { DOCX: "下载文稿", XLSX: "下载数据表" },
+  sent: {
+    title: "报送情况",
+    none: "没有设置收件单位，请自行报送。",
+    state: { WAITING: "待发送", FAILING: "重试中", DELIVERED: "对方已接收", DEAD: "已停发" },
+    tries: "已尝试 {n} 次",
+    twice: "可能重复送达，编号相同",
+  },
   print: "打印",
   ask: {
     edit: "修改",

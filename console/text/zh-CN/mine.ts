@@ -16,6 +16,7 @@ export const mine = {
     papers: "文书待送达",
     reports: "应报周报",
     reviews: "待审周报",
+    briefs: "省级简报",
     tasks: "未完成任务",
   },
   todo: {
@@ -30,6 +31,7 @@ export const mine = {
     papers: "登记送达",
     reports: "报送",
     reviews: "审核",
+    briefs: "签发报送",
     tasks: "完成",
   },
 };
