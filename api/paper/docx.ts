@@ -87,6 +87,8 @@ function blockTable({ rows, headed }: Extract<Block, { kind: "table" }>) {
   const widths = headed
     ? Array.from({ length: columns }, () => Math.floor(textWidth / columns))
     : [Math.round(textWidth * 0.33), Math.round(textWidth * 0.67)];
+  // Many columns have no room for the type of the text.
+  const look = columns > 4 ? { size: sizes.no5, spacing: { line: 400 } } : {};
   return tableOf(
     widths,
     rows.map(
@@ -94,7 +96,9 @@ function blockTable({ rows, headed }: Extract<Block, { kind: "table" }>) {
         new TableRow({
           cantSplit: true,
           tableHeader: headed && row === 0,
-          children: cells.map((text, column) => cellOf(text, widths[column] ?? 0, headed ? row === 0 : column === 0)),
+          children: cells.map((text, column) =>
+            cellOf(text, widths[column] ?? 0, headed ? row === 0 : column === 0, look),
+          ),
         }),
     ),
   );

@@ -16,7 +16,7 @@ const millimetre = 1440 / 25.4;
 const twips = (millimetres: number) => Math.round(millimetres * millimetre);
 
 /** Sizes by their Chinese names, in half points. */
-export const sizes = { no2: 44, no3: 32, no4: 28 } as const;
+export const sizes = { no2: 44, no3: 32, no4: 28, no5: 21 } as const;
 /** Points of one character of the text. */
 export const characterPoints = sizes.no3 / 2;
 const typeArea = { millimetres: 156, characters: 28 } as const;

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { approveBrief } from "../kit/brief-desk.ts";
 import { openBrowser } from "../kit/browser.ts";
 import { builtConsole } from "../kit/built-console.ts";
 import { type DemonstrationHub, startDemonstration } from "../kit/demonstration.ts";
@@ -9,12 +10,14 @@ import { type Desk, fillIn, send, sitDown } from "../kit/desk.ts";
 import { telephonePhoto } from "../kit/pictures.ts";
 import { type Receivers, startReceivers } from "../kit/receivers.ts";
 import { globalId } from "../kit/schema-walk.ts";
+import { type MailServer, startMailServer } from "../kit/smtp.ts";
 
 /** The chain closes: what becomes of one complaint whose company refuses everything, until two departments punish it. */
 
 const pictures = "test/output/chain";
 let hub: DemonstrationHub;
 let receivers: Receivers;
+let mail: MailServer;
 let browser: Browser;
 let photo: string;
 /** Of 太原市, served by a company, and nobody is on the way out there yet. */
@@ -29,7 +32,8 @@ beforeAll(async () => {
   await Promise.all([builtConsole(), mkdir(pictures, { recursive: true })]);
   const started = startDemonstration(async (folder) => {
     receivers = await startReceivers(folder);
-    return receivers.variables;
+    mail = await startMailServer();
+    return { ...receivers.variables, ...mail.variables, HUB_BRIEF_RECIPIENTS: "office@centre.example" };
   });
   [hub, browser] = await Promise.all([started, openBrowser()]);
   photo = join(hub.folder, "IMG_0001.JPG");
@@ -51,6 +55,7 @@ afterAll(async () => {
   await browser?.close();
   await hub?.close();
   await receivers?.close();
+  await mail?.close();
 });
 
 /** As the page looks by day and by night. */
@@ -95,6 +100,13 @@ test("a company that refuses everything is made to leave, and is punished", { ti
   expect(receivers.credit.complaints).toEqual([]);
   const everybody = [county, city, province, regulator, credit];
   expect(everybody.flatMap(({ trouble }) => trouble)).toEqual([]);
+});
+
+test("the province approves the brief of the week; it leaves, and its receipt shows", {
+  timeout: 120_000,
+}, async () => {
+  await approveBrief(hub, await sitDown(browser, hub.url, "province"), await sitDown(browser, hub.url, "leader"));
+  expect(mail.kept.map(({ to }) => to)).toEqual([["office@centre.example"]]);
 });
 
 /** A complaint is verified and substantiated, its finding ordered to be put right, and the company will not. */

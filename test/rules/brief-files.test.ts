@@ -76,6 +76,8 @@ describe("the .docx of a brief", () => {
     expect(tables).toHaveLength(3);
     for (const table of tables) {
       const rows = table.match(/<w:tr>.*?<\/w:tr>/gs) ?? [];
+      // Five columns and more are set in 五号: a rate of 100.0% has room in one line.
+      expect(table).toContain('<w:sz w:val="21"/>');
       expect(rows.filter((row) => row.includes("<w:cantSplit/>"))).toHaveLength(rows.length);
       expect(rows.map((row) => row.includes("<w:tblHeader/>"))).toEqual(rows.map((_, index) => index === 0));
     }
