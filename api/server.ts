@@ -24,7 +24,7 @@ import { importRoute } from "./import.ts";
 import { watchFeed } from "./metrics.ts";
 import { originOf } from "./origin.ts";
 import { outageIn } from "./outage.ts";
-import { paperRoute } from "./paper/route.ts";
+import { bulletinRoute, paperRoute } from "./paper/route.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createAuth } from "./sign-in/auth.ts";
 import { Devices } from "./sign-in/devices.ts";
@@ -79,6 +79,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
   const serveImport = createDownloadRoute(doorman, revocations, importRoute);
   const servePaper = createDownloadRoute(doorman, revocations, paperRoute);
   const serveBrief = createDownloadRoute(doorman, revocations, briefRoute);
+  const serveBulletin = createDownloadRoute(doorman, revocations, bulletinRoute);
   const serveStatic = await createStatic(consoleFolder);
   const readiness: Readiness = {
     database: async () => (await pool.query("select 1")).rowCount === 1,
@@ -107,6 +108,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     if (path.startsWith(importRoute.path)) return serveImport(request, response, path, requestId);
     if (path.startsWith(paperRoute.path)) return servePaper(request, response, path, requestId);
     if (path.startsWith(briefRoute.path)) return serveBrief(request, response, path, requestId);
+    if (path.startsWith(bulletinRoute.path)) return serveBulletin(request, response, path, requestId);
     if (path === "/healthz") return serveHealth(response);
     if (path === "/readyz") return serveReadiness(readiness, response);
     if (path === "/metrics") return serveMetrics(request, response);
@@ -186,6 +188,7 @@ function routeName(path: string): string {
   if (path.startsWith(importRoute.path)) return "/import";
   if (path.startsWith(paperRoute.path)) return "/papers";
   if (path.startsWith(briefRoute.path)) return "/briefs";
+  if (path.startsWith(bulletinRoute.path)) return "/bulletins";
   return path.startsWith("/api/auth/") ? "/api/auth" : "static";
 }
 

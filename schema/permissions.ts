@@ -5,7 +5,7 @@ type Doer = Exclude<Viewer["role"], "public" | "hub">;
 
 /**
  * Who may do what: the one table. Which rows somebody may do it to is the business of the domain's policy.
- * `leader` reads all and approves; `display` and `discipline` only read.
+ * `leader` reads all and approves; `display` only reads; `discipline` answers what was reported to it.
  */
 export const permissions = {
   "company.upsert": ["system"],
@@ -142,6 +142,14 @@ export const permissions = {
   "brief.edit": ["office"],
   /** By a named person of the leading group. */
   "brief.approve": ["leader"],
+  "supervision.takeStep": ["office", "city"],
+  "supervision.orderKeySupervision": ["office", "city"],
+  "supervision.raiseDifficulty": ["city", "county"],
+  "supervision.answer": ["office", "city", "county", "discipline"],
+  "supervision.return": ["office", "city", "county"],
+  "supervision.settle": ["office", "city", "county"],
+  "supervision.withdraw": ["office", "city", "county"],
+  "supervision.publishBulletin": ["office", "city"],
   "task.complete": ["office", "city", "county"],
   "policyDocument.issue": ["office", "city", "county"],
   "policyDocument.remind": ["office", "city", "county"],

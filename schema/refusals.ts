@@ -33,6 +33,7 @@ import { regionRefusals } from "./region/refusals.ts";
 import { sourceRefusals } from "./source/refusals.ts";
 import { spotCheckRefusals } from "./spot-check/refusals.ts";
 import { stateNames } from "./state-names.ts";
+import { supervisionRefusals } from "./supervision/refusals.ts";
 import { transferRefusals } from "./transfer/refusals.ts";
 
 const catalogue = {
@@ -68,6 +69,7 @@ const catalogue = {
   ...policyDocumentRefusals,
   ...publicityRefusals,
   ...punishmentRefusals,
+  ...supervisionRefusals,
   ...transferRefusals,
 } as const satisfies RefusalTable;
 

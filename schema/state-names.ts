@@ -18,6 +18,7 @@ import type { State as PublicityState } from "./publicity/rules.ts";
 import type { State as PunishmentState } from "./punishment/rules.ts";
 import type { State as RectificationState } from "./rectification/states.ts";
 import type { State as SpotCheckState } from "./spot-check/states.ts";
+import type { State as SupervisionState } from "./supervision/states.ts";
 import type { State as TransferState } from "./transfer/states.ts";
 
 type Names<State extends string> = Readonly<Record<State, { readonly zh: string; readonly en: string }>>;
@@ -140,6 +141,13 @@ const publicity: Names<PublicityState> = {
   withdrawn: { zh: "已撤销", en: "withdrawn" },
 };
 
+const supervision: Names<SupervisionState> = {
+  open: { zh: "待答复", en: "unanswered" },
+  answered: { zh: "已答复", en: "answered" },
+  settled: { zh: "已办结", en: "settled" },
+  withdrawn: { zh: "已撤回", en: "withdrawn" },
+};
+
 const exit: Names<ExitState> = {
   guiding: { zh: "引导中", en: "guidance" },
   meetingCalled: { zh: "已召集业主大会", en: "meeting called" },
@@ -197,6 +205,7 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   "policy-document": policyDocument,
   opinion,
   publicity,
+  supervision,
   exit,
   exposure,
   paper,

@@ -30,7 +30,7 @@ export async function docxOf({ document, service, withdrawn }: Printed): Promise
     },
     sections: [
       { ...section(), children: [...(notice ? [line(notice, { color: red })] : []), ...bodyOf(document)] },
-      { ...section(), children: receiptOf(document, service) },
+      ...(service === undefined ? [] : [{ ...section(), children: receiptOf(document, service) }]),
     ],
   });
   return new Uint8Array(await Packer.toArrayBuffer(file));

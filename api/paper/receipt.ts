@@ -15,7 +15,7 @@ const manners: Readonly<Record<Manner, string>> = {
 };
 
 /** What is on record is filled in; the rest is for the pen. */
-export function receiptOf(paper: PaperDocument, service: Printed["service"]) {
+export function receiptOf(paper: PaperDocument, service: NonNullable<Printed["service"]> | null) {
   const chosen = Object.entries(manners).map(([manner, name]) => `${manner === service?.manner ? "☑" : "□"}${name}`);
   const signature = "　　　　年　　月　　日";
   const rows: readonly (readonly [name: string, value: string, lines?: number])[] = [

@@ -25,6 +25,7 @@ export type Topic =
   | "policy"
   | "opinion"
   | "publicity"
+  | "supervision"
   | "administration";
 
 interface Counted {

@@ -179,6 +179,7 @@ export const Activity = builder.objectRef<FeedItem>("Activity").implement({
               complex: complexName,
               company: companyName,
               region: regions.get(regionCode) ? regions.path(regionCode) : regionCode,
+              about: typeof facts.about === "string" && regions.get(facts.about) ? regions.path(facts.about) : null,
             },
             locale,
           ),

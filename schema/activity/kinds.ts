@@ -29,6 +29,7 @@ import { publicityEvents } from "../publicity/events.ts";
 import { punishmentEvents } from "../punishment/events.ts";
 import { rectificationEvents } from "../rectification/events.ts";
 import { spotCheckEvents } from "../spot-check/events.ts";
+import { supervisionEvents } from "../supervision/events.ts";
 import { timerEvents } from "../timer/events.ts";
 import { transferEvents } from "../transfer/events.ts";
 import type { EventTable } from "./event-kind.ts";
@@ -61,6 +62,7 @@ export const eventKinds = {
   ...punishmentEvents,
   ...rectificationEvents,
   ...spotCheckEvents,
+  ...supervisionEvents,
   ...timerEvents,
   ...transferEvents,
 } as const satisfies EventTable;

@@ -18,6 +18,10 @@ const departments: Readonly<Record<string, Label>> = {
 const acts: Readonly<Record<ActName, Label>> = {
   rectificationOrder: { zh: "责令限期整改通知书", en: "rectification order" },
   supervision: { zh: "督办通知书", en: "supervision notice" },
+  keySupervision: { zh: "重点督办通知书", en: "notice of key supervision" },
+  reminder: { zh: "督促提醒函", en: "reminder" },
+  interview: { zh: "约谈通知书", en: "summons to an interview" },
+  disciplineReport: { zh: "情况报告", en: "report to discipline inspection" },
   transfer: { zh: "案件移送函", en: "transfer letter" },
   priorNotice: { zh: "行政处罚事先告知书", en: "prior notice of a penalty" },
   hearingNotice: { zh: "听证通知书", en: "hearing notice" },
@@ -64,6 +68,11 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     gradeReview: { zh: "服务等级重新核定", en: "grade review" },
     penaltyOrTransfer: { zh: "处罚或移送", en: "penalty or transfer" },
     exitGuidance: { zh: "退出引导", en: "exit guidance" },
+    reminder: { zh: "督促提醒", en: "reminder" },
+    interview: { zh: "约谈", en: "interview" },
+    disciplineReport: { zh: "情况报告", en: "report to discipline inspection" },
+    keySupervision: { zh: "重点督办", en: "key supervision" },
+    difficulty: { zh: "困难问题", en: "difficulty" },
   },
   state: {
     notScreened: { zh: "未排查", en: "not screened" },

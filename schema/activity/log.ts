@@ -29,6 +29,7 @@ export interface NewEvent {
 
 export const subjectTypes = [
   "ApiClient",
+  "Bulletin",
   "CampaignSettings",
   "Company",
   "Complaint",
@@ -59,6 +60,7 @@ export const subjectTypes = [
   "Rectification",
   "ServiceContract",
   "SpotCheck",
+  "SupervisionMatter",
   "Transfer",
   "User",
 ] as const;

@@ -7,6 +7,8 @@ export interface Names {
   complex: string | null;
   company: string | null;
   region: string;
+  /** Another region that it is about. */
+  about?: string | null;
 }
 
 /** One line for people. */
@@ -15,6 +17,7 @@ export function sentenceOf(kind: EventKind, facts: Facts, names: Names, locale: 
   const told = (name: string): string | null => {
     if (name === "where") return names.complex ?? names.company ?? names.region;
     if (name === "who") return company;
+    if (name === "about") return names.about ?? null;
     return labelOf(name, facts[name], locale);
   };
   const fill = (part: string, missing: (name: string) => string) =>

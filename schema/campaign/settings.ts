@@ -209,6 +209,30 @@ const progress = group({
   lastWeeks: number("weeks", 2, [1, 10], "连续几周处于末位为推进较慢", "slow after so many weeks among the last", slow),
 });
 
+const urged = "plan 四(四): 及时督促提醒、约谈，并及时向当地纪检监察部门汇报";
+const supervision = group({
+  reminderWorkingDays: workingDays(5, "督促提醒的答复期限", "a reminder is answered", urged),
+  interviewWorkingDays: workingDays(5, "约谈后的答复期限", "an answer after an interview", urged),
+  reportWorkingDays: workingDays(
+    10,
+    "向纪检监察机关汇报的答复期限",
+    "a report to discipline inspection is answered",
+    urged,
+  ),
+  keySupervisionWorkingDays: workingDays(
+    10,
+    "重点督办的答复期限",
+    "key supervision is answered",
+    "plan 三(三): 对检查中发现的问题，予以重点督办",
+  ),
+  difficultyWorkingDays: workingDays(
+    5,
+    "困难问题的答复期限",
+    "a difficulty is answered from above",
+    "plan 四(二): 及时研究解决工作推进中的困难问题",
+  ),
+});
+
 const weekly = "plan 四(二): 每周调度, 按时向省集中整治办报送";
 const due = (weekday: number, clock: string, sameDay: string, zh: string, en: string) =>
   group({
@@ -297,6 +321,7 @@ export const settingsSchema = z.strictObject({
     .refine(({ goodFrom, poorBelow }) => poorBelow <= goodFrom, { path: ["poorBelow"], message: "above goodFrom" })
     .prefault({}),
   progress: progress.prefault({}),
+  supervision: supervision.prefault({}),
   dispatch: dispatch.prefault({}),
   policyDocument: policyDocument.prefault({}),
   opinion: opinion

@@ -20,6 +20,7 @@ export const figureGroups = {
   exit: { zh: "退出", en: "Exits" },
   credit: { zh: "信用与惩戒", en: "Credit and punishment" },
   exposure: { zh: "曝光与表扬", en: "Exposure and praise" },
+  supervision: { zh: "督促指导", en: "Supervision" },
   duty: { zh: "报送与任务", en: "Reports and tasks" },
   policy: { zh: "政策文件", en: "Policy documents" },
   opinion: { zh: "舆情", en: "Opinion incidents" },
@@ -58,6 +59,8 @@ const credit = of("credit", "flow");
 const creditNow = of("credit", "standing");
 const exposures = of("exposure", "flow");
 const exposuresNow = of("exposure", "standing");
+const supervisions = of("supervision", "flow");
+const supervisionsNow = of("supervision", "standing");
 const duties = of("duty", "flow");
 const policies = of("policy", "flow");
 const opinions = of("opinion", "flow");
@@ -213,6 +216,20 @@ const definitions = (kinds: readonly Kind[]): readonly FigureDefinition[] => [
   exposures("exposure.late", "当月未曝光典型案例的市次", "months without an exposure"),
   exposuresNow("exposure.shown", "公开中的典型案例数", "typical cases on show"),
   exposuresNow("exposure.lateNow", "欠曝光的月份数", "months whose exposure is owed"),
+
+  supervisions("supervision.reminders", "督促提醒次数", "reminders to regions below"),
+  supervisions("supervision.interviews", "约谈次数", "interviews of regions below"),
+  supervisions("supervision.disciplineReports", "向纪检监察机关汇报次数", "reports to discipline inspection"),
+  supervisions("supervision.keySupervisions", "重点督办数", "cases put under key supervision"),
+  supervisions("supervision.answered", "督导事项答复数", "answers to these"),
+  supervisions("supervision.overdue", "新增逾期未答复数", "answers that became overdue"),
+  supervisionsNow("supervision.open", "待答复的督导事项数", "answers owed"),
+  supervisionsNow("supervision.overdueNow", "逾期未答复的督导事项数", "answers overdue"),
+  supervisions("supervision.bulletins", "印发通报数", "bulletins published"),
+  supervisions("difficulty.raised", "反映困难问题数", "difficulties raised"),
+  supervisions("difficulty.answered", "困难问题答复数", "difficulties answered"),
+  supervisions("difficulty.answeredInTime", "其中：按时答复", "answered in time"),
+  supervisionsNow("difficulty.open", "待答复的困难问题数", "difficulties unanswered"),
 
   duties("report.due", "应报周调度数", "dispatch reports due"),
   duties("report.onTime", "按时报送数", "dispatch reports on time"),

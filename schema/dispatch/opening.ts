@@ -11,6 +11,7 @@ import { lockRow, type Work } from "../activity/transact.ts";
 import { openBriefOf } from "../brief/opening.ts";
 import { columnOf, dateOfColumn, instantAt } from "../calendar/rules.ts";
 import { timerAtInstant } from "../decision.ts";
+import { keepIndexes } from "../progress/keep.ts";
 import { regionColumns } from "../region/policy.ts";
 import { openReport } from "./rules.ts";
 import { campaignWeeks, type DispatchLevel, type DueTimes, dueTimes, levels } from "./weeks.ts";
@@ -99,6 +100,7 @@ export async function cutOffWeek(work: Work, weekId: string): Promise<void> {
   const week = await lockWeek(work, weekId);
   if (!week || week.cutOffPosition !== null) return;
   await keepPosition(work, weekId);
+  await keepIndexes(work, weekId);
   announceWeek(work, "DispatchWeekCutOff", week);
 }
 

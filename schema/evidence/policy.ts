@@ -13,6 +13,7 @@ import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
 import { visibleTo as policyDocumentsVisibleTo } from "../policy-document/policy.ts";
 import { visibleTo as punishmentsVisibleTo } from "../punishment/policy.ts";
 import { visibleTo as rectificationsVisibleTo } from "../rectification/policy.ts";
+import { visibleTo as mattersVisibleTo } from "../supervision/policy.ts";
 import { sentAlongTo, visibleTo as transfersVisibleTo } from "../transfer/policy.ts";
 
 type Sight = (context: HubContext, id: string) => Promise<{ id: string } | null>;
@@ -50,6 +51,8 @@ const sights: Partial<Record<SubjectType, Sight>> = {
     db.policyDocument.findFirst({ where: { AND: [{ id }, policyDocumentsVisibleTo(viewer)] }, select: { id: true } }),
   Rectification: ({ db, viewer }, id) =>
     db.rectification.findFirst({ where: { AND: [{ id }, rectificationsVisibleTo(viewer)] }, select: { id: true } }),
+  SupervisionMatter: ({ db, viewer }, id) =>
+    db.supervisionMatter.findFirst({ where: { AND: [{ id }, mattersVisibleTo(viewer)] }, select: { id: true } }),
   Transfer: ({ db, viewer }, id) =>
     db.transfer.findFirst({ where: { AND: [{ id }, transfersVisibleTo(viewer)] }, select: { id: true } }),
 };

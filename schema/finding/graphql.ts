@@ -9,6 +9,7 @@ import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { visibleTo as penaltiesVisibleTo } from "../penalty/policy.ts";
 import { within } from "../region/policy.ts";
+import { keySupervised } from "../supervision/policy.ts";
 import { establishFinding, instructFinding } from "./commands.ts";
 import { visibleTo } from "./policy.ts";
 import { Finding, FindingStateEnum } from "./types.ts";
@@ -26,11 +27,13 @@ listField("findings", {
     complexId: t.globalID({ for: [Complex] }),
     companyId: t.globalID({ for: [Company] }),
     complaintId: t.globalID({ for: [Complaint] }),
+    keySupervised: t.boolean({ description: "Under key supervision now (true), or not (false)." }),
     penalised: t.boolean({
       description: "A penalty case rests on it that is not withdrawn, as far as one may see it.",
     }),
   }),
   where: (filter, { viewer }) => ({
+    ...(filter.keySupervised != null && keySupervised(filter.keySupervised)),
     ...(filter.penalised != null && {
       penaltyCases: { [filter.penalised ? "some" : "none"]: { live: true, case: { is: penaltiesVisibleTo(viewer) } } },
     }),

@@ -23,11 +23,13 @@ import {
   readSupervision,
   readTransfer,
 } from "./read.ts";
+import { readKeySupervision, readUrging } from "./read-supervision.ts";
 import { rectificationOrder } from "./rectification-order.ts";
 import type { Service } from "./rules.ts";
-import { type Deed, decisionServed, noticeGiven, takenByDepartment, toldOn } from "./service.ts";
+import { answeredHere, type Deed, decisionServed, noticeGiven, takenByDepartment, toldOn } from "./service.ts";
 import { supervision } from "./supervision.ts";
 import { transfer } from "./transfer.ts";
+import { interview, reminder, situationReport } from "./urging.ts";
 
 /** What a paper says, but for its number. */
 interface Draft extends Ground {
@@ -85,6 +87,17 @@ const ofCity = (_: Work, deed: Deed) => cityOf(deed);
 const ofActor = ({ viewer }: Work, { region }: Deed) =>
   viewer.region.length === 4 ? region.slice(0, 4) : region.slice(0, 6);
 
+/** Answered in the hub, it was received there. */
+const answered = { kinds: ["SupervisionAnswered"], how: answeredHere, alone: false } as const;
+/** Each region's own series: from gaps in a common one it could tell how often the others were urged on. */
+const urging = {
+  subject: "SupervisionMatter",
+  issuer: (_: Work, { region }: Deed) => region,
+  read: readUrging,
+  servedBy: answered,
+  endedBy: ["SupervisionWithdrawn"],
+} as const;
+
 export const acts = {
   rectificationOrder: act({
     subject: "Rectification",
@@ -101,6 +114,34 @@ export const acts = {
     issuer: (_, deed) => (deed.facts?.to === "province" ? deed.region.slice(0, 2) : cityOf(deed)),
     read: readSupervision,
     template: supervision,
+  }),
+  keySupervision: act({
+    subject: "SupervisionMatter",
+    issuedBy: "KeySupervisionOrdered",
+    word: () => "物督",
+    issuer: (_, { facts }) => String(facts?.from),
+    read: readKeySupervision,
+    template: supervision,
+    servedBy: answered,
+    endedBy: ["SupervisionWithdrawn"],
+  }),
+  reminder: act({
+    ...urging,
+    issuedBy: "SupervisionReminderSent",
+    word: ({ matter }) => `物提${matter}`,
+    template: reminder,
+  }),
+  interview: act({
+    ...urging,
+    issuedBy: "SupervisionInterviewCalled",
+    word: ({ matter }) => `物谈${matter}`,
+    template: interview,
+  }),
+  disciplineReport: act({
+    ...urging,
+    issuedBy: "SupervisionReportedToDiscipline",
+    word: () => "物汇",
+    template: situationReport,
   }),
   transfer: act({
     subject: "Transfer",

@@ -5,8 +5,9 @@ import { visibleRows } from "../visible-rows.ts";
 
 /** Whoever sees a case sees its papers; a department sees those that were sent to it, and no others. */
 export function visibleTo(viewer: Viewer): Prisma.PaperWhereInput {
-  if (viewer.role !== "department") return withinRegionOf(viewer);
-  return viewer.department ? { department: viewer.department, ...within(viewer.region) } : nothing;
+  const department = viewer.role === "discipline" ? "disciplineInspection" : viewer.department;
+  if (viewer.role !== "department" && viewer.role !== "discipline") return withinRegionOf(viewer);
+  return department ? { department, ...within(viewer.region) } : nothing;
 }
 
 /** The papers of a case, the first one first. */

@@ -10,7 +10,8 @@ import type { Manner } from "./rules.ts";
 /** A paper as it is printed, with what its receipt says by now. */
 export interface Printed {
   readonly document: PaperDocument;
-  readonly service: {
+  /** Undefined of what is not served on anybody. */
+  readonly service?: {
     readonly on: string;
     readonly manner: Manner;
     readonly receivedBy: string | null;

@@ -30,13 +30,17 @@ export interface Read<Facts> extends Ground {
   readonly facts: Facts;
 }
 
-const found = {
+export const foundSelect = {
   description: true,
   kind: { select: { title: true } },
   acts: { select: { act: { select: { text: true } } }, orderBy: { actCode: "asc" } },
 } satisfies Prisma.FindingSelect;
 
-const foundFacts = ({ kind, acts, description }: Prisma.FindingGetPayload<{ select: typeof found }>): FoundFacts => ({
+export const foundFacts = ({
+  kind,
+  acts,
+  description,
+}: Prisma.FindingGetPayload<{ select: typeof foundSelect }>): FoundFacts => ({
   kind: kind.title,
   acts: acts.map(({ act }) => act.text),
   // Each is a part of a sentence of the paper.
@@ -51,7 +55,7 @@ export async function readRectification({ tx, context }: Work, id: string): Prom
     include: {
       complex: { select: { name: true } },
       company: party,
-      findings: { select: found, orderBy: { foundAt: "asc" } },
+      findings: { select: foundSelect, orderBy: { foundAt: "asc" } },
     },
   });
   return {
@@ -103,7 +107,7 @@ export async function readTransfer({ tx, context }: Work, id: string): Promise<R
     include: {
       complaint: { select: { number: true } },
       complaintKind: { select: { title: true } },
-      findings: { select: { finding: { select: found } }, orderBy: { findingId: "asc" } },
+      findings: { select: { finding: { select: foundSelect } }, orderBy: { findingId: "asc" } },
     },
   });
   const { companyName: name, companyUscc: uscc } = row;
@@ -132,7 +136,10 @@ export async function readTransfer({ tx, context }: Work, id: string): Promise<R
 async function penaltyCaseOf({ tx }: Work, id: string) {
   const row = await tx.penaltyCase.findUniqueOrThrow({
     where: { id },
-    include: { company: true, findings: { select: { finding: { select: found } }, orderBy: { findingId: "asc" } } },
+    include: {
+      company: true,
+      findings: { select: { finding: { select: foundSelect } }, orderBy: { findingId: "asc" } },
+    },
   });
   const { name, uscc, registeredAddress: address, legalRepresentative: representative } = row.company;
   const individual = row.party === "individual";

@@ -2,7 +2,7 @@
 import type { NewEvent } from "../activity/log.ts";
 import type { Work } from "../activity/transact.ts";
 import { columnOf, dateOf } from "../calendar/rules.ts";
-import { departmentBody } from "./bodies.ts";
+import { departmentBody, housingBody } from "./bodies.ts";
 import type { Manner, Service } from "./rules.ts";
 
 /** An event of a case, as far as a paper follows from it. */
@@ -33,6 +33,17 @@ export const toldOn =
     const row = await tx.penaltyCase.findUniqueOrThrow({ where: { id: deed.subject.id } });
     return given(row[day], mannerOf(deed));
   };
+
+/** Those who were asked, where they answer themselves. */
+export async function answeredHere({ tx, viewer, now, context }: Work, { subject }: Deed): Promise<Service | null> {
+  const { kind, toCode } = await tx.supervisionMatter.findUniqueOrThrow({ where: { id: subject.id } });
+  const reported = kind === "disciplineReport";
+  if (reported !== (viewer.role === "discipline")) return null;
+  const receivedBy = reported
+    ? departmentBody(context.regions, toCode, "disciplineInspection")
+    : housingBody(context.regions, toCode);
+  return { servedOn: columnOf(dateOf(now)), manner: "electronic", receivedBy, note: null };
+}
 
 export async function decisionServed({ tx }: Work, deed: Deed): Promise<Service> {
   const { servedOn, receivedBy } = await tx.penaltyCase.findUniqueOrThrow({ where: { id: deed.subject.id } });

@@ -5,6 +5,7 @@ import { Complex } from "../complex/types.ts";
 import { beginning, listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
+import { keySupervised } from "../supervision/policy.ts";
 import { followUpVisibleTo, visibleTo } from "./policy.ts";
 import {
   EscalationEnum,
@@ -32,8 +33,10 @@ export const rectificationList = listField("rectifications", {
     dueUntil: t.field({ type: "DateTime", description: "Deadline before this instant." }),
     settledSince: t.field({ type: "Date", description: "Accepted, refused or failed on this day or later." }),
     number: t.string({ description: "Beginning of the office number." }),
+    keySupervised: t.boolean({ description: "Under key supervision now (true), or not (false)." }),
   }),
   where: (filter) => ({
+    ...(filter.keySupervised != null && keySupervised(filter.keySupervised)),
     ...(filter.region && within(filter.region)),
     ...(filter.states && { state: { in: filter.states } }),
     ...(filter.awaitingReview != null && { awaitingReview: filter.awaitingReview }),

@@ -16,6 +16,7 @@ import { endPunishment, startPunishment } from "../punishment/commands.ts";
 import { escalateRectification, lapseRectification } from "../rectification/commands.ts";
 import { lapseGuidance } from "../rectification/debts.ts";
 import { lapseSpotCheck } from "../spot-check/commands.ts";
+import { lapseMatter } from "../supervision/commands.ts";
 import { lapseTransfer } from "../transfer/commands.ts";
 
 /** What a timer brings about of its subject; `dueAt` is when it was due. */
@@ -39,6 +40,7 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   transferAcceptDue: lapseTransfer,
   transferAnswerDue: lapseTransfer,
   spotCheckPeriodEnd: lapseSpotCheck,
+  supervisionDue: lapseMatter,
   contractStarts: startServiceContract,
   exitGuidanceDue: lapseGuidance,
   exitContractEnd: lapseExit,

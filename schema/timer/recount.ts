@@ -11,6 +11,7 @@ import { movePenaltyClock } from "../penalty/commands.ts";
 import { movePolicyClock } from "../policy-document/commands.ts";
 import { moveRectificationStep } from "../rectification/commands.ts";
 import { moveGuidance } from "../rectification/debts.ts";
+import { moveMatterClock } from "../supervision/commands.ts";
 import { moveTransferClock } from "../transfer/commands.ts";
 
 type Mover = (work: Work, subjectId: string, deadline: Deadline, calendar: WorkCalendar) => Promise<void>;
@@ -29,6 +30,7 @@ const movers: Readonly<Record<string, Mover>> = {
   exitGuidanceDue: moveGuidance,
   ...moving(moveExitClock, "exitContractEnd", "exitHandoverDue"),
   ...moving(movePenaltyClock, "penaltyHearingAskDue", "penaltyServiceDue"),
+  ...moving(moveMatterClock, "supervisionDue"),
   ...moving(moveTransferClock, "transferAcceptDue", "transferAnswerDue"),
   policyReadDue: movePolicyClock,
   opinionDue: moveOpinionClock,

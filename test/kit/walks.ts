@@ -27,6 +27,7 @@ import { publicityWalk } from "./publications.ts";
 import { punishmentWalk } from "./punishments.ts";
 import { rectificationWalk } from "./rectifications.ts";
 import { drawnComplexWalk, spotCheckWalk } from "./spot-checks.ts";
+import { supervisionWalk } from "./supervision.ts";
 import { transferWalk } from "./transfers.ts";
 import { notInThisState, walk } from "./walk.ts";
 
@@ -124,5 +125,6 @@ export const walks = {
   "rectification/states.ts transitions": rectificationWalk,
   "spot-check/states.ts itemTransitions": drawnComplexWalk,
   "spot-check/states.ts transitions": spotCheckWalk,
+  "supervision/states.ts transitions": supervisionWalk,
   "transfer/states.ts transitions": transferWalk,
 };

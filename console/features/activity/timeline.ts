@@ -26,6 +26,7 @@ const topicTones: Readonly<Record<Topic, Tone>> = {
   PUNISHMENT: "sealed",
   RECTIFICATION: "info",
   REPORT: "ok",
+  SUPERVISION: "risk",
   TASK: "idle",
   TRANSFER: "info",
 };

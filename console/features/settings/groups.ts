@@ -9,6 +9,7 @@ export const groups = [
   "disclosure",
   "companyScore",
   "progress",
+  "supervision",
   "dispatch",
   "policyDocument",
   "opinion",

@@ -17,6 +17,7 @@ export const activity: Translated<typeof chinese> = {
     CREDIT: "Credit",
     PUNISHMENT: "Punishment",
     REPORT: "Report",
+    SUPERVISION: "Supervision",
     TASK: "Task",
     POLICY: "Policy",
     OPINION: "Opinion",

@@ -7,6 +7,10 @@ export const paper: Translated<typeof chinese> = {
   act: {
     RECTIFICATION_ORDER: "Rectification order",
     SUPERVISION: "Supervision notice",
+    KEY_SUPERVISION: "Notice of key supervision",
+    REMINDER: "Reminder",
+    INTERVIEW: "Summons to an interview",
+    DISCIPLINE_REPORT: "Report to discipline inspection",
     TRANSFER: "Transfer letter",
     PRIOR_NOTICE: "Prior notice of a penalty",
     HEARING_NOTICE: "Hearing notice",

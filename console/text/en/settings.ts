@@ -26,6 +26,7 @@ export const settings: Translated<typeof chinese> = {
     disclosure: "Disclosure",
     companyScore: "Company score",
     progress: "Progress index",
+    supervision: "Supervision of regions",
     dispatch: "Weekly dispatch",
     policyDocument: "Policy documents",
     opinion: "Opinion incidents",

@@ -14,6 +14,7 @@ export const activity = {
     CREDIT: "信用",
     PUNISHMENT: "惩戒",
     REPORT: "报送",
+    SUPERVISION: "督导",
     TASK: "任务",
     POLICY: "政策文件",
     OPINION: "舆情",

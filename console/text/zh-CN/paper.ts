@@ -4,6 +4,10 @@ export const paper = {
   act: {
     RECTIFICATION_ORDER: "责令限期整改通知书",
     SUPERVISION: "督办通知书",
+    KEY_SUPERVISION: "重点督办通知书",
+    REMINDER: "督促提醒函",
+    INTERVIEW: "约谈通知书",
+    DISCIPLINE_REPORT: "情况报告",
     TRANSFER: "案件移送函",
     PRIOR_NOTICE: "行政处罚事先告知书",
     HEARING_NOTICE: "听证通知书",

@@ -23,6 +23,7 @@ export const settings = {
     disclosure: "失信公示",
     companyScore: "企业评分",
     progress: "工作进度评分",
+    supervision: "督促指导",
     dispatch: "周调度",
     policyDocument: "政策文件",
     opinion: "舆情处置",
