@@ -3,9 +3,11 @@ import { Temporal } from "temporal-polyfill";
 import { type City, provinceAccount } from "../../schema/brief/account.ts";
 import { composeBrief, type Facts } from "../../schema/brief/document.ts";
 import { rankingOf } from "../../schema/brief/ranking.ts";
+import { allowedBriefCommands, type Brief, type Content, decideBrief, transitions } from "../../schema/brief/rules.ts";
 import { type Account, countyAccount } from "../../schema/dispatch/account.ts";
 import type { FigureDefinition } from "../../schema/dispatch/catalogue.ts";
 import { at } from "./moments.ts";
+import { notInThisState, walk } from "./walk.ts";
 
 const figure = (name: string, zh: string, measure: FigureDefinition["measure"] = "flow"): FigureDefinition => ({
   name,
@@ -84,3 +86,19 @@ export function someFacts(over: Partial<Facts> = {}): Facts {
 
 export const issued = { issuer: "山西省住房和城乡建设厅", issue: "第3期", date: "2024年8月16日" };
 export const someBrief = (over: Partial<Facts> = {}) => composeBrief(someFacts(over), issued);
+
+export const due = at("2024-08-16 18:00");
+export const draft: Brief = { state: "draft", dueAt: due, lateAt: null };
+/** Nothing is missing. */
+export const content: Content = {
+  cutOff: { at: at("2024-08-15 18:00"), final: true },
+  narrative: { problems: "进度偏慢", nextSteps: "逐个督促" },
+  differences: [],
+};
+
+export const briefWalk = walk(transitions, {
+  commands: { edit: "edit", approve: "approve" },
+  give: (state, command) => decideBrief({ ...draft, state }, command, content, at("2024-08-16 12:00")).state,
+  offered: allowedBriefCommands,
+  refusal: notInThisState("brief"),
+});

@@ -14,6 +14,7 @@ import {
 } from "../../schema/inspection/rules.ts";
 import { allowedLetterCommands, decideLetter, transitions as letter } from "../../schema/letter/rules.ts";
 import { decideFollowUp, type FollowUpCommand, followUpTransitions } from "../../schema/rectification/follow-up.ts";
+import { briefWalk } from "./briefs.ts";
 import { complaintWalk } from "./complaints.ts";
 import { exitWalk } from "./exits.ts";
 import { exposureWalk } from "./exposures.ts";
@@ -47,6 +48,7 @@ const repairable = { severity: "general" as const, repairableFrom: Temporal.Plai
 
 /** By the file below `schema/` and the table's name there. */
 export const walks = {
+  "brief/rules.ts transitions": briefWalk,
   "complaint/states.ts transitions": complaintWalk,
   "credit/rules.ts transitions": walk(credit, {
     commands: {

@@ -12,17 +12,10 @@ import {
   openBrief,
 } from "../../schema/brief/rules.ts";
 import { defaultSettings } from "../../schema/campaign/settings.ts";
-import { adjusting, cityOf, lineOf, someBrief, someFigures } from "../kit/briefs.ts";
+import { adjusting, cityOf, content, draft, due, lineOf, someBrief, someFigures } from "../kit/briefs.ts";
 import { at } from "../kit/moments.ts";
 import { refused } from "../kit/refused.ts";
 
-const due = at("2024-08-16 18:00");
-const draft: Brief = { state: "draft", dueAt: due, lateAt: null };
-const content: Content = {
-  cutOff: { at: at("2024-08-15 18:00"), final: true },
-  narrative: { problems: "进度偏慢", nextSteps: "逐个督促" },
-  differences: [],
-};
 const unchanged = { state: "draft", fields: {}, events: [], setTimers: [], cancelTimers: [] };
 const late = { kind: "ProvincialBriefLate", occurredAt: due };
 
@@ -93,6 +86,10 @@ describe("a brief", () => {
       { code: "brief/parts-differ", field: [], facts: wanting.differences[0] },
     ]);
     expect(missingIn(content)).toEqual([]);
+    expect(missingIn({ ...content, narrative: {} }).map(({ code }) => code)).toEqual([
+      "brief/problems-missing",
+      "brief/next-steps-missing",
+    ]);
     expect(refused(() => decideBrief(draft, "approve", wanting, due))).toBe("brief/before-cut-off");
     expect(refused(() => decideBrief({ ...draft, state: "approved" }, "edit", content, due))).toBe(
       "brief/not-in-this-state",
