@@ -5,10 +5,10 @@ import { dateOf } from "../calendar/rules.ts";
 import { lockReports } from "../dispatch/commands.ts";
 import { nextInSeries } from "../number.ts";
 import { refuseGeneral } from "../refusal.ts";
-import { sendBrief } from "./letters.ts";
+import { sendBrief, warnOfBrief } from "./letters.ts";
 import type { BriefNarrative } from "./narrative.ts";
 import { visibleTo, writes } from "./policy.ts";
-import { briefInclude, type LoadedBrief, pickedIn, readDraft } from "./read.ts";
+import { briefInclude, type LoadedBrief, pickedIn, provinceIn, readDraft } from "./read.ts";
 import { type BriefDecision, decideBrief, lapseBrief, notOut } from "./rules.ts";
 
 export type BriefCommand =
@@ -109,7 +109,7 @@ type Told = Pick<BriefDecision, "cancelTimers"> & {
 
 /** Of a draft the province alone hears; of an approved brief the cities that are sent it as well. */
 function tell(work: Work, brief: LoadedBrief, { events, cancelTimers }: Told, facts: object = {}) {
-  const province = [...work.context.regions.all()].find(({ level }) => level === "province")?.code ?? "";
+  const province = provinceIn(work.context);
   const cities = work.context.regions.children(province).map(({ code }) => code);
   for (const event of events) {
     const approved = event.kind === "ProvincialBriefApproved";
@@ -145,9 +145,11 @@ export async function remindOfBrief(work: Work, id: string): Promise<void> {
 /** What the timer shortly before the due time brings about, where nothing has left. */
 export async function alarmOfBrief(work: Work, id: string): Promise<void> {
   const brief = await lockBrief(work, id);
-  const left = await work.tx.letter.count({ where: { subjectId: id, state: "delivered" } });
+  const left = await work.tx.letter.count({ where: { subjectId: id, purpose: "brief", state: "delivered" } });
   const reason = brief && notOut(brief.state, left > 0);
-  if (brief && reason) note(work, brief, "ProvincialBriefNotOut", { reason });
+  if (!brief || !reason) return;
+  note(work, brief, "ProvincialBriefNotOut", { reason });
+  await warnOfBrief(work, brief, provinceIn(work.context));
 }
 
 /** Nothing changes: the event bears the version that is held. */

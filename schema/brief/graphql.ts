@@ -47,7 +47,7 @@ builder.queryField("provincialBrief", (t) =>
 async function onTheirWay(db: Db): Promise<string[]> {
   const letters = await db.letter.groupBy({
     by: ["subjectId"],
-    where: { subjectType: "ProvincialBrief" },
+    where: { subjectType: "ProvincialBrief", purpose: "brief" },
     _max: { deliveredAt: true },
   });
   return letters.flatMap(({ subjectId, _max }) => (_max.deliveredAt ? [] : [subjectId]));

@@ -1,5 +1,7 @@
 import type { Work } from "../activity/transact.ts";
 import { queueLetter } from "../letter/queue.ts";
+import { addressAs, isAddress } from "../letter/rules.ts";
+import { writtenMoment } from "../paper/document.ts";
 import type { BriefDocument } from "./document.ts";
 import type { Press } from "./press.ts";
 import type { LoadedBrief } from "./read.ts";
@@ -30,5 +32,28 @@ export async function sendBrief(
       subject: `${document.masthead}（${week.isoYear}年${document.issue ?? ""}）`,
       text: `${document.sentTo}：\n\n现报送${document.title}，文稿和数据表见附件。\n\n${document.issuer}\n${document.date}\n`,
       attachments,
+    });
+}
+
+/** To the office and the leaders, where a hub that sends mail has not sent the brief: what is read late warns nobody. */
+export async function warnOfBrief(
+  work: Work,
+  { id, version, week, dueAt }: LoadedBrief,
+  region: string,
+): Promise<void> {
+  if (!work.context.mails) return;
+  const people = await work.tx.user.findMany({
+    where: { role: { in: ["office", "leader"] }, regionCode: region, disabledAt: null },
+    select: { email: true },
+    orderBy: { email: "asc" },
+  });
+  for (const { email } of people.filter(({ email: address }) => isAddress(addressAs(address))))
+    await queueLetter(work, {
+      purpose: "alarm",
+      about: { type: "ProvincialBrief", id, version },
+      region,
+      to: email,
+      subject: `第${week.isoWeek}周省级简报即将到期，尚未发出`,
+      text: `第${week.isoWeek}周省级简报应于${writtenMoment(dueAt)}前报出，目前尚未发出，请尽快办理。\n`,
     });
 }

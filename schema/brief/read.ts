@@ -79,7 +79,7 @@ export async function readDraft(tx: Tx, context: HubContext, brief: LoadedBrief)
   };
 }
 
-const provinceIn = ({ regions }: HubContext): string =>
+export const provinceIn = ({ regions }: HubContext): string =>
   [...regions.all()].find(({ level }) => level === "province")?.code ?? "";
 
 /** The account of all cities and of the province's own line, as of the week's cut-off. */

@@ -131,7 +131,9 @@ const draftOf = perAnswer(async (context: HubContext, ids: readonly string[]): P
   return ids.map((id) => made.get(id) ?? null);
 });
 
-const lettersOf = visibleRows("Letter", "subjectId", letterVisibleTo);
+const lettersOf = visibleRows("Letter", "subjectId", (viewer) => ({
+  AND: [letterVisibleTo(viewer), { purpose: "brief" }],
+}));
 
 export const ProvincialBrief = builder.prismaNode("ProvincialBrief", {
   id: { field: "id" },

@@ -3,6 +3,7 @@ import type { Viewer } from "../../schema/account/viewer.ts";
 import { rebuildCounters } from "../../schema/activity/rebuild.ts";
 import { printedBrief } from "../../schema/brief/printed.ts";
 import { localId } from "../../schema/node.ts";
+import { tick } from "../../schema/timer/tick.ts";
 import { give, refusals } from "../kit/commands.ts";
 import { dispatchDesk } from "../kit/dispatch.ts";
 import { readDocx } from "../kit/documents.ts";
@@ -130,6 +131,11 @@ describe("the brief of a week", () => {
     await at("2024-05-10T15:59:59+08:00");
     expect(await told("ProvincialBriefReminded")).toEqual([province("2024-05-09T10:00:00.000Z")]);
     expect(await told("ProvincialBriefNotOut")).toEqual([]);
+    hub.clock.set("2024-05-10T16:00:30+08:00");
+    await tick({ ...hub.as(hub.hub), mails: true });
+    const warned = await hub.prisma.letter.findMany({ where: { purpose: "alarm" }, orderBy: { recipient: "asc" } });
+    const addresses = await hub.prisma.user.findMany({ where: { role: { in: ["office", "leader"] } } });
+    expect(warned.map(({ recipient }) => recipient)).toEqual(addresses.map(({ email }) => email).sort());
     await at("2024-05-10T18:00:30+08:00");
     expect(await told("ProvincialBriefNotOut")).toEqual([province("2024-05-10T08:00:00.000Z", { reason: "draft" })]);
     expect(await told("ProvincialBriefLate")).toEqual([province("2024-05-10T10:00:00.000Z")]);
@@ -188,6 +194,7 @@ describe("the brief of a week", () => {
 
   it("leaves as one letter to each recipient, with both files as they were issued", async () => {
     const letters = await hub.prisma.letter.findMany({
+      where: { purpose: "brief" },
       include: { attachments: { orderBy: { position: "asc" } } },
       orderBy: { recipient: "asc" },
     });
@@ -224,7 +231,7 @@ describe("the brief of a week", () => {
         )
       ).provincialBriefs.totalCount;
     expect(await toDo()).toBe(1);
-    const [letter] = await hub.prisma.letter.findMany({ take: 1 });
+    const [letter] = await hub.prisma.letter.findMany({ where: { purpose: "brief" }, take: 1 });
     await hub.prisma.letter.update({
       where: { id: letter?.id ?? "" },
       data: { state: "delivered", deliveredAt: new Date() },
