@@ -97,7 +97,7 @@ export const content: Content = {
 };
 
 export const briefWalk = walk(transitions, {
-  commands: { edit: "edit", approve: "approve" },
+  commands: { edit: "edit", approve: "approve" } as const,
   give: (state, command) => decideBrief({ ...draft, state }, command, content, at("2024-08-16 12:00")).state,
   offered: allowedBriefCommands,
   refusal: notInThisState("brief"),
