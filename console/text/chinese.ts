@@ -16,10 +16,13 @@ import { grade } from "./zh-CN/grade.ts";
 import { inspection } from "./zh-CN/inspection.ts";
 import { ledgerImport } from "./zh-CN/ledgerImport.ts";
 import { mine } from "./zh-CN/mine.ts";
+import { opinion } from "./zh-CN/opinion.ts";
 import { overview } from "./zh-CN/overview.ts";
 import { paper } from "./zh-CN/paper.ts";
 import { penalty } from "./zh-CN/penalty.ts";
 import { phaseTask } from "./zh-CN/phaseTask.ts";
+import { policyDocument } from "./zh-CN/policyDocument.ts";
+import { publicity } from "./zh-CN/publicity.ts";
 import { push } from "./zh-CN/push.ts";
 import { rectification } from "./zh-CN/rectification.ts";
 import { settings } from "./zh-CN/settings.ts";
@@ -49,11 +52,14 @@ export const chinese = {
   inspection,
   ledgerImport,
   mine,
+  opinion,
   overview,
   paper,
   penalty,
   phaseTask,
   punishment,
+  policyDocument,
+  publicity,
   push,
   rectification,
   settings,

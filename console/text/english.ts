@@ -17,10 +17,13 @@ import { grade } from "./en/grade.ts";
 import { inspection } from "./en/inspection.ts";
 import { ledgerImport } from "./en/ledgerImport.ts";
 import { mine } from "./en/mine.ts";
+import { opinion } from "./en/opinion.ts";
 import { overview } from "./en/overview.ts";
 import { paper } from "./en/paper.ts";
 import { penalty } from "./en/penalty.ts";
 import { phaseTask } from "./en/phaseTask.ts";
+import { policyDocument } from "./en/policyDocument.ts";
+import { publicity } from "./en/publicity.ts";
 import { push } from "./en/push.ts";
 import { rectification } from "./en/rectification.ts";
 import { settings } from "./en/settings.ts";
@@ -51,11 +54,14 @@ export const english: Translated<typeof chinese> = {
   inspection,
   ledgerImport,
   mine,
+  opinion,
   overview,
   paper,
   penalty,
   phaseTask,
   punishment,
+  policyDocument,
+  publicity,
   push,
   rectification,
   settings,

@@ -71,7 +71,8 @@ builder.queryField("handlers", (t) =>
           AND: [
             peopleVisibleTo(viewer),
             covers(viewer.region, region) ? {} : nothing,
-            { ...working, regionCode: { in: codes }, disabledAt: null },
+            // The province answers for incidents that it takes over.
+            { role: { in: ["office", ...working.role.in] }, regionCode: { in: codes }, disabledAt: null },
           ],
         },
         orderBy: [{ regionCode: "desc" }, { name: "asc" }],

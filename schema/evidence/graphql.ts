@@ -122,7 +122,7 @@ const UploadEvidencePayload = builder.objectRef<Outcome>("UploadEvidencePayload"
 
 commandField("uploadEvidence", {
   description:
-    "Stores up to six files of at most 10 MB each: JPEG, PNG, WebP or PDF by their content. They come with the request (multipart) or were sent before it in pieces (`/uploads`). A command then gives them to what they prove, by their ids; what no command has taken within a day is removed.",
+    "Stores up to six files of at most 10 MB each: JPEG, PNG, WebP, PDF or .docx by their content. They come with the request (multipart) or were sent before it in pieces (`/uploads`). A command then gives them to what they prove, by their ids; what no command has taken within a day is removed.",
   payload: UploadEvidencePayload,
   input: (t) => ({
     files: t.field({ type: ["File"], extensions: { maxItems: 6 } }),

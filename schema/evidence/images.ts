@@ -46,7 +46,16 @@ const pictures = new Map([
   ["image/webp", "webp"],
 ]);
 
-/** `documents`: staff may also file a PDF, which is kept as it came and only ever served as a download. */
+/** A template or a document with macros is of another type, and not taken. */
+const papers = new Map([
+  ["application/pdf", { extension: "pdf", isWhole: (bytes: Uint8Array) => isWholePdf(bytes) }],
+  [
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    { extension: "docx", isWhole: (bytes: Uint8Array) => isWholeZip(bytes) },
+  ],
+]);
+
+/** `documents`: staff may also file a PDF or a .docx, which is kept as it came and only ever served as a download. */
 export interface Accepted {
   documents: boolean;
   /** Longest edge of what is kept, where it is to be smaller than usual. */
@@ -66,12 +75,15 @@ export async function checkFile(
   const format = pictures.get(mediaType ?? "");
   const sentSha256 = new Uint8Array(createHash("sha256").update(bytes).digest());
   if (format) return { ...(await reencode(bytes, format, edge, field)), sentSha256 };
-  if (documents && mediaType === "application/pdf") {
-    if (!isWholePdf(bytes)) throw refuse("evidence/damaged", field);
-    return { bytes, mediaType, extension: "pdf", width: null, height: null, takenAt: null, sentSha256 };
+  const paper = documents && papers.get(mediaType ?? "");
+  if (paper && mediaType) {
+    if (!paper.isWhole(bytes)) throw refuse("evidence/damaged", field);
+    return { bytes, mediaType, extension: paper.extension, width: null, height: null, takenAt: null, sentSha256 };
   }
   if (mediaType === "image/heic" || mediaType === "image/heif") throw refuse("evidence/heic", field);
-  throw refuse("evidence/type-unknown", field, { accepted: documents ? "JPEG, PNG, WebP, PDF" : "JPEG, PNG, WebP" });
+  throw refuse("evidence/type-unknown", field, {
+    accepted: documents ? "JPEG, PNG, WebP, PDF, DOCX" : "JPEG, PNG, WebP",
+  });
 }
 
 async function reencode(
@@ -127,6 +139,11 @@ function takenAt({ exif: block }: Metadata): Date | null {
     return null;
   }
 }
+
+/** Ends with the directory of its parts (ZIP, end of central directory): it was not cut off on the way. */
+const isWholeZip = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf("PK\x05\x06", undefined, "latin1") >=
+  bytes.byteLength - 22 - 0xffff;
 
 /** Begins and ends as one does: nothing else is disguised by a header or was cut off on the way. */
 function isWholePdf(bytes: Uint8Array) {

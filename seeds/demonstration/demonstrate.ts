@@ -7,6 +7,7 @@ import { reportTasks, reportWeekly } from "./dispatch.ts";
 import { enterTwice } from "./duplicates.ts";
 import { leave } from "./exit.ts";
 import { setGrades } from "./grade.ts";
+import { reachTheGrassRoots } from "./grass-roots.ts";
 import { seedLedger } from "./ledger.ts";
 import { penalise } from "./penalty.ts";
 import { castDemonstration } from "./people.ts";
@@ -48,6 +49,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   leave(stage, timeline, ledger);
   penalise(stage, timeline, ledger);
   drawByLot(stage, timeline, ledger);
+  reachTheGrassRoots(stage, timeline, ledger);
   const firstReports = instantAt(weekOf(dateOf(stage.ends)).startsOn.subtract({ weeks: weeksOfReports }), "08:30");
   timeline.put(new Date(Math.max(firstReports.getTime(), stage.begins.getTime())), async (at) => {
     await startCampaign({ ...context, clock: { now: () => at } });

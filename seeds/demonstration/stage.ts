@@ -30,6 +30,10 @@ export class Stage {
     return this.#context.db;
   }
 
+  plays(username: string): boolean {
+    return this.#cast.has(username);
+  }
+
   /** @throws when nobody of that name is in the cast. */
   who(username: string): Viewer {
     if (username === "public") return publicViewer;

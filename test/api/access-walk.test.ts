@@ -317,6 +317,10 @@ async function rowsElsewhere(): Promise<unknown> {
     "Exit",
     "PenaltyCase",
     "SpotCheck",
+    "PolicyDocument",
+    "PolicyReceipt",
+    "OpinionIncident",
+    "PublicityItem",
   ]) {
     const { rows } = await hub.pool.query(
       `select md5(string_agg(t::text, '' order by "id")) as sum from "${table}" t where "cityCode" = '1402'`,

@@ -34,6 +34,9 @@ const cases: Readonly<Record<string, string>> = {
   push: "deliveries",
   dispatchReport: "dispatchReports",
   brief: "provincialBriefs",
+  opinion: "opinionIncidents",
+  policyDocument: "policyDocuments",
+  publicityItem: "publicityItems",
 };
 /** The row with the most to look at, where that is not the newest. */
 const first: Readonly<Record<string, string>> = {

@@ -143,6 +143,7 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
     ...{ month: "2024-08-15", kind: "EXPOSURE", title: `停运${mark}`, text: `拒不整改${mark}`, pictureIds: [] },
     entry: globalId("Finding", findings[0]?.id ?? ""),
   });
+  await tellThePublic(hub, county, { complexId: otherComplexId, complaintId }, mark);
   for (const seal of ["14", cityCode])
     await appendTo(hub.prisma, [anEvent({ region: countyCode, seal })], county, hub.clock.now());
   await placeInSubdistrict(hub, otherComplexId, subdistrict.code);
@@ -210,6 +211,43 @@ async function refuseHandover(hub: Acting, county: Viewer, complexId: string, ma
   await step("advanceSuit", suit);
 }
 
+/** A document to the sub-districts, an incident that is being handled, and a publication. */
+async function tellThePublic(
+  hub: Acting,
+  county: Viewer,
+  about: { complexId: string; complaintId: string },
+  mark: string,
+) {
+  await carriedOut(hub, county, "issuePolicyDocument", "policyDocument", {
+    documentNumber: `文${mark}`,
+    title: `通知${mark}`,
+    issuingBody: `住建局${mark}`,
+    inForceOn: "2024-09-01",
+    text: `正文${mark}`,
+    evidenceIds: [await photograph(hub, county, mark)],
+    downTo: "SUBDISTRICT",
+  });
+  const id = await carriedOut(hub, county, "reportOpinion", "opinionIncident", {
+    title: `视频${mark}`,
+    summary: `电梯${mark}`,
+    medium: "DOUYIN",
+    seenAt: hub.clock.now().toISOString(),
+    heat: "LOW",
+    complexId: about.complexId,
+    complaintIds: [about.complaintId],
+    ownerId: globalId("Person", county.id ?? ""),
+    evidenceIds: [await photograph(hub, county, mark)],
+  });
+  await carriedOut(hub, county, "handleOpinion", "opinionIncident", { id, measures: `抢修${mark}` });
+  await carriedOut(hub, county, "recordPublicity", "publicityItem", {
+    medium: "NEWSPAPER",
+    outlet: `日报${mark}`,
+    title: `成效${mark}`,
+    publishedOn: "2024-08-15",
+    about: "CAMPAIGN",
+  });
+}
+
 export async function photograph(hub: Acting, author: Viewer, mark: string): Promise<string> {
   const { id } = await hub.prisma.evidence.create({
     data: {
@@ -249,4 +287,5 @@ async function placeInSubdistrict(hub: Acting, complex: string, subdistrictCode:
   await hub.prisma.gradeReview.updateMany(where);
   await hub.prisma.transfer.updateMany(where);
   await hub.prisma.paper.updateMany(where);
+  await hub.prisma.opinionIncident.updateMany(where);
 }

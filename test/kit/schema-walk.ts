@@ -138,7 +138,7 @@ export function typeOfId(schema: GraphQLSchema, name: string, subject: string | 
   const stem = name.replace(/Ids?$/, "").toLowerCase();
   const named = nodes.filter((type) => stem.endsWith(type.toLowerCase()));
   if (named.length > 0) return named;
-  return stem === "handler" ? ["Person"] : nodes;
+  return stem === "handler" || stem === "owner" ? ["Person"] : nodes;
 }
 
 /** The node type a mutation's payload carries. */

@@ -84,6 +84,9 @@ const pages: Readonly<Record<string, string>> = {
   JointPunishment: "jointPunishment",
   DispatchReport: "dispatchReport",
   ProvincialBrief: "brief",
+  OpinionIncident: "opinion",
+  PolicyDocument: "policyDocument",
+  PublicityItem: "publicityItem",
 };
 
 export function pageOf(subject: { id: string; type: string } | null | undefined): RouteLocationRaw | undefined {

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from "../../graph/graphql.ts";
+import { OpinionRow_opinionIncident } from "../opinion/operations.ts";
 
 export const CompanyRow_company = graphql(`
   fragment CompanyRow_company on Company @_unmask {
@@ -101,6 +102,10 @@ export const CompanyPage_Query = graphql(
         totalCount
         edges { node { id number state overdue nextDueAt settledAt calendarPublished ground openedAt complex { name } company { name } } }
       }
+      opinionIncidents(first: 4, orderBy: DUE_SOONEST, filter: { companyId: $id, open: true }) {
+        totalCount
+        edges { node { id ...OpinionRow_opinionIncident } }
+      }
       overdue: rectifications(first: 0, filter: { companyId: $id, overdue: true }) {
         totalCount
       }
@@ -118,7 +123,7 @@ export const CompanyPage_Query = graphql(
       }
     }
   `,
-  [CompanyFields_company, CompanyStanding_standing],
+  [CompanyFields_company, CompanyStanding_standing, OpinionRow_opinionIncident],
 );
 
 export const RegisterCompany_Mutation = graphql(

@@ -59,6 +59,7 @@ export const openLists = (company: string) => ({
   overdue: { name: "rectifications", query: { company, overdue: "yes" } },
   penaltyCases: { name: "penaltyCases", query: { company, open: "yes" } },
   exits: { name: "exits", query: { company, open: "yes" } },
+  opinionIncidents: { name: "opinions", query: { company, open: "yes" } },
   creditEvents: { name: "credit", query: { company, state: "RECORDED" } },
   jointPunishments: {
     name: "credit",

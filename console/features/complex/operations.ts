@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from "../../graph/graphql.ts";
+import { OpinionRow_opinionIncident } from "../opinion/operations.ts";
 
 export const ComplexRow_complex = graphql(`
   fragment ComplexRow_complex on Complex @_unmask {
@@ -84,13 +85,17 @@ export const ComplexPage_Query = graphql(
         totalCount
         edges { node { id number state deadline settledAt overdue responsiblePerson requirement } }
       }
+      opinionIncidents(first: 8, orderBy: NEWEST, filter: { complexId: $id }) {
+        totalCount
+        edges { node { id ...OpinionRow_opinionIncident } }
+      }
       inspections(first: 8, filter: { complexId: $id }) {
         totalCount
         edges { node { id kind state result carriedOutAt inspector } }
       }
     }
   `,
-  [ComplexFields_complex],
+  [ComplexFields_complex, OpinionRow_opinionIncident],
 );
 
 export const RegisterComplex_Mutation = graphql(`

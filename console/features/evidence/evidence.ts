@@ -16,7 +16,7 @@ export const galleryOf = (files: readonly FragmentOf<typeof EvidenceList_evidenc
 
 /** What the hub takes, told while files are chosen; it looks at the content itself afterwards. */
 export const evidenceLimits = {
-  accept: "image/jpeg,image/png,image/webp,application/pdf",
+  accept: "image/jpeg,image/png,image/webp,application/pdf,.docx",
   most: 12,
   mostBytes: 10_485_760,
 } as const;

@@ -7,6 +7,8 @@ import { pageOf } from "../activity/timeline.ts";
 import { nextClock } from "../complaint/complaint.ts";
 import { ComplaintRow_complaint } from "../complaint/operations.ts";
 import { rowOf as exitOf } from "../exit/exit.ts";
+import { OpinionRow_opinionIncident } from "../opinion/operations.ts";
+import { deadlineOf as opinionDue } from "../opinion/opinion.ts";
 import { PaperRow_paper } from "../paper/operations.ts";
 import { rowOf as penaltyOf } from "../penalty/penalty.ts";
 import { rowOf as rectificationOf } from "../rectification/rectification.ts";
@@ -28,6 +30,9 @@ export const subjects: readonly string[] = [
   "DispatchReport",
   "ProvincialBrief",
   "PhaseTaskReturn",
+  "PolicyDocument",
+  "PolicyReceipt",
+  "OpinionIncident",
 ];
 
 /** The whole list behind a matter. */
@@ -45,6 +50,8 @@ export const doors = (level: string, office: string): Readonly<Record<Matter, Ro
   reports: { name: "dispatch" },
   reviews: { name: "dispatch" },
   briefs: { name: "dispatch" },
+  toRead: { name: "policyDocuments", query: { toRead: "yes" } },
+  incidents: { name: "opinions", query: { mine: "yes", open: "yes" } },
   tasks: { name: "phaseTasks", query: { tab: "list", level, done: "no" } },
 });
 
@@ -106,6 +113,21 @@ const readers: { [M in Matter]: (node: NodeOf<M>, t: Translate) => Omit<Todo, "k
     due: instant(dueAt),
     to: { name: "brief", params: { id } },
   }),
+  toRead: ({ dueAt, workingDays, document }) => ({
+    title: document.title,
+    note: `${document.issuingBody} · ${document.documentNumber}`,
+    due: { at: dueAt, unit: "workingDay", workingDays },
+    to: { name: "policyDocument", params: { id: document.id } },
+  }),
+  incidents: (node) => {
+    const row = readFragment(OpinionRow_opinionIncident, node);
+    return {
+      title: row.title,
+      note: `${row.complex?.name ?? row.region.path} · ${row.number}`,
+      due: opinionDue(row),
+      to: { name: "opinion", params: { id: row.id } },
+    };
+  },
   tasks: ({ dueAt, region, task }) => ({
     title: task.title,
     note: region.path,

@@ -1,6 +1,7 @@
 import { graphql } from "../../graph/graphql.ts";
 import { ComplaintRow_complaint } from "../complaint/operations.ts";
 import { ExitRow_exit } from "../exit/operations.ts";
+import { OpinionRow_opinionIncident } from "../opinion/operations.ts";
 import { PaperRow_paper } from "../paper/operations.ts";
 import { PenaltyRow_penaltyCase } from "../penalty/operations.ts";
 import { RectificationRow_rectification } from "../rectification/operations.ts";
@@ -9,7 +10,7 @@ import { TransferRow_transfer } from "../transfer/operations.ts";
 /** What waits for one person or for the office of a region, each list the soonest first. */
 export const MinePage_Query = graphql(
   `
-    query MinePage_Query($reports: DispatchReportFilter!, $reviews: DispatchReportFilter!, $tasks: PhaseTaskReturnFilter!, $assigns: Boolean!, $accepts: Boolean!, $files: Boolean!, $leads: Boolean!, $reporting: Boolean!, $reviewing: Boolean!, $office: String!, $serves: Boolean!, $briefs: Boolean!) {
+    query MinePage_Query($reports: DispatchReportFilter!, $reviews: DispatchReportFilter!, $tasks: PhaseTaskReturnFilter!, $assigns: Boolean!, $accepts: Boolean!, $files: Boolean!, $leads: Boolean!, $reporting: Boolean!, $reviewing: Boolean!, $office: String!, $serves: Boolean!, $briefs: Boolean!, $reads: Boolean!) {
       handled: complaints(filter: { mine: true, open: true }, orderBy: DUE_SOONEST, first: 20) {
         totalCount
         edges { node { id ...ComplaintRow_complaint } }
@@ -58,6 +59,14 @@ export const MinePage_Query = graphql(
         totalCount
         edges { node { id ...PaperRow_paper } }
       }
+      toRead: policyReceipts(filter: { own: true, owed: true }, orderBy: DUE_SOONEST, first: 20) @include(if: $reads) {
+        totalCount
+        edges { node { id dueAt workingDays document { id title documentNumber issuingBody } } }
+      }
+      incidents: opinionIncidents(filter: { mine: true, open: true }, orderBy: DUE_SOONEST, first: 20) {
+        totalCount
+        edges { node { id ...OpinionRow_opinionIncident } }
+      }
       tasks: phaseTaskReturns(filter: $tasks, first: 20) {
         totalCount
         edges { node { id dueAt region { path } task { title } } }
@@ -71,5 +80,6 @@ export const MinePage_Query = graphql(
     ExitRow_exit,
     TransferRow_transfer,
     PaperRow_paper,
+    OpinionRow_opinionIncident,
   ],
 );

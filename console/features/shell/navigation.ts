@@ -6,6 +6,7 @@ import {
   Dices,
   DoorOpen,
   FileText,
+  Flame,
   Gauge,
   Gavel,
   HousePlus,
@@ -13,8 +14,10 @@ import {
   KeyRound,
   ListChecks,
   ListTodo,
+  Megaphone,
   MessageSquareWarning,
   Scale,
+  ScrollText,
   Send,
   ShieldOff,
   SlidersHorizontal,
@@ -40,6 +43,9 @@ export type PageName =
   | "penaltyCases"
   | "exits"
   | "papers"
+  | "policyDocuments"
+  | "opinions"
+  | "publicity"
   | "companies"
   | "credit"
   | "pushes"
@@ -87,6 +93,14 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "penaltyCases", title: "penalty.title", icon: Gavel, query: { open: "yes" } },
       { page: "exits", title: "exit.title", icon: DoorOpen, query: { open: "yes" } },
       { page: "papers", title: "paper.title", icon: FileText },
+    ],
+  },
+  {
+    title: "shell.group.grassRoots",
+    entries: [
+      { page: "policyDocuments", title: "policyDocument.title", icon: ScrollText },
+      { page: "opinions", title: "opinion.title", icon: Flame, query: { open: "yes" } },
+      { page: "publicity", title: "publicity.title", icon: Megaphone },
     ],
   },
   {

@@ -20,6 +20,8 @@ export const mine: Translated<typeof chinese> = {
     reports: "Reports to send",
     reviews: "Reports to review",
     briefs: "Provincial briefs",
+    toRead: "Documents to read",
+    incidents: "Incidents I answer for",
     tasks: "Tasks to do",
   },
   todo: {
@@ -35,6 +37,8 @@ export const mine: Translated<typeof chinese> = {
     reports: "Send",
     reviews: "Review",
     briefs: "Send",
+    toRead: "Read",
+    incidents: "Handle",
     tasks: "Do",
   },
 };

@@ -17,6 +17,8 @@ export const mine = {
     reports: "应报周报",
     reviews: "待审周报",
     briefs: "省级简报",
+    toRead: "待签收文件",
+    incidents: "我负责的舆情",
     tasks: "未完成任务",
   },
   todo: {
@@ -32,6 +34,8 @@ export const mine = {
     reports: "报送",
     reviews: "审核",
     briefs: "签发报送",
+    toRead: "签收",
+    incidents: "处置",
     tasks: "完成",
   },
 };

@@ -4,7 +4,7 @@ export const shell = {
   navigation: "主导航",
   openNavigation: "打开导航",
   closeNavigation: "关闭导航",
-  group: { cases: "问题闭环", credit: "企业与信用", dispatch: "调度", system: "系统" },
+  group: { cases: "问题闭环", grassRoots: "基层与舆论", credit: "企业与信用", dispatch: "调度", system: "系统" },
   waiting: "待办 {n} 件",
   overdue: "逾期 {n} 件",
   drillClock: "演练时钟",
