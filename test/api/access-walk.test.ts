@@ -9,7 +9,9 @@ import { schema } from "../../schema/schema.ts";
 import { buildChain, markOf, registerSharedCompany } from "../kit/chains.ts";
 import { give } from "../kit/commands.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
-import { answer, filterFieldsOf, openQuestions, told } from "../kit/questions.ts";
+import { idsIn } from "../kit/ids.ts";
+import { answer, filterFieldsOf, openQuestions, timeless, told } from "../kit/questions.ts";
+import { sumsOf } from "../kit/rows.ts";
 import {
   globalId,
   idFields,
@@ -184,42 +186,12 @@ describe("a count counts what can be seen", () => {
   );
 });
 
-/** Rows that lie in a city, by the node type they are. */
-async function idsIn(county: string): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
-  const { rows: tables } = await hub.pool.query<{ name: string; columns: string[] }>(
-    `select table_name as name, array_agg(column_name::text) as columns from information_schema.columns
-      where table_schema = 'public' group by 1`,
-  );
-  for (const { name, columns } of tables) {
-    const region = ["countyCode", "regionCode", "cityCode"].find((column) => columns.includes(column));
-    if (!columns.includes("id") || !region) continue;
-    const { rows } = await hub.pool.query<{ id: string }>(
-      `select "id"::text from "${name}" where "${region}" like $1 order by 1 desc limit 2`,
-      [`${county}%`],
-    );
-    const ids = rows.map(({ id }) => id);
-    found.set(name, ids);
-    if (name === "User") found.set("Person", ids).set("Account", ids);
-  }
-  const marked = { where: { name: { contains: markOf(county) } }, take: 2 };
-  found.set(
-    "Evidence",
-    (await hub.prisma.evidence.findMany(marked)).map(({ id }) => id),
-  );
-  found.set(
-    "Company",
-    (await hub.prisma.company.findMany(marked)).map(({ id }) => id),
-  );
-  return found;
-}
-
 const unknownId = "0190163d-8694-739b-aea5-966c26f8ad91";
 const asked = ["county 140105", "city 1401", "system 1401", "department 1401", "unasked department 14", "public"];
 
 describe("a foreign id is like one that does not exist", () => {
   it("in every read that takes an id, a number or a code", async () => {
-    const foreign = await idsIn("140212");
+    const foreign = await idsIn(hub, "140212");
     const numbers = await hub.pool.query<{ n: string }>(
       `select "number" as n from "Complaint" where "cityCode" = '1402' union select "number" from "Rectification" where "cityCode" = '1402' union select "number" from "Exit" where "cityCode" = '1402' union select "number" from "PenaltyCase" where "cityCode" = '1402' union select "number" from "SpotCheck" where "cityCode" = '1402'`,
     );
@@ -260,8 +232,8 @@ describe("a foreign id is like one that does not exist", () => {
   }, 180_000);
 
   it("in every command, alone or beside ids of one's own", async () => {
-    const foreign = await idsIn("140212");
-    const own = await idsIn("140105");
+    const foreign = await idsIn(hub, "140212");
+    const own = await idsIn(hub, "140105");
     const differing: string[] = [];
     const untouched = await rowsElsewhere();
     for (const name of asked)
@@ -301,36 +273,23 @@ describe("a foreign id is like one that does not exist", () => {
   }, 240_000);
 });
 
-/** What the other city has, as one sum. */
-async function rowsElsewhere(): Promise<unknown> {
-  const sums: Record<string, unknown> = {};
-  for (const table of [
-    "Complex",
-    "Complaint",
-    "Inspection",
-    "Finding",
-    "Rectification",
-    "FollowUp",
-    "CreditEvent",
-    "Delivery",
-    "Letter",
-    "Exit",
-    "PenaltyCase",
-    "SpotCheck",
-    "PolicyDocument",
-    "PolicyReceipt",
-    "OpinionIncident",
-    "PublicityItem",
-  ]) {
-    const { rows } = await hub.pool.query(
-      `select md5(string_agg(t::text, '' order by "id")) as sum from "${table}" t where "cityCode" = '1402'`,
-    );
-    sums[table] = rows[0];
-  }
-  return sums;
-}
-
-/** The hub's clock stands still in a test while real time goes on: when a file was stored moves with the difference. */
-function timeless(answer: unknown): unknown {
-  return JSON.parse(JSON.stringify(answer ?? null, (key, value) => (key === "storedAt" ? null : value)));
-}
+/** Of each table, what the other city has. */
+const rowsElsewhere = () => sumsOf(hub.pool, tablesOfCities, `"cityCode" = '1402'`);
+const tablesOfCities = [
+  "Complex",
+  "Complaint",
+  "Inspection",
+  "Finding",
+  "Rectification",
+  "FollowUp",
+  "CreditEvent",
+  "Delivery",
+  "Letter",
+  "Exit",
+  "PenaltyCase",
+  "SpotCheck",
+  "PolicyDocument",
+  "PolicyReceipt",
+  "OpinionIncident",
+  "PublicityItem",
+];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { startCampaign } from "../../schema/campaign/start.ts";
 import { give, refusals } from "../kit/commands.ts";
+import { figureOf } from "../kit/figures.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { statementsDuring } from "../kit/statements.ts";
 
@@ -21,11 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub?.drop());
 
-const figure = async (name: string, regionCode = "14") =>
-  Number(
-    (await hub.prisma.figureTotal.findUnique({ where: { regionCode_figure: { regionCode, figure: name } } }))?.value ??
-      0,
-  );
+const figure = (name: string, regionCode = "14") => figureOf(hub, regionCode, name);
 
 interface Cell {
   standing: string;

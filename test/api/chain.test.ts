@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { trackingHash } from "../../schema/complaint/personal-data.ts";
+import { storedFile } from "../kit/evidence.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { globalId } from "../kit/schema-walk.ts";
 
@@ -20,20 +21,6 @@ beforeAll(async () => {
   complexGlobalId = Buffer.from(`Complex:${complex.id}`).toString("base64");
 });
 afterAll(() => hub?.drop());
-
-const evidence = async (viewer: Viewer) => {
-  const { id } = await hub.prisma.evidence.create({
-    data: {
-      sha256: new Uint8Array(32),
-      mediaType: "image/jpeg",
-      name: "photo.jpg",
-      bytes: 1,
-      authorKind: viewer.kind,
-      authorId: viewer.id,
-    },
-  });
-  return Buffer.from(`Evidence:${id}`).toString("base64");
-};
 
 const kinds = async (subjectId?: string) =>
   (await hub.prisma.activityEvent.findMany({ where: { subjectId }, orderBy: { id: "asc" } })).map(({ kind }) => kind);
@@ -86,7 +73,7 @@ it("goes from the owner's call to the overdue minute and back to the owner", asy
     complaintId: complaint.id,
     result: "PROBLEMS",
     carriedOutAt: "2024-08-15T08:30:00+08:00",
-    evidenceIds: [await evidence(county)],
+    evidenceIds: [await storedFile(hub, county)],
     findings: [
       {
         kind: "services-not-as-contracted",
@@ -141,10 +128,10 @@ it("goes from the owner's call to the overdue minute and back to the owner", asy
   expect(await figure("rectification.overdueNow", "140105")).toBe(1n);
 
   const id = ordered.rectification.id;
-  await command(county, "submitRectification", "rectification", { id, evidenceIds: [await evidence(county)] });
+  await command(county, "submitRectification", "rectification", { id, evidenceIds: [await storedFile(hub, county)] });
   const accepted = await command(county, "acceptRectification", "rectification", {
     id,
-    inspection: { carriedOutAt: "2024-08-20T18:00:07+08:00", evidenceIds: [await evidence(county)] },
+    inspection: { carriedOutAt: "2024-08-20T18:00:07+08:00", evidenceIds: [await storedFile(hub, county)] },
   });
   expect(accepted.errors).toEqual([]);
   // What the acceptance rests on stays.

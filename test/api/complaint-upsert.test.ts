@@ -7,8 +7,9 @@ import { upsertComplexes } from "../../schema/complex/commands.ts";
 import type { HubContext } from "../../schema/context.ts";
 import { destroyPersonalData } from "../../schema/erasure/destroy.ts";
 import { give, refusals } from "../kit/commands.ts";
+import { figureOf, figuresOf } from "../kit/figures.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
-import { complexRow, monday, said, tuesday } from "../kit/ledger.ts";
+import { complexRow, monday, complaintRow as row, said, tuesday } from "../kit/ledger.ts";
 import { whereInPlain } from "../kit/plaintext.ts";
 import { globalId } from "../kit/schema-walk.ts";
 import { statementsDuring } from "../kit/statements.ts";
@@ -32,32 +33,11 @@ beforeEach(() => {
   n = next += 1000;
 });
 
-const row = (number: number, over: Partial<ComplaintRow> = {}): ComplaintRow => ({
-  externalId: `complaint-${number}`,
-  sourceUpdatedAt: monday,
-  source: "hotline12345",
-  complexExternalId: "complex-1",
-  kind: "safety-and-fire",
-  complainant: { name: "欧阳小明", phone: `139${String(number).padStart(8, "0")}`, text: "消防通道堵死" },
-  ...over,
-});
 const upsert = (viewer: Viewer, rows: readonly ComplaintRow[], over: Partial<HubContext> = {}) =>
   upsertComplaints({ ...hub.as(viewer), ...over }, rows);
 const held = (id: string | null | undefined) =>
   hub.prisma.complaint.findUniqueOrThrow({ where: { id: id ?? "" }, include: { revisions: true, secret: true } });
-const figure = async (name: string) =>
-  Number(
-    (
-      await hub.prisma.figureTotal.findUnique({
-        where: { regionCode_figure: { regionCode: "140105", figure: name } },
-      })
-    )?.value ?? 0,
-  );
-const assign = (id: string | null | undefined) =>
-  give(hub, county, "assignComplaint", "complaint", {
-    id: globalId("Complaint", id ?? ""),
-    handlerId: globalId("Person", county.id ?? ""),
-  });
+const figure = (name: string) => figureOf(hub, "140105", name);
 
 interface Result {
   upsertComplaints: {
@@ -77,13 +57,13 @@ const document = `mutation ($rows: [ComplaintRow!]!) { upsertComplaints(input: {
   result { rows { externalId status trackingCode complaint { externalId state } errors { code path } } }
   errors { code } } }`;
 const sent = ({ source: _source, ...rest }: ComplaintRow) => ({ ...rest, source: "HOTLINE_12345" });
+const sendRows = async (...rows: ComplaintRow[]) =>
+  (await hub.ask<Result>(taiyuan, document, { rows: rows.map(sent) })).upsertComplaints;
 
 describe("new rows", () => {
   it("come in like any complaint, each with the code that its owner follows it by", async () => {
     const received = await figure("complaint.received");
-    const { upsertComplaints: answer } = await hub.ask<Result>(taiyuan, document, {
-      rows: [row(n), row(n + 1)].map(sent),
-    });
+    const answer = await sendRows(row(n), row(n + 1));
     expect(answer.errors).toEqual([]);
     const [first, second] = answer.result?.rows ?? [];
     expect(first).toMatchObject({
@@ -102,8 +82,8 @@ describe("new rows", () => {
     expect(trackComplaint.complaint.state).toBe("RECEIVED");
     expect(await figure("complaint.received")).toBe(received + 2);
 
-    const again = await hub.ask<Result>(taiyuan, document, { rows: [row(n), row(n + 1)].map(sent) });
-    expect(again.upsertComplaints.result?.rows.map(({ status, trackingCode }) => [status, trackingCode])).toEqual([
+    const again = await sendRows(row(n), row(n + 1));
+    expect(again.result?.rows.map(({ status, trackingCode }) => [status, trackingCode])).toEqual([
       ["UNCHANGED", null],
       ["UNCHANGED", null],
     ]);
@@ -111,19 +91,17 @@ describe("new rows", () => {
   });
 
   it("are refused one by one, each at its field, and the others come in", async () => {
-    const { upsertComplaints: answer } = await hub.ask<Result>(taiyuan, document, {
-      rows: [
-        row(n),
-        row(n),
-        row(n + 1, { complexExternalId: "nobody's" }),
-        row(n + 2, { complexExternalId: null, county: "140212" }),
-        row(n + 3, { complexExternalId: null }),
-        row(n + 4, { kind: "no-such-kind" }),
-        row(n + 5, { filedAt: new Date("2024-09-01T00:00:00Z") }),
-        row(n + 6, { complainant: { text: " " } }),
-        row(n + 7, { complexExternalId: null, county: "140105", complainant: { place: "演示老院", text: "漏水" } }),
-      ].map(sent),
-    });
+    const answer = await sendRows(
+      row(n),
+      row(n),
+      row(n + 1, { complexExternalId: "nobody's" }),
+      row(n + 2, { complexExternalId: null, county: "140212" }),
+      row(n + 3, { complexExternalId: null }),
+      row(n + 4, { kind: "no-such-kind" }),
+      row(n + 5, { filedAt: new Date("2024-09-01T00:00:00Z") }),
+      row(n + 6, { complainant: { text: " " } }),
+      row(n + 7, { complexExternalId: null, county: "140105", complainant: { place: "演示老院", text: "漏水" } }),
+    );
     expect(
       answer.result?.rows.map(({ status, errors }) =>
         errors[0] ? `${errors[0].code} ${errors[0].path.join(".")}` : status,
@@ -180,12 +158,12 @@ describe("new rows", () => {
 describe("a held row that says otherwise", () => {
   it("is a correction: what it said is kept, and where it stands stays", async () => {
     const [created] = await upsert(taiyuan, [row(n)]);
-    await assign(created?.id);
+    const handling = { id: globalId("Complaint", created?.id ?? ""), handlerId: globalId("Person", county.id ?? "") };
+    await give(hub, county, "assignComplaint", "complaint", handling);
     const before = await held(created?.id);
-    const counted = [
-      await figure("complaint.received/kind/safety-and-fire"),
-      await figure("complaint.received/kind/none"),
-    ];
+    const ofKinds = () =>
+      figuresOf(hub, "140105", "complaint.received/kind/safety-and-fire", "complaint.received/kind/none");
+    const [safety = 0, none = 0] = await ofKinds();
     const change = row(n, {
       sourceUpdatedAt: tuesday,
       kind: null,
@@ -199,10 +177,7 @@ describe("a held row that says otherwise", () => {
       Object.fromEntries(Object.entries(complaint).filter(([name]) => !moved.includes(name)));
     expect(rest(after)).toEqual(rest(before));
     expect(after).toMatchObject({ state: "assigned", version: before.version + 1, kindCode: null });
-    expect([
-      await figure("complaint.received/kind/safety-and-fire"),
-      await figure("complaint.received/kind/none"),
-    ]).toEqual([(counted[0] as number) - 1, (counted[1] as number) + 1]);
+    expect(await ofKinds()).toEqual([safety - 1, none + 1]);
 
     const event = await hub.prisma.activityEvent.findFirstOrThrow({
       where: { subjectId: created?.id ?? "" },
@@ -275,19 +250,15 @@ describe("a held row that says otherwise", () => {
 });
 
 it("keeps nobody's data in plain, under a key of an idempotent call either, and forgets it with the rest", async () => {
-  const secrets = {
-    name: "司徒无忌",
-    phone: "13822223333",
-    address: "十八号楼",
-    place: "东山旧院",
-    text: "独门独句的控诉",
-  };
+  const who = { name: "司徒无忌", phone: "13822223333", address: "十八号楼", place: "东山旧院" };
+  const secrets = { ...who, text: "独门独句的控诉" };
   const idempotency = { key: "0190163d-bulk", field: "upsertComplaints", bodyHash: createHash("sha256").digest() };
   const [created] = await upsert(taiyuan, [row(n, { complainant: secrets })], { idempotency });
   const [again] = await upsert(taiyuan, [row(n, { complainant: secrets })], { idempotency });
   expect(again).toEqual(created);
   expect(again?.given?.trackingCode).toBeTruthy();
-  await upsert(taiyuan, [row(n, { sourceUpdatedAt: tuesday, complainant: { ...secrets, text: "另一句独门的控诉" } })]);
+  const word = row(n, { sourceUpdatedAt: tuesday, complainant: { ...who, text: "另一句独门的控诉" } });
+  await upsert(taiyuan, [word]);
   for (const text of [...Object.values(secrets), "另一句独门", again?.given?.trackingCode as string])
     expect([text, await whereInPlain(hub.pool, text)]).toEqual([text, []]);
   const bare = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -298,7 +269,6 @@ it("keeps nobody's data in plain, under a key of an idempotent call either, and 
   expect(revisions).toMatchObject([{ content: null, changed: ["text"] }]);
   const record = await hub.prisma.sourceRecord.findFirstOrThrow({ where: { subjectId: created?.id ?? "" } });
   expect(record.contentHash).toHaveLength(0);
-  const word = row(n, { sourceUpdatedAt: tuesday, complainant: { ...secrets, text: "另一句独门的控诉" } });
   expect(said(await upsert(taiyuan, [word]))).toEqual(["complaint/erased"]);
 });
 

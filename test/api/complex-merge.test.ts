@@ -5,8 +5,10 @@ import { upsertCompanies } from "../../schema/company/commands.ts";
 import { upsertComplexes } from "../../schema/complex/commands.ts";
 import { hanging } from "../../schema/complex/merge.ts";
 import { upsertServiceContracts } from "../../schema/contract/commands.ts";
+import { localId } from "../../schema/node.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { carriedOut, give, refusals } from "../kit/commands.ts";
+import { figureOf } from "../kit/figures.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { companyRow, complexRow, contractRow, said, tuesday } from "../kit/ledger.ts";
 import { globalId } from "../kit/schema-walk.ts";
@@ -36,12 +38,8 @@ const enter = (name: string, over: object = {}) =>
   carriedOut(hub, county, "registerComplex", "complex", { name, county: place, households: 300, ...over });
 const merge = (id: string, into: string, viewer = county) =>
   give(hub, viewer, "mergeComplex", "complex", { id, into, reason: "同一小区登记两次" });
-const local = (id: string) => Buffer.from(id, "base64").toString().split(":")[1] ?? "";
-const figure = async (name: string) =>
-  Number(
-    (await hub.prisma.figureTotal.findUnique({ where: { regionCode_figure: { regionCode: place, figure: name } } }))
-      ?.value ?? 0,
-  );
+const local = (id: string) => localId("Complex", id);
+const figure = (name: string) => figureOf(hub, place, name);
 const chained = () => hub.prisma.complex.findFirstOrThrow({ where: { name: { startsWith: "乙苑" } } });
 
 it("carries over whatever names a complex, and lets nothing name it afterwards", async () => {

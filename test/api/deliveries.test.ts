@@ -6,6 +6,7 @@ import type { Outcome } from "../../schema/delivery/rules.ts";
 import { claim, record } from "../../schema/outbox/attempts.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { give, refusals } from "../kit/commands.ts";
+import { figuresOf } from "../kit/figures.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { uscc } from "../kit/ledger.ts";
 import { globalId } from "../kit/schema-walk.ts";
@@ -43,13 +44,7 @@ const list = async (viewer: Viewer, filter: object = {}) =>
       { filter },
     )
   ).deliveries.edges.map(({ node }) => node);
-const figures = async (...names: string[]) =>
-  Promise.all(
-    names.map(async (figure) => {
-      const where = { regionCode_figure: { regionCode: "1401", figure } };
-      return Number((await hub.prisma.figureTotal.findUnique({ where }))?.value ?? 0);
-    }),
-  );
+const figures = (...names: string[]) => figuresOf(hub, "1401", ...names);
 
 /** The head of a company's queue is tried, with that result. */
 async function attempt(receiver: "creditPlatform" | "marketRegulation", company: number, outcome: Outcome) {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { carriedOut, give, refusals } from "../kit/commands.ts";
+import { storedFile } from "../kit/evidence.ts";
+import { figuresOf } from "../kit/figures.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { globalId } from "../kit/schema-walk.ts";
 
@@ -52,13 +54,7 @@ const catalogue = async (viewer: Viewer, region?: string) =>
     )
   ).serviceGrades.map(({ name, chargeFen }) => `${name} ${chargeFen}`);
 
-const figures = (...names: string[]) =>
-  Promise.all(
-    names.map(async (figure) => {
-      const where = { regionCode_figure: { regionCode: "140105", figure } };
-      return Number((await hub.prisma.figureTotal.findUnique({ where }))?.value ?? 0);
-    }),
-  );
+const figures = (...names: string[]) => figuresOf(hub, "140105", ...names);
 
 /** The review that the chain left open, with the grade and charge that the ledger has. */
 async function withdrawThat() {
@@ -126,16 +122,7 @@ it("goes from a refused rectification to a charge that an inspection has verifie
   const lowered = await hub.prisma.activityEvent.findMany({ where: { kind: "GradeLowered" } });
   expect(lowered.map(({ occurredAt }) => occurredAt.toISOString())).toEqual(["2024-08-19T16:00:00.000Z"]);
 
-  const { id: file } = await hub.prisma.evidence.create({
-    data: {
-      sha256: new Uint8Array(32),
-      mediaType: "image/jpeg",
-      name: "收费公示.jpg",
-      bytes: 1,
-      authorKind: "user",
-      authorId: county.id,
-    },
-  });
+  const file = await storedFile(hub, county, "收费公示.jpg");
   const early = await hub.prisma.inspection.findFirstOrThrow({ where: { complexId } });
   expect(
     refusals(await command(county, "verifyGradeReview", { id, inspectionId: globalId("Inspection", early.id) })),
@@ -144,7 +131,7 @@ it("goes from a refused rectification to a charge that an inspection has verifie
     "grade-review/inspection-missing at inspectionId",
   ]);
   hub.clock.set("2024-08-21T10:00:00+08:00");
-  const inspection = { carriedOutAt: "2024-08-21T09:30:00+08:00", evidenceIds: [globalId("Evidence", file)] };
+  const inspection = { carriedOutAt: "2024-08-21T09:30:00+08:00", evidenceIds: [file] };
   await done(county, "verifyGradeReview", { id, inspection });
   expect(await shown(county, id)).toMatchObject({ state: "VERIFIED", allowedCommands: [] });
   expect(await figures("gradeReview.open", "gradeReview.verified", "gradeReview.inForce")).toEqual([0, 1, 1]);

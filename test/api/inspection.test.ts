@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { drawSpotCheck, instructSpotCheck } from "../../schema/spot-check/commands.ts";
 import { give, refusals } from "../kit/commands.ts";
+import { storedFile } from "../kit/evidence.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { globalId } from "../kit/schema-walk.ts";
 
@@ -30,12 +31,6 @@ const record = async (viewer: Viewer, kind: string, more: object = {}) =>
     }),
   );
 
-async function photoOf({ kind, id: authorId }: Viewer) {
-  const file = { sha256: new Uint8Array(32), mediaType: "image/jpeg", name: "photo.jpg", bytes: 1 };
-  const { id } = await hub.prisma.evidence.create({ data: { ...file, authorKind: kind, authorId } });
-  return globalId("Evidence", id);
-}
-
 it("is recorded by the body whose kind it is: the province its own, all others those below it", async () => {
   const office = await hub.person("office", "14");
   const below = [await hub.person("city", "1401"), await hub.person("county", "140105")];
@@ -56,7 +51,7 @@ it("of the province establishes what it finds", async () => {
     illegal: false,
     description: "演示",
   };
-  const found = { result: "PROBLEMS", evidenceIds: [await photoOf(office)], findings: [finding] };
+  const found = { result: "PROBLEMS", evidenceIds: [await storedFile(hub, office)], findings: [finding] };
   expect(await record(office, "PROVINCIAL", found)).toEqual([]);
   expect(await hub.prisma.finding.count()).toBe(1);
 });
@@ -79,7 +74,7 @@ interface Recorded {
 
 it("by a checklist keeps what was in order, and makes what was not findings with their own evidence", async () => {
   const county = await hub.person("county", "140105");
-  const [whole, lane] = [await photoOf(county), await photoOf(county)];
+  const [whole, lane] = [await storedFile(hub, county), await storedFile(hub, county)];
   const blocked = { answer: "NOT_IN_ORDER", note: "消防车道被堵", illegal: true, evidenceIds: [lane] };
   const dirty = { answer: "NOT_IN_ORDER", note: "楼道积尘" };
   expect(await record(county, "SCREENING", checked({ [upkeep]: dirty, [lanes]: blocked }))).toEqual([
@@ -139,7 +134,7 @@ it("that is not in order waits for whoever may establish it", async () => {
   const subdistrict = await hub.person("subdistrict", "140105001", {});
   await hub.prisma.complex.updateMany({ data: { subdistrictCode: "140105001" } });
   const before = await hub.prisma.finding.count();
-  const dirty = { answer: "NOT_IN_ORDER", note: "楼道积尘", evidenceIds: [await photoOf(subdistrict)] };
+  const dirty = { answer: "NOT_IN_ORDER", note: "楼道积尘", evidenceIds: [await storedFile(hub, subdistrict)] };
   expect(await record(subdistrict, "LOOK_BACK", checked({ [upkeep]: dirty }))).toEqual([]);
   expect(await hub.prisma.finding.count()).toBe(before);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { regions } from "../../seeds/regions.ts";
 import { type Answer, give } from "../kit/commands.ts";
+import { storedFile } from "../kit/evidence.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { statementsDuring } from "../kit/statements.ts";
 
@@ -97,20 +98,6 @@ async function act() {
   }
 }
 
-async function evidence(viewer: Viewer) {
-  const { id } = await hub.prisma.evidence.create({
-    data: {
-      sha256: new Uint8Array(32),
-      mediaType: "image/jpeg",
-      name: "photo.jpg",
-      bytes: 1,
-      authorKind: viewer.kind,
-      authorId: viewer.id,
-    },
-  });
-  return btoa(`Evidence:${id}`);
-}
-
 async function inspect(county: string, viewer: Viewer, complexId: string) {
   const problems = random(3) > 0;
   const before = new Set((await hub.prisma.finding.findMany({ select: { id: true } })).map(({ id }) => id));
@@ -119,7 +106,7 @@ async function inspect(county: string, viewer: Viewer, complexId: string) {
     complexId,
     result: problems ? "PROBLEMS" : "CLEAN",
     carriedOutAt: hub.clock.now(),
-    evidenceIds: [await evidence(viewer)],
+    evidenceIds: [await storedFile(hub, viewer)],
     findings: problems
       ? [
           {
@@ -139,7 +126,7 @@ async function inspect(county: string, viewer: Viewer, complexId: string) {
 
 async function settle(viewer: Viewer, id: string | null) {
   if (!id) return;
-  const evidenceIds = [await evidence(viewer)];
+  const evidenceIds = [await storedFile(hub, viewer)];
   const inspection = { carriedOutAt: hub.clock.now(), evidenceIds };
   if (random(4) === 0) {
     await give(hub, viewer, "failRectification", "rectification", { id, inspection });

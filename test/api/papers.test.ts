@@ -6,8 +6,8 @@ import { printedPaper } from "../../schema/paper/printed.ts";
 import { buildChain, markOf, registerSharedCompany } from "../kit/chains.ts";
 import { carriedOut, give, refusals } from "../kit/commands.ts";
 import { readDocx } from "../kit/documents.ts";
+import { storedFile } from "../kit/evidence.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
-import { globalId } from "../kit/schema-walk.ts";
 
 let hub: TestHub;
 let county: Viewer;
@@ -58,19 +58,7 @@ const first = async (act: string, viewer = county) => (await listed(viewer, { ac
 const print = async (viewer: Viewer, id: string) =>
   readDocx(await docxOf(await printedPaper(hub.as(viewer), localId("Paper", id))));
 
-async function proof(author: Viewer) {
-  const { id } = await hub.prisma.evidence.create({
-    data: {
-      sha256: new Uint8Array(32),
-      mediaType: "application/pdf",
-      name: "回证.pdf",
-      bytes: 1,
-      authorKind: "user",
-      authorId: author.id,
-    },
-  });
-  return { evidenceIds: [globalId("Evidence", id)] };
-}
+const proof = async (author: Viewer) => ({ evidenceIds: [await storedFile(hub, author, "回证.pdf")] });
 const service = async (author: Viewer) => ({
   servedOn: "2024-08-15",
   manner: "LEFT",

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { statutory, type WorkCalendar } from "../../schema/calendar/rules.ts";
+import { localId } from "../../schema/node.ts";
 import { recountTimers } from "../../schema/timer/recount.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { carriedOut, give, refusals } from "../kit/commands.ts";
+import { storedFile } from "../kit/evidence.ts";
+import { figuresOf } from "../kit/figures.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { globalId } from "../kit/schema-walk.ts";
 
@@ -18,27 +21,14 @@ beforeAll(async () => {
   await buildChain(hub, "140105");
   county = await hub.person("county", "140105");
   city = await hub.person("city", "1401");
-  const owing = await hub.prisma.finding.findFirstOrThrow({ where: { state: "unrectified" } });
-  finding = owing as typeof finding;
+  finding = (await hub.prisma.finding.findFirstOrThrow({ where: { state: "unrectified" } })) as typeof finding;
 });
 afterAll(() => hub?.drop());
 
 const command = (viewer: Viewer, field: string, input: object) => give(hub, viewer, field, "penaltyCase", input);
 const done = (viewer: Viewer, field: string, input: object) => carriedOut(hub, viewer, field, "penaltyCase", input);
 
-async function paper(author: Viewer) {
-  const { id } = await hub.prisma.evidence.create({
-    data: {
-      sha256: new Uint8Array(32),
-      mediaType: "application/pdf",
-      name: "材料.pdf",
-      bytes: 1,
-      authorKind: "user",
-      authorId: author.id,
-    },
-  });
-  return { evidenceIds: [globalId("Evidence", id)] };
-}
+const paper = async (author: Viewer) => ({ evidenceIds: [await storedFile(hub, author, "材料.pdf")] });
 
 const shown = async (viewer: Viewer, id: string) =>
   (
@@ -55,18 +45,15 @@ const shown = async (viewer: Viewer, id: string) =>
     )
   ).penaltyCase;
 
-const figures = async (...names: string[]) => {
-  const rows = await hub.prisma.figureTotal.findMany({ where: { regionCode: "140105", figure: { in: names } } });
-  return names.map((name) => Number(rows.find(({ figure }) => figure === name)?.value ?? 0));
-};
+const figures = (...names: string[]) => figuresOf(hub, "140105", ...names);
 const happened = (subjectId: string, kind: string) =>
   hub.prisma.activityEvent.findMany({ where: { subjectId: localOf(subjectId), kind } });
-const localOf = (id: string) => Buffer.from(id, "base64").toString().split(":")[1] ?? "";
+const localOf = (id: string) => localId("PenaltyCase", id);
 
 const article = "PROPERTY_REGULATION_63";
 const opening = () => ({
-  findingIds: [globalId("Finding", finding.id)],
   article,
+  findingIds: [globalId("Finding", finding.id)],
   party: "UNIT",
   facts: "擅自利用外墙设置广告",
   actEndedOn: "2024-07-31",
@@ -109,11 +96,8 @@ it("keeps its finding: what a case, a transfer or discredit rests on is not with
   const id = await done(city, "openPenaltyCase", { ...opening(), findingIds: [at] });
   expect(await withdraw()).toEqual(["finding/is-ground"]);
   await done(city, "withdrawPenaltyCase", { id, reason: "事实不清" });
-  const { subject } = await give(hub, city, "recordCreditEvent", "creditEvent", {
-    ...discredit(finding.companyId, "2024-08-15"),
-    ground: "FINDING",
-    findingId: at,
-  });
+  const event = { ...discredit(finding.companyId, "2024-08-15"), ground: "FINDING", findingId: at };
+  const { subject } = await give(hub, city, "recordCreditEvent", "creditEvent", event);
   const question = "query ($at: ID!) { finding(id: $at) { allowedCommands } }";
   const offered = async () =>
     (await hub.ask<{ finding: { allowedCommands: string[] } }>(county, question, { at })).finding.allowedCommands;

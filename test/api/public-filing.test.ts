@@ -9,6 +9,7 @@ import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { asFile, screenshot, telephonePhoto } from "../kit/pictures.ts";
 import { whereInPlain } from "../kit/plaintext.ts";
 import { packed, solve } from "../kit/proof.ts";
+import { globalId } from "../kit/schema-walk.ts";
 
 let hub: TestHub;
 let page: ReturnType<typeof publicPage>;
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const complex = await hub.prisma.complex.create({
     data: { name: "演示锦绣苑", cityCode: "1401", countyCode: "140105", households: 400 },
   });
-  complexId = Buffer.from(`Complex:${complex.id}`).toString("base64");
+  complexId = globalId("Complex", complex.id);
 });
 afterAll(() => hub?.drop());
 afterEach(() => vi.useRealTimers());
@@ -40,6 +41,9 @@ const keyed = (key: string, body: string): Partial<HubContext> => ({
   ...caller(),
   idempotency: { key, field: "", bodyHash: createHash("sha256").update(body).digest() },
 });
+/** What somebody says who gives no name. */
+const say = async (over: object = {}, from = caller()) =>
+  page.file({ text: owner.text, complexId, proof: await page.proof(), ...over }, from);
 const codes = ({ errors }: { errors: { code: string; path: string[] }[] }) => errors.map(({ code }) => code);
 const filings = () => hub.prisma.complaint.count();
 const inForce = (publicForm: object) =>
@@ -90,12 +94,7 @@ it("takes a complaint with photos in, encrypts all of it, and tells staff what t
 
   const event = await hub.prisma.activityEvent.findFirstOrThrow({ where: { subjectId: row.id } });
   expect(event).toMatchObject({ kind: "ComplaintFiled", actorKind: "public", actorId: null, countyCode: "140105" });
-  expect(event.facts).toEqual({
-    source: "web",
-    violationKind: "safety-and-fire",
-    confirmed: false,
-    wasOverdue: false,
-  });
+  expect(event.facts).toEqual({ source: "web", violationKind: "safety-and-fire", confirmed: false, wasOverdue: false });
 
   const county = await hub.person("county", "140105");
   const listed = await hub.ask<{ complaints: { edges: { node: Record<string, unknown> }[] } }>(
@@ -117,17 +116,11 @@ it("takes a complaint with photos in, encrypts all of it, and tells staff what t
 
 it("keeps nothing of somebody who stays anonymous, and knows who left nothing", async () => {
   const anonymous = await page.file({ ...owner, complexId, anonymous: true, proof: await page.proof() }, caller());
-  const silent = await page.file({ text: owner.text, complexId, proof: await page.proof() }, caller());
+  const silent = await say();
   expect([anonymous.errors, silent.errors]).toEqual([[], []]);
-  const rows = await hub.prisma.complaint.findMany({
-    orderBy: { createdAt: "desc" },
-    take: 2,
-    include: { secret: true },
-  });
-  expect(rows.map((row) => [row.anonymous, row.secret?.phoneHash])).toEqual([
-    [true, null],
-    [true, null],
-  ]);
+  const latest = { orderBy: { createdAt: "desc" }, take: 2, include: { secret: true } } as const;
+  const rows = await hub.prisma.complaint.findMany(latest);
+  expect(rows.map((row) => [row.anonymous, row.secret?.phoneHash])).toEqual(Array(2).fill([true, null]));
   const office = await hub.person("office", "14");
   const listed = await hub.ask<{ complaints: { edges: { node: { complainant: object } }[] } }>(
     office,
@@ -202,7 +195,8 @@ it("asks for a proof of work of its own, unchanged, in time, and once", async ()
 });
 
 it("leaves nothing behind when it fails, whatever fails", async () => {
-  const before = { filings: await filings(), files: hub.files.size, evidence: await hub.prisma.evidence.count() };
+  const held = async () => [await filings(), hub.files.size, await hub.prisma.evidence.count()];
+  const before = await held();
   const proof = await page.proof();
   const photo = asFile(await telephonePhoto());
   const input = { ...owner, complexId, proof };
@@ -226,11 +220,7 @@ it("leaves nothing behind when it fails, whatever fails", async () => {
     page.file({ ...input, photos: [photo, asFile(await screenshot())] }, { ...caller(), evidence: full }),
   ).rejects.toThrow("ENOSPC");
   expect(written).toBe(2);
-  expect({
-    filings: await filings(),
-    files: hub.files.size,
-    evidence: await hub.prisma.evidence.count(),
-  }).toEqual(before);
+  expect(await held()).toEqual(before);
   // And the proof is as good as before.
   expect((await page.file({ ...input, photos: [photo] }, caller())).errors).toEqual([]);
 });
@@ -243,21 +233,19 @@ it("says at the field what is wrong, in both languages", async () => {
   };
   expect(await at({ text: "   " })).toEqual([["invalid/required", "text", true]]);
   expect(await at({ text: "\u200b \u202e\ufeff" })).toEqual([["invalid/required", "text", true]]);
-  expect(await at({ complexId: null, county: "140105", place: "\u200b" }, "en")).toEqual([
-    ["filing/place-missing", "place", false],
-  ]);
   expect(await at({ text: "长".repeat(2001) })).toEqual([["invalid/too-long", "text", true]]);
   expect(await at({ text: "a\u0000b" }, "en")).toEqual([["invalid/format", "text", false]]);
-  expect(await at({ complexId: null, county: "140105", place: " " }, "en")).toEqual([
-    ["filing/place-missing", "place", false],
-  ]);
+  for (const place of [" ", "\u200b"])
+    expect(await at({ complexId: null, county: "140105", place }, "en")).toEqual([
+      ["filing/place-missing", "place", false],
+    ]);
   expect(await at({ phone: "12345" })).toEqual([["complaint/phone-malformed", "phone", true]]);
   expect(await at({ phone: "12345", anonymous: true })).toEqual([["filing/proof-invalid", "proof", true]]);
   expect(await at({ photos: Array.from({ length: 7 }, () => asFile(new Uint8Array(1))) })).toEqual([
     ["invalid/too-many", "photos", true],
   ]);
   const proof = await page.proof();
-  const unknown = Buffer.from("Complex:0190163d-8694-739b-aea5-966c26f8ad91").toString("base64");
+  const unknown = globalId("Complex", "0190163d-8694-739b-aea5-966c26f8ad91");
   expect(await at({ proof, complexId: unknown }, "en")).toEqual([["complaint/complex-unknown", "complexId", false]]);
   expect(await at({ proof, complexId: null, county: "149999", place: "某处" })).toEqual([
     ["complaint/place-missing", "county", true],
@@ -270,15 +258,14 @@ it("asks a caller who files much to wait, and to work harder meanwhile", async (
   const sibling: Partial<HubContext> = { address: "2001:db8:aaaa:1::2", locale: "en" };
   const { counter: easy } = await solve(await page.challenge(from));
   expect(easy).toBeLessThan(1500);
-  for (let filed = 0; filed < 3; filed++)
-    expect(codes(await page.file({ text: owner.text, complexId, proof: await page.proof() }, from))).toEqual([]);
+  for (let filed = 0; filed < 3; filed++) expect(codes(await say({}, from))).toEqual([]);
   const { counter: hard, proof } = await solve(await page.challenge(sibling));
   expect(hard).toBeGreaterThanOrEqual(3000);
   // One household's addresses are one address.
-  const { errors } = await page.file({ text: owner.text, complexId, proof }, sibling);
+  const { errors } = await say({ proof }, sibling);
   expect(errors).toMatchObject([{ code: "rate-limited", path: [] }]);
   expect(errors[0]?.message).toMatch(/try again in \d{3,4} seconds/);
-  expect(codes(await page.file({ text: owner.text, complexId, proof }, caller()))).toEqual([]);
+  expect(codes(await say({ proof }))).toEqual([]);
   for (const part of ["2001:db8", "db8:aaaa", "198.51.100"])
     expect((await whereInPlain(hub.pool, part)).filter((place) => place.startsWith("RateLimit"))).toEqual([]);
   await hub.prisma.campaignSettings.deleteMany({});
@@ -289,16 +276,11 @@ it("asks the next to wait when a complex is flooded, and leaves the others alone
   const { id } = await hub.prisma.complex.create({
     data: { name: "演示被刷苑", cityCode: "1401", countyCode: "140105", households: 10 },
   });
-  const flooded = Buffer.from(`Complex:${id}`).toString("base64");
+  const flooded = globalId("Complex", id);
   const proof = await page.proof();
-  expect(codes(await page.file({ text: owner.text, complexId: flooded, proof: await page.proof() }, caller()))).toEqual(
-    [],
-  );
-  expect(codes(await page.file({ text: owner.text, complexId: flooded, proof }, caller()))).toEqual([
-    "filing/complex-busy",
-  ]);
-  const place = { county: "140105", place: "别处" };
-  expect(codes(await page.file({ text: owner.text, ...place, proof }, caller()))).toEqual([]);
+  expect(codes(await say({ complexId: flooded }))).toEqual([]);
+  expect(codes(await say({ complexId: flooded, proof }))).toEqual(["filing/complex-busy"]);
+  expect(codes(await say({ complexId: undefined, county: "140105", place: "别处", proof }))).toEqual([]);
   await hub.prisma.campaignSettings.deleteMany({});
 });
 

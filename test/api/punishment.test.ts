@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
+import { localId } from "../../schema/node.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { carriedOut, give, refusals } from "../kit/commands.ts";
+import { storedFile } from "../kit/evidence.ts";
+import { figureOf } from "../kit/figures.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { globalId } from "../kit/schema-walk.ts";
 
@@ -53,7 +56,7 @@ const listed = async (viewer: Viewer, filter: object) =>
 const happened = async (id: string) =>
   (
     await hub.prisma.activityEvent.findMany({
-      where: { subjectId: Buffer.from(id, "base64").toString().split(":")[1] },
+      where: { subjectId: localId("JointPunishment", id) },
       orderBy: { id: "asc" },
     })
   ).map(({ kind, occurredAt }) => ({ kind, at: occurredAt.toISOString() }));
@@ -84,17 +87,8 @@ it("is confirmed by each department, in force from its first day, reported on wi
   expect((await happened(id)).filter(({ kind }) => kind === "JointPunishmentInForce")).toEqual([
     { kind: "JointPunishmentInForce", at: "2024-08-31T16:00:00.000Z" },
   ]);
-  const { id: file } = await hub.prisma.evidence.create({
-    data: {
-      sha256: new Uint8Array(32),
-      mediaType: "application/pdf",
-      name: "公示截图.pdf",
-      bytes: 1,
-      authorKind: "user",
-      authorId: credit.id,
-    },
-  });
-  await done(credit, "reportJointPunishment", { id, done: "已公示", evidenceIds: [globalId("Evidence", file)] });
+  const shot = await storedFile(hub, credit, "公示截图.pdf");
+  await done(credit, "reportJointPunishment", { id, done: "已公示", evidenceIds: [shot] });
   expect(await shown(market, id)).toMatchObject({
     evidence: [{ name: "公示截图.pdf" }],
     departments: expect.arrayContaining([{ department: "CREDIT", done: "已公示" }]),
@@ -110,10 +104,9 @@ it("is confirmed by each department, in force from its first day, reported on wi
   expect((await happened(id)).at(-1)?.kind).toBe("JointPunishmentLifted");
   const { id: local } = await hub.prisma.jointPunishment.findFirstOrThrow({ where: { liftReason: "信用已修复" } });
   expect(await hub.prisma.timer.count({ where: { subjectId: local } })).toBe(0);
-  const running = await hub.prisma.figureTotal.findUnique({
-    where: { regionCode_figure: { regionCode: "1401", figure: "punishment.running" } },
-  });
-  expect(Number(running?.value)).toBe(await hub.prisma.jointPunishment.count({ where: { state: { not: "lifted" } } }));
+  expect(await figureOf(hub, "1401", "punishment.running")).toBe(
+    await hub.prisma.jointPunishment.count({ where: { state: { not: "lifted" } } }),
+  );
 });
 
 it("is no business of a department that it is not addressed to, nor of another city's", async () => {

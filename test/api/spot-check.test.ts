@@ -5,11 +5,13 @@ import { transact } from "../../schema/activity/transact.ts";
 import { planWeeks } from "../../schema/dispatch/opening.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { carriedOut, give, refusals } from "../kit/commands.ts";
+import { storedFile } from "../kit/evidence.ts";
+import { figureOf } from "../kit/figures.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { openQuestions, told } from "../kit/questions.ts";
 import { globalId } from "../kit/schema-walk.ts";
+import { complexesOf, everything } from "../kit/sealed.ts";
 import { statementsDuring } from "../kit/statements.ts";
-import { refusalsOf, sheetsOf } from "../kit/trial.ts";
 
 /** What lies deeper, and is told to others, `access-walk.test.ts` goes through with draws in the same way. */
 const questions = openQuestions(1, []);
@@ -72,56 +74,7 @@ const shown = async (viewer: Viewer, id: string) =>
 const eventsOf = (id: string) =>
   hub.prisma.activityEvent.findMany({ where: { subjectId: localId(id) }, orderBy: { id: "asc" } });
 
-/** What lies beneath whatever could be told: every row that is no draw's, and every counter. */
-async function rows(): Promise<unknown> {
-  const { rows: tables } = await hub.pool.query<{ name: string }>(
-    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
-      and table_name not like 'SpotCheck%' and table_name not in ('Timer', 'NumberSeries', 'ActivityEvent')`,
-  );
-  const sums: Record<string, unknown> = {};
-  for (const { name } of tables) {
-    const sum = `select count(*), md5(string_agg(t::text, '|' order by t::text)) as sum from "${name}" t`;
-    sums[name] = (await hub.pool.query(sum)).rows[0];
-  }
-  return sums;
-}
-
-const complexes = () => hub.prisma.complex.findMany({ where: { countyCode: "140105" }, orderBy: { name: "asc" } });
-
-/** Whatever is asked of one complex. */
-const about = `query ($id: ID!) {
-  complex(id: $id) { version updatedAt openFindings screeningState allowedCommands }
-  node(id: $id) { id }
-  complexes(filter: { search: "苑" }, orderBy: UPDATED) { totalCount edges { cursor node { id version } } }
-  searchComplexNames(county: "140105", text: "苑") { id name }
-  inspections(filter: { complexId: $id }) { totalCount edges { cursor } }
-  activities(first: 100, filter: { complex: $id }) { edges { cursor node { kind cursor } } pageInfo { hasNextPage endCursor } }
-}`;
-
-/** All that those below are told, in every way there is. */
-async function everything(): Promise<Map<string, unknown>> {
-  const found = new Map<string, unknown>([["rows", await rows()]]);
-  for (const who of [county, city]) {
-    for (const [question, said] of await told(hub, who, questions))
-      found.set(`${who.role}: ${question}`, timeless(said));
-    found.set(`${who.role}: exports`, await sheetsOf(hub, who));
-  }
-  for (const who of below)
-    for (const { id, name } of await complexes())
-      found.set(`${who.role}: ${name}`, await hub.ask(who, about, { id: globalId("Complex", id) }));
-  const [plain, chain] = (await complexes()).filter(({ name }) => !name.startsWith("乙"));
-  for (const [who, complex] of [
-    [city, plain],
-    [county, plain],
-    [county, chain],
-  ] as const)
-    found.set(`${who.role}: commands on ${complex?.name}`, await refusalsOf(hub, who, complex?.id ?? ""));
-  return found;
-}
-
-/** Real time goes on while the hub's clock stands still: when a file was stored moves with the difference. */
-const timeless = (said: unknown): unknown =>
-  JSON.parse(JSON.stringify(said, (key, value) => (key === "storedAt" ? null : value)));
+const complexes = () => complexesOf(hub);
 
 /** The end of its period, now: by the clock it would be another moment for everything else as well. */
 async function endPeriod(id: string) {
@@ -135,7 +88,7 @@ describe("a draw of the province", () => {
   let id: string;
 
   it("changes nothing that anybody below is told: lists, counts, feed, cursors, versions, refusals, reports, sheets", async () => {
-    const before = await everything();
+    const before = await everything(hub, { county, city, below }, questions);
     expect(before.size).toBeGreaterThan(60);
     id = await done(office, "drawSpotCheck", order());
     const [complex] = (await shown(office, id))?.items ?? [];
@@ -143,7 +96,7 @@ describe("a draw of the province", () => {
     await done(office, "leaveOutOfSpotCheck", { ...given, complexId: complex?.complexId });
     await done(office, "abandonSpotCheck", given);
     await endPeriod(id);
-    const after = await everything();
+    const after = await everything(hub, { county, city, below }, questions);
     expect([...after.keys()]).toEqual([...before.keys()]);
     for (const [what, said] of after) expect(said, what).toEqual(before.get(what));
     // And these are answers: the sheets have rows, and a complex without cases goes to another county.
@@ -214,8 +167,7 @@ describe("a draw of the province", () => {
     expect(seen?.items.map(({ state }) => state)).toEqual(["CARRIED_OUT", "DRAWN", "DRAWN"]);
     const [one] = (await inspections()).edges;
     expect(one?.node).toEqual({ id: seen?.items[0]?.inspection?.id, kind: "SPOT_CHECK", allowedCommands: [] });
-    const where = { regionCode_figure: { regionCode: "140105", figure: "inspection.spotCheck" } };
-    expect((await hub.prisma.figureTotal.findUnique({ where }))?.value).toBe(1n);
+    expect(await figureOf(hub, "140105", "inspection.spotCheck")).toBe(1);
     const text = JSON.stringify([...(await told(hub, county, questions)).values()]);
     for (const word of [id, localId(id), drawn?.number, drawn?.seed, "演示甲"])
       expect(text.includes(word ?? "?"), word).toBe(false);
@@ -307,22 +259,12 @@ describe("a draw of the city", () => {
     const [first] = (await shown(city, id))?.items ?? [];
     const where = { id: localId(first?.complexId ?? "") };
     await hub.prisma.complex.update({ where, data: { name: "演示改名苑" } });
-    const { id: photo } = await hub.prisma.evidence.create({
-      data: {
-        sha256: new Uint8Array(32),
-        mediaType: "image/jpeg",
-        name: "演示.jpg",
-        bytes: 1,
-        authorKind: "user",
-        authorId: city.id,
-      },
-    });
     const onTheSpot = {
       id,
       complexId: first?.complexId,
       result: "PROBLEMS",
       carriedOutAt: hub.clock.now().toISOString(),
-      evidenceIds: [globalId("Evidence", photo)],
+      evidenceIds: [await storedFile(hub, city)],
     };
     const finding = { acts: [], illegal: false, description: "演示" };
     const wrong = { ...onTheSpot, findings: [{ ...finding, kind: "services-not-as-contracted" }] };

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
+import { localId } from "../../schema/node.ts";
 import { recountTimers } from "../../schema/timer/recount.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { carriedOut, give, refusals } from "../kit/commands.ts";
+import { storedFile } from "../kit/evidence.ts";
+import { figuresOf } from "../kit/figures.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { globalId } from "../kit/schema-walk.ts";
 
@@ -48,20 +51,14 @@ const listed = async (viewer: Viewer, filter: object = {}) =>
     )
   ).transfers;
 
-const figures = (...names: string[]) =>
-  Promise.all(
-    names.map(async (figure) => {
-      const where = { regionCode_figure: { regionCode: "140105", figure } };
-      return Number((await hub.prisma.figureTotal.findUnique({ where }))?.value ?? 0);
-    }),
-  );
+const figures = (...names: string[]) => figuresOf(hub, "140105", ...names);
 
 const ofChain = async (department: "fireRescue" | "marketRegulation") =>
   globalId("Transfer", (await hub.prisma.transfer.findFirstOrThrow({ where: { department } })).id);
 const kinds = async (id: string) =>
   (
     await hub.prisma.activityEvent.findMany({
-      where: { subjectId: Buffer.from(id, "base64").toString().split(":")[1] },
+      where: { subjectId: localId("Transfer", id) },
       orderBy: { id: "asc" },
     })
   ).map(({ kind }) => kind);
@@ -159,21 +156,12 @@ it("pays what an illegal finding owes, and owes it again when it comes back", as
 it("is no concern of a debt that a penalty case has taken over", async () => {
   const sent = await ofChain("fireRescue");
   const held = await hub.prisma.transferFinding.findFirstOrThrow({
-    where: { transferId: Buffer.from(sent, "base64").toString().split(":")[1] },
+    where: { transferId: localId("Transfer", sent) },
     include: { finding: true },
   });
-  const { id: letter } = await hub.prisma.evidence.create({
-    data: {
-      sha256: new Uint8Array(32),
-      mediaType: "application/pdf",
-      name: "复函.pdf",
-      bytes: 1,
-      authorKind: "user",
-      authorId: county.id,
-    },
-  });
+  const letter = await storedFile(hub, county, "复函.pdf");
   const order = held.finding.rectificationId ?? "";
-  const refusal = { id: globalId("Rectification", order), evidenceIds: [globalId("Evidence", letter)] };
+  const refusal = { id: globalId("Rectification", order), evidenceIds: [letter] };
   expect(refusals(await give(hub, county, "refuseRectification", "rectification", refusal))).toEqual([]);
   const debt = () => hub.prisma.followUp.findFirst({ where: { rectificationId: order, kind: "penaltyOrTransfer" } });
   expect(await debt()).toMatchObject({ state: "opened", transferId: null });
@@ -240,7 +228,7 @@ it("goes with a complaint that is withdrawn, and a duplicate is not left behind"
   const stateOf = async (complaint: string) =>
     (
       await hub.prisma.complaint.findUniqueOrThrow({
-        where: { id: Buffer.from(complaint, "base64").toString().split(":")[1] },
+        where: { id: localId("Complaint", complaint) },
       })
     ).state;
   expect(await stateOf(duplicate)).toBe("transferred");

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Viewer } from "../../schema/account/viewer.ts";
+import { localId } from "../../schema/node.ts";
 import { carriedOut } from "./commands.ts";
+import { storedFile } from "./evidence.ts";
 import type { Acting } from "./hub.ts";
 import { uscc } from "./ledger.ts";
 import { anEvent, appendTo } from "./log.ts";
@@ -248,19 +250,7 @@ async function tellThePublic(
   });
 }
 
-export async function photograph(hub: Acting, author: Viewer, mark: string): Promise<string> {
-  const { id } = await hub.prisma.evidence.create({
-    data: {
-      sha256: new Uint8Array(32),
-      mediaType: "image/jpeg",
-      name: `现场${mark}.jpg`,
-      bytes: 1,
-      authorKind: author.kind,
-      authorId: author.id,
-    },
-  });
-  return globalId("Evidence", id);
-}
+export const photograph = (hub: Acting, author: Viewer, mark: string) => storedFile(hub, author, `现场${mark}.jpg`);
 
 async function measures(hub: Acting, city: Viewer) {
   const { punishmentMeasures } = await hub.ask<{ punishmentMeasures: { code: string; department: string }[] }>(
@@ -275,7 +265,7 @@ async function measures(hub: Acting, city: Viewer) {
 
 /** What lies in the complex is placed with it, for those who see a sub-district alone. */
 async function placeInSubdistrict(hub: Acting, complex: string, subdistrictCode: string): Promise<void> {
-  const complexId = Buffer.from(complex, "base64").toString().split(":")[1] ?? "";
+  const complexId = localId("Complex", complex);
   const where = { where: { complexId }, data: { subdistrictCode } };
   await hub.prisma.complex.update({ where: { id: complexId }, data: { subdistrictCode } });
   await hub.prisma.complaint.updateMany(where);

@@ -2,9 +2,10 @@
 import { expect } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { give, refusals } from "./commands.ts";
+import { storedFile } from "./evidence.ts";
+import { figuresOf } from "./figures.ts";
 import { createTestHub } from "./hub.ts";
 import { uscc } from "./ledger.ts";
-import { globalId } from "./schema-walk.ts";
 
 export interface ShownExit {
   state: string;
@@ -46,11 +47,7 @@ export async function exitStage() {
     return complexId;
   }
 
-  async function paper({ kind: authorKind, id: authorId }: Viewer): Promise<string[]> {
-    const file = { sha256: new Uint8Array(32), mediaType: "application/pdf", name: "paper.pdf", bytes: 1 };
-    const { id } = await hub.prisma.evidence.create({ data: { ...file, authorKind, authorId } });
-    return [globalId("Evidence", id)];
-  }
+  const paper = async (author: Viewer) => [await storedFile(hub, author, "paper.pdf")];
 
   const command = (viewer: Viewer, field: string, input: object) => give(hub, viewer, field, "exit", input);
 
@@ -96,13 +93,7 @@ export async function exitStage() {
       occurredAt.toISOString(),
     );
 
-  const figures = (...names: string[]) =>
-    Promise.all(
-      names.map(async (figure) => {
-        const where = { regionCode_figure: { regionCode: "140105", figure } };
-        return Number((await hub.prisma.figureTotal.findUnique({ where }))?.value ?? 0);
-      }),
-    );
+  const figures = (...names: string[]) => figuresOf(hub, "140105", ...names);
 
   return {
     hub,

@@ -1,4 +1,5 @@
 import { expectedCheckDigit } from "../../schema/company/rules.ts";
+import type { ComplaintRow } from "../../schema/complaint/upsert.ts";
 
 /** A valid unified social credit code, another for each number. */
 export function uscc(number: number): string {
@@ -33,6 +34,16 @@ export const contractRow = (number: number, over: object = {}) => ({
   uscc: uscc(number),
   kind: "owners" as const,
   startsOn: new Date("2023-01-01T00:00:00Z"),
+  ...over,
+});
+
+export const complaintRow = (number: number, over: Partial<ComplaintRow> = {}): ComplaintRow => ({
+  externalId: `complaint-${number}`,
+  sourceUpdatedAt: monday,
+  source: "hotline12345",
+  complexExternalId: "complex-1",
+  kind: "safety-and-fire",
+  complainant: { name: "欧阳小明", phone: `139${String(number).padStart(8, "0")}`, text: "消防通道堵死" },
   ...over,
 });
 

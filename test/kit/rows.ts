@@ -49,3 +49,13 @@ function sampleOf(column: Column): unknown {
   if (column.type.startsWith("_")) return "{}";
   return samples[column.type];
 }
+
+/** What some tables hold, each as the number of its rows and one sum over them. */
+export async function sumsOf(pool: pg.Pool, tables: readonly string[], where = "true"): Promise<unknown> {
+  const sums: Record<string, unknown> = {};
+  for (const table of tables) {
+    const sum = `select count(*), md5(string_agg(t::text, '|' order by t::text)) as sum from "${table}" t where ${where}`;
+    sums[table] = (await pool.query(sum)).rows[0];
+  }
+  return sums;
+}

@@ -1,9 +1,9 @@
 /** A hub with two cities, two counties each, and everybody who has to do with their cases. */
 
 import { carriedOut } from "../kit/commands.ts";
+import { storedFile } from "../kit/evidence.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { uscc } from "../kit/ledger.ts";
-import { globalId } from "../kit/schema-walk.ts";
 import type { Paper } from "./verb.ts";
 import { type Actor, emptyWorld, type World } from "./world.ts";
 
@@ -75,11 +75,7 @@ export async function setStage(): Promise<Stage> {
       }
     }
   }
-  const paper: Paper = async ({ kind: authorKind, id: authorId }) => {
-    const file = { sha256: new Uint8Array(32), mediaType: "application/pdf", name: "paper.pdf", bytes: 1 };
-    const { id } = await hub.prisma.evidence.create({ data: { ...file, authorKind, authorId } });
-    return globalId("Evidence", id);
-  };
+  const paper: Paper = (author) => storedFile(hub, author, "paper.pdf");
   return { hub, world: Object.assign(world, { handlers }), actors, paper };
 }
 
