@@ -110,8 +110,10 @@ async function give(
 ) {
   const report = await stage.db.dispatchReport.findUniqueOrThrow({
     where: { weekId_regionCode: { weekId: week.id, regionCode: code } },
-    select: { id: true },
+    select: { id: true, state: true },
   });
+  // The brief was approved meanwhile: nothing is left to review.
+  if (report.state === "locked" && command.type !== "submit") return;
   const key = `dispatch ${week.isoWeek} ${code} ${command.type} ${at.toISOString()}`;
   await instructReport(stage.as(username, at, key), report.id, command);
 }
