@@ -16,7 +16,13 @@ export type BriefCommand =
   | { type: "approve" };
 
 /** @throws {Refusal} `brief/…`, `not-found` at a case that no city has picked, and what every instruction throws */
-export const instructBrief = instruct<LoadedBrief, BriefCommand>({
+export async function instructBrief(...given: Parameters<typeof instruction>): Promise<{ id: string }> {
+  const [context, , command] = given;
+  if (command.type === "approve") await context.press.warmUp();
+  return instruction(...given);
+}
+
+const instruction = instruct<LoadedBrief, BriefCommand>({
   subject: "ProvincialBrief",
   domain: "brief",
   find: (tx, id, viewer) =>
