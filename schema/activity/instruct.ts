@@ -18,7 +18,7 @@ export interface Instruction<Row extends { id: string; version: number }, Comman
   /** Decides and writes: rows, events and timers. */
   carryOut(work: Work, row: Row, command: Command): Promise<void>;
   /** Writes what a rule decided, where a clock brings something about and not a person. */
-  write?(work: Work, row: Row, decision: Decided): Promise<void>;
+  write?(work: Work, row: Row, decision: Decided): Promise<unknown>;
 }
 
 interface Happened {

@@ -140,10 +140,9 @@ function takenAt({ exif: block }: Metadata): Date | null {
   }
 }
 
-/** Ends with the directory of its parts (ZIP, end of central directory): it was not cut off on the way. */
+/** Has the end of the directory of its parts, which stands last: it was not cut off on the way. */
 const isWholeZip = (bytes: Uint8Array) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf("PK\x05\x06", undefined, "latin1") >=
-  bytes.byteLength - 22 - 0xffff;
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("PK\x05\x06", 0, "latin1");
 
 /** Begins and ends as one does: nothing else is disguised by a header or was cut off on the way. */
 function isWholePdf(bytes: Uint8Array) {

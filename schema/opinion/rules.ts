@@ -145,7 +145,7 @@ function outcomeOf(
 function raised(before: Incident, heat: Heat, state: Incident["state"], circumstances: Circumstances): OpinionDecision {
   if (heats.indexOf(heat) <= heats.indexOf(before.heat)) throw refuse("opinion/heat-not-higher", ["heat"]);
   const clock = clockOf(heat, circumstances);
-  const sooner = before.dueAt === null || clock.fields.dueAt < before.dueAt;
+  const sooner = clock.fields.dueAt < (before.dueAt as Date); // a clock runs wherever heat can be raised
   return {
     ...step(state, { heat, ...(sooner && clock.fields) }, "OpinionHeatRaised", { heat, urgent: isUrgent(heat) }),
     setTimers: sooner ? [clock.timer] : [],

@@ -9,7 +9,7 @@ import { Refusal } from "../refusal.ts";
 import { bodyColumns } from "../region/policy.ts";
 import { ancestorsOf, levelOf, type RegionLevel } from "../region/rules.ts";
 import { isOwn, receiptsVisibleTo, visibleTo } from "./policy.ts";
-import { countRead, markReminded, sendTo, settleReceipts, unreadBelow, unreadRegions } from "./receipts.ts";
+import { addressees, countRead, markReminded, sendTo, settleReceipts, unreadBelow } from "./receipts.ts";
 import { refuse } from "./refusals.ts";
 import { addresseesOf, confirmReading, decide, issueDocument, lapse, moveClock, remindByClock } from "./rules.ts";
 import type { Command, PolicyDecision } from "./states.ts";
@@ -85,15 +85,8 @@ export const instructPolicyDocument = instruct<PolicyDocument, Instruction, Poli
   carryOut: async (work, document, given) => {
     const { now, viewer } = work;
     const unread = await unreadBelow(work, document.id, viewer.region);
-    await write(work, document, decide(document, given, { now, body: viewer.region, unread }));
-    if (given.type !== "replace") return;
-    const receipts = await work.tx.policyReceipt.findMany({
-      where: { documentId: document.id },
-      select: { regionCode: true },
-      orderBy: { regionCode: "asc" },
-    });
-    const addressed = receipts.map(({ regionCode }) => regionCode);
-    await issue(work, given.edition, addressed, document);
+    const addressed = await write(work, document, decide(document, given, { now, body: viewer.region, unread }));
+    if (given.type === "replace") await issue(work, given.edition, addressed, document);
   },
   write,
 });
@@ -117,19 +110,22 @@ export const movePolicyClock = (work: Work, id: string, deadline: Deadline) =>
     return moveClock(document, deadline, { now: work.now, reminderHours });
   });
 
-async function write(work: Work, document: PolicyDocument, decision: PolicyDecision) {
+/** @returns codes of the regions that hear of it */
+async function write(work: Work, document: PolicyDocument, decision: PolicyDecision): Promise<string[]> {
   const { id, bodyCode } = document;
   const { fields, state } = decision;
   const kinds = new Set(decision.events.map(({ kind }) => kind));
   const below = work.viewer.role === "hub" ? bodyCode : work.viewer.region;
+  // Those who have read it hear of it again when it holds no more.
   const hearing = kinds.has("PolicyReadersReminded")
     ? await markReminded(work, id, below)
-    : await unreadRegions(work, id);
+    : await addressees(work, id, state === "issued" ? { owed: true } : {});
   await work.tx.policyDocument.update({ where: { id }, data: { ...fields, state, version: { increment: 1 } } });
   if (fields.dueAt)
     await work.tx.policyReceipt.updateMany({ where: { documentId: id }, data: { dueAt: fields.dueAt } });
   if (state !== "issued") await settleReceipts(work, id);
   tell(work, document, decision, hearing);
+  return hearing;
 }
 
 /** It happens in the region of its body; those who are to hear of it are named, with the regions above them. */

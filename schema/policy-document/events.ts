@@ -1,10 +1,10 @@
-import { computed, counts, type EventTable, number, plain, when } from "../activity/event-kind.ts";
+import { computed, counts, type EventTable, plain, when } from "../activity/event-kind.ts";
 
 export const policyDocumentEvents = {
   PolicyDocumentIssued: {
-    ...computed("policy", (facts) => ({ "policy.issued": 1, "policy.addressed": number(facts.addressed) })),
-    zh: "{where}下发政策文件[，发至{addressed}个单位]",
-    en: "{where} sent a policy document down[ to {addressed} regions]",
+    ...counts("policy", { "policy.issued": 1 }),
+    zh: "{where}下发政策文件",
+    en: "{where} sent a policy document down",
   },
   PolicyDocumentRead: {
     ...computed("policy", (facts) => ({ "policy.read": 1, ...when(facts.inTime, { "policy.readInTime": 1 }) })),
@@ -13,13 +13,13 @@ export const policyDocumentEvents = {
   },
   PolicyReadersReminded: {
     ...plain("policy"),
-    zh: "催促签收{where}下发的政策文件[，未签收{unread}个单位]",
-    en: "Regions that have not read a policy document of {where} were reminded[: {unread}]",
+    zh: "催促签收{where}下发的政策文件",
+    en: "Regions that have not read a policy document of {where} were reminded",
   },
   PolicyReadingOverdue: {
-    ...computed("overdue", (facts) => ({ "policy.unreadOverdue": number(facts.unread) })),
-    zh: "{where}下发的政策文件逾期未签收[：{unread}个单位]",
-    en: "A policy document of {where} was not read in time[ by {unread} regions]",
+    ...plain("overdue"),
+    zh: "{where}下发的政策文件逾期未签收",
+    en: "A policy document of {where} was not read in time by all",
   },
   PolicyDocumentReplaced: {
     ...plain("policy"),

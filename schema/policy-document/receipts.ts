@@ -58,9 +58,14 @@ export const unreadIn = (
     .filter(({ level }) => level !== levelOf(region))
     .reduce((sum, { addressed, read }) => sum + addressed - read, 0);
 
-export async function unreadRegions({ tx }: Work, documentId: string): Promise<string[]> {
-  const unread = await tx.policyReceipt.findMany({ where: { documentId, owed: true }, select: { regionCode: true } });
-  return unread.map(({ regionCode }) => regionCode);
+/** The regions that it was sent to, or of these those that have yet to read it. */
+export async function addressees({ tx }: Work, documentId: string, which: { owed?: true } = {}): Promise<string[]> {
+  const receipts = await tx.policyReceipt.findMany({
+    where: { documentId, ...which },
+    select: { regionCode: true },
+    orderBy: { regionCode: "asc" },
+  });
+  return receipts.map(({ regionCode }) => regionCode);
 }
 
 /** Notes that those below a region who have not read it were reminded, and tells who they are. */

@@ -3,6 +3,9 @@
  * plan 四(三)); each of them confirms by a named person that it has read it. Confirming, not opening: a page that was
  * opened by mistake has been read by nobody, and a question to the hub changes nothing.
  *
+ * An event is told to all who are addressed: how many they are, and how many have not read it, counts and is told to
+ * none of them.
+ *
  * Pure: document, command and circumstances in; a decision or a refusal out. No database, no clock, no Promise.
  */
 import { addWorkingDays, type Deadline } from "../calendar/rules.ts";
@@ -54,7 +57,8 @@ export function issueDocument(
   if (files === 0 && (text ?? "").trim() === "") throw refuse("policy-document/empty", ["text"]);
   const deadline = addWorkingDays(now, settings.readWorkingDays, calendar);
   return {
-    ...step("issued", { ...clockOf(deadline), overdueAt: null }, "PolicyDocumentIssued", { addressed }),
+    ...unchanged("issued", { ...clockOf(deadline), overdueAt: null }),
+    events: [{ kind: "PolicyDocumentIssued", heldBack: { "policy.addressed": addressed } }],
     setTimers: timersOf(deadline, now, settings.reminderHours),
   };
 }
@@ -66,14 +70,14 @@ export function decide(before: PolicyDocument, command: Command, circumstances: 
   const { now, body, unread } = circumstances;
   if (command.type === "remind") {
     if (unread === 0) throw refuse("policy-document/nobody-unread");
-    return step(state, {}, "PolicyReadersReminded", { unread });
+    return step(state, {}, "PolicyReadersReminded");
   }
   if (body !== before.bodyCode) throw refuse("policy-document/of-another-body");
   if (command.reason.trim() === "") throw refuse("policy-document/reason-missing", ["reason"]);
   const kind = command.type === "replace" ? "PolicyDocumentReplaced" : "PolicyDocumentWithdrawn";
   // A command may come ahead of a late ticker: what was not read in time by then was not.
   return merge(lapse(before, circumstances), {
-    ...step(state, { settledAt: now, settledReason: command.reason }, kind, { unread }),
+    ...step(state, { settledAt: now, settledReason: command.reason }, kind),
     cancelTimers: ["policyReadReminder", "policyReadDue"],
   });
 }
@@ -87,7 +91,7 @@ export const allowedCommands = (
 
 /** Ahead of the deadline those who have not read it are reminded, all of them by one event. */
 export const remindByClock = ({ state }: PolicyDocument, unread: number): PolicyDecision =>
-  state === "issued" && unread > 0 ? step(state, {}, "PolicyReadersReminded", { unread }) : unchanged(state);
+  state === "issued" && unread > 0 ? step(state, {}, "PolicyReadersReminded") : unchanged(state);
 
 /** What the timer of the deadline brings about: one event, whoever has not read it. */
 export function lapse(
@@ -97,7 +101,7 @@ export function lapse(
   if (state !== "issued" || overdueAt !== null || dueAt > now || unread === 0) return unchanged(state);
   const event: Happening<"PolicyReadingOverdue"> = {
     kind: "PolicyReadingOverdue",
-    facts: { unread },
+    heldBack: { "policy.unreadOverdue": unread },
     occurredAt: dueAt,
   };
   return { ...unchanged(state, { overdueAt: dueAt }), events: [event] };

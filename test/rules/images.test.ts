@@ -1,3 +1,4 @@
+import { Document, Packer, Paragraph } from "docx";
 import exif from "exif-reader";
 import sharp from "sharp";
 import { expect, it } from "vitest";
@@ -97,6 +98,17 @@ it("refuses empty and oversize files before it reads them", async () => {
 it("says what to do with a HEIC photo", async () => {
   const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypheic\0\0\0\0mif1heic"), Buffer.alloc(100)]);
   expect(await refusalOf(heic)).toBe("evidence/heic");
+});
+
+it("takes a .docx from staff as it is, if it is whole, and none from the public", async () => {
+  const docx = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph("通知")] }] }));
+  expect(await check(docx, true)).toMatchObject({
+    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    extension: "docx",
+    bytes: new Uint8Array(docx),
+  });
+  expect(await refusalOf(docx.subarray(0, docx.length - 30), true)).toBe("evidence/damaged");
+  expect(await refusalOf(docx, false)).toBe("evidence/type-unknown");
 });
 
 it("takes a PDF from staff as it is, if it is whole", async () => {

@@ -49,7 +49,7 @@ describe("a document is sent down", () => {
     expect(issueDocument({ text: "wording", files: 0, addressed: 9 }, sending())).toMatchObject({
       state: "issued",
       fields: { dueAt, calendarPublished: true, overdueAt: null },
-      events: [{ kind: "PolicyDocumentIssued", facts: { addressed: 9 } }],
+      events: [{ kind: "PolicyDocumentIssued", heldBack: { "policy.addressed": 9 } }],
       setTimers: [
         { kind: "policyReadReminder", dueAt: at("2024-08-20") },
         { kind: "policyReadDue", dueAt, counted: { workingDays: 3 } },
@@ -81,7 +81,7 @@ describe("those who have not read it", () => {
     expect(decide(issued(), { type: "remind" }, when(issuedAt, { body: "1401", unread: 3 }))).toEqual({
       state: "issued",
       fields: {},
-      events: [{ kind: "PolicyReadersReminded", facts: { unread: 3 } }],
+      events: [{ kind: "PolicyReadersReminded" }],
       setTimers: [],
       cancelTimers: [],
     });
@@ -90,7 +90,7 @@ describe("those who have not read it", () => {
     );
   });
   it("are reminded by the clock, where there are any and it still holds", () => {
-    expect(remindByClock(issued(), 1).events).toEqual([{ kind: "PolicyReadersReminded", facts: { unread: 1 } }]);
+    expect(remindByClock(issued(), 1).events).toEqual([{ kind: "PolicyReadersReminded" }]);
     expect(remindByClock(issued(), 0).events).toEqual([]);
     expect(remindByClock(inState.replaced, 1).events).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe("those who have not read it", () => {
     expect(lapse(issued(), { now, unread: 2 })).toEqual({
       state: "issued",
       fields: { overdueAt: dueAt },
-      events: [{ kind: "PolicyReadingOverdue", facts: { unread: 2 }, occurredAt: dueAt }],
+      events: [{ kind: "PolicyReadingOverdue", heldBack: { "policy.unreadOverdue": 2 }, occurredAt: dueAt }],
       setTimers: [],
       cancelTimers: [],
     });
@@ -122,7 +122,7 @@ describe("its body", () => {
     expect(decide(issued(), { type, reason: "why" }, when())).toEqual({
       state,
       fields: { settledAt: issuedAt, settledReason: "why" },
-      events: [{ kind, facts: { unread: 7 } }],
+      events: [{ kind }],
       setTimers: [],
       cancelTimers: ["policyReadReminder", "policyReadDue"],
     });
