@@ -168,6 +168,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "exit.one", page: "exits" },
   },
   {
+    path: "/exposures",
+    name: "exposures",
+    component: () => import("./features/exposure/ExposuresPage.vue"),
+    meta: { title: "exposure.title", page: "exposures" },
+  },
+  {
+    path: "/exposures/:id",
+    name: "exposureBatch",
+    component: () => import("./features/exposure/ExposurePage.vue"),
+    props: true,
+    meta: { title: "exposure.one", page: "exposures" },
+  },
+  {
     path: "/papers",
     name: "papers",
     component: () => import("./features/paper/PapersPage.vue"),

@@ -10,6 +10,7 @@ import { department } from "./zh-CN/department.ts";
 import { dispatch } from "./zh-CN/dispatch.ts";
 import { erasure } from "./zh-CN/erasure.ts";
 import { exit } from "./zh-CN/exit.ts";
+import { exposure } from "./zh-CN/exposure.ts";
 import { field } from "./zh-CN/field.ts";
 import { finding } from "./zh-CN/finding.ts";
 import { grade } from "./zh-CN/grade.ts";
@@ -46,6 +47,7 @@ export const chinese = {
   dispatch,
   erasure,
   exit,
+  exposure,
   field,
   finding,
   grade,

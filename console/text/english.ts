@@ -11,6 +11,7 @@ import { department } from "./en/department.ts";
 import { dispatch } from "./en/dispatch.ts";
 import { erasure } from "./en/erasure.ts";
 import { exit } from "./en/exit.ts";
+import { exposure } from "./en/exposure.ts";
 import { field } from "./en/field.ts";
 import { finding } from "./en/finding.ts";
 import { grade } from "./en/grade.ts";
@@ -48,6 +49,7 @@ export const english: Translated<typeof chinese> = {
   dispatch,
   erasure,
   exit,
+  exposure,
   field,
   finding,
   grade,

@@ -6,6 +6,7 @@ import { complain } from "./complaints.ts";
 import { reportTasks, reportWeekly } from "./dispatch.ts";
 import { enterTwice } from "./duplicates.ts";
 import { leave } from "./exit.ts";
+import { exposeCases } from "./exposure.ts";
 import { setGrades } from "./grade.ts";
 import { reachTheGrassRoots } from "./grass-roots.ts";
 import { seedLedger } from "./ledger.ts";
@@ -50,6 +51,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   penalise(stage, timeline, ledger);
   drawByLot(stage, timeline, ledger);
   reachTheGrassRoots(stage, timeline, ledger);
+  exposeCases(stage, timeline);
   const firstReports = instantAt(weekOf(dateOf(stage.ends)).startsOn.subtract({ weeks: weeksOfReports }), "08:30");
   timeline.put(new Date(Math.max(firstReports.getTime(), stage.begins.getTime())), async (at) => {
     await startCampaign({ ...context, clock: { now: () => at } });

@@ -47,6 +47,8 @@ export function demonstrationAccounts(regions: RegionBook): NewAccount[] {
         .slice(0, 2)
         .map(({ code }) => account(`subdistrict-${code}`, "subdistrict", code)),
     ),
+    // Who writes an exposure cannot approve it.
+    ...cities.map(({ code }) => account(`reviewer-${code}`, "city", code)),
   ];
 }
 

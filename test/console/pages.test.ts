@@ -37,6 +37,7 @@ const cases: Readonly<Record<string, string>> = {
   opinion: "opinionIncidents",
   policyDocument: "policyDocuments",
   publicityItem: "publicityItems",
+  exposureBatch: "exposureBatches",
 };
 /** The row with the most to look at, where that is not the newest. */
 const first: Readonly<Record<string, string>> = {

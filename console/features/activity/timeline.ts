@@ -87,6 +87,7 @@ const pages: Readonly<Record<string, string>> = {
   OpinionIncident: "opinion",
   PolicyDocument: "policyDocument",
   PublicityItem: "publicityItem",
+  ExposureBatch: "exposureBatch",
 };
 
 export function pageOf(subject: { id: string; type: string } | null | undefined): RouteLocationRaw | undefined {

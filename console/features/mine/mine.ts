@@ -7,6 +7,8 @@ import { pageOf } from "../activity/timeline.ts";
 import { nextClock } from "../complaint/complaint.ts";
 import { ComplaintRow_complaint } from "../complaint/operations.ts";
 import { rowOf as exitOf } from "../exit/exit.ts";
+import { monthOf } from "../exposure/exposure.ts";
+import { ExposureRow_batch } from "../exposure/operations.ts";
 import { OpinionRow_opinionIncident } from "../opinion/operations.ts";
 import { deadlineOf as opinionDue } from "../opinion/opinion.ts";
 import { PaperRow_paper } from "../paper/operations.ts";
@@ -33,6 +35,7 @@ export const subjects: readonly string[] = [
   "PolicyDocument",
   "PolicyReceipt",
   "OpinionIncident",
+  "ExposureBatch",
 ];
 
 /** The whole list behind a matter. */
@@ -53,6 +56,8 @@ export const doors = (level: string, office: string): Readonly<Record<Matter, Ro
   toRead: { name: "policyDocuments", query: { toRead: "yes" } },
   incidents: { name: "opinions", query: { mine: "yes", open: "yes" } },
   tasks: { name: "phaseTasks", query: { tab: "list", level, done: "no" } },
+  exposures: { name: "exposures", query: { owed: "yes" } },
+  approvals: { name: "exposures", query: { state: "SUBMITTED" } },
 });
 
 const instant = (at: string): DeadlineSummary => ({ at, unit: "calendarDay" });
@@ -134,6 +139,8 @@ const readers: { [M in Matter]: (node: NodeOf<M>, t: Translate) => Omit<Todo, "k
     due: instant(dueAt),
     to: { name: "phaseTasks", query: { tab: "list" } },
   }),
+  exposures: exposureTodo,
+  approvals: exposureTodo,
 };
 
 type NodeOf<M extends Matter> = NonNullable<Mine[M]>["edges"][number]["node"];
@@ -164,6 +171,16 @@ function reportTodo({ id, dueAt, region, week }: NodeOf<"reports">, t: Translate
     note: "",
     due: instant(dueAt),
     to: { name: "dispatchReport", params: { id } },
+  };
+}
+
+function exposureTodo(node: NodeOf<"exposures">, t: Translate) {
+  const { id, body, month, dueAt } = readFragment(ExposureRow_batch, node);
+  return {
+    title: t("exposure.batchOf", { body: body.name, month: monthOf(month) }),
+    note: "",
+    due: dueAt ? instant(dueAt) : undefined,
+    to: { name: "exposureBatch", params: { id } },
   };
 }
 

@@ -1,6 +1,7 @@
 import { graphql } from "../../graph/graphql.ts";
 import { ComplaintRow_complaint } from "../complaint/operations.ts";
 import { ExitRow_exit } from "../exit/operations.ts";
+import { ExposureRow_batch } from "../exposure/operations.ts";
 import { OpinionRow_opinionIncident } from "../opinion/operations.ts";
 import { PaperRow_paper } from "../paper/operations.ts";
 import { PenaltyRow_penaltyCase } from "../penalty/operations.ts";
@@ -10,7 +11,7 @@ import { TransferRow_transfer } from "../transfer/operations.ts";
 /** What waits for one person or for the office of a region, each list the soonest first. */
 export const MinePage_Query = graphql(
   `
-    query MinePage_Query($reports: DispatchReportFilter!, $reviews: DispatchReportFilter!, $tasks: PhaseTaskReturnFilter!, $assigns: Boolean!, $accepts: Boolean!, $files: Boolean!, $leads: Boolean!, $reporting: Boolean!, $reviewing: Boolean!, $office: String!, $serves: Boolean!, $briefs: Boolean!, $reads: Boolean!) {
+    query MinePage_Query($reports: DispatchReportFilter!, $reviews: DispatchReportFilter!, $tasks: PhaseTaskReturnFilter!, $assigns: Boolean!, $accepts: Boolean!, $files: Boolean!, $leads: Boolean!, $reporting: Boolean!, $reviewing: Boolean!, $office: String!, $serves: Boolean!, $briefs: Boolean!, $reads: Boolean!, $exposing: Boolean!, $approving: Boolean!) {
       handled: complaints(filter: { mine: true, open: true }, orderBy: DUE_SOONEST, first: 20) {
         totalCount
         edges { node { id ...ComplaintRow_complaint } }
@@ -71,6 +72,14 @@ export const MinePage_Query = graphql(
         totalCount
         edges { node { id dueAt region { path } task { title } } }
       }
+      exposures: exposureBatches(filter: { owed: true }, orderBy: OLDEST, first: 20) @include(if: $exposing) {
+        totalCount
+        edges { node { id ...ExposureRow_batch } }
+      }
+      approvals: exposureBatches(filter: { region: $office, states: [SUBMITTED] }, orderBy: OLDEST, first: 20) @include(if: $approving) {
+        totalCount
+        edges { node { id ...ExposureRow_batch } }
+      }
     }
   `,
   [
@@ -81,5 +90,6 @@ export const MinePage_Query = graphql(
     TransferRow_transfer,
     PaperRow_paper,
     OpinionRow_opinionIncident,
+    ExposureRow_batch,
   ],
 );

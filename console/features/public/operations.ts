@@ -55,3 +55,13 @@ export const answerFeedbackMutation = graphql(
 `,
   [TrackedComplaint_followed],
 );
+
+export const publishedCasesQuery = graphql(`
+  query CasesPage_Published($filter: PublishedCaseFilter!, $first: Int!, $after: String) {
+    publishedCases(filter: $filter, first: $first, after: $after) {
+      edges { node { id kind title text companyName complexName body { name } month publishedAt pictures { url } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+export type PublishedCase = ResultOf<typeof publishedCasesQuery>["publishedCases"]["edges"][number]["node"];

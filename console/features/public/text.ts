@@ -46,6 +46,14 @@ export const day = (instant: string): string =>
     day: "numeric",
   }).format(new Date(instant));
 
+/** 2024年8月, August 2024; of a month by any of its days. */
+export const month = (date: string): string =>
+  new Intl.DateTimeFormat(locale.value === "en" ? "en-GB" : "zh-CN", {
+    timeZone: "UTC",
+    year: "numeric",
+    month: "long",
+  }).format(new Date(date));
+
 /** 8月19日 09:42 */
 export const minute = (instant: string): string =>
   new Intl.DateTimeFormat(locale.value === "en" ? "en-GB" : "zh-CN", {

@@ -1,6 +1,6 @@
 import { nextTick, ref, watch } from "vue";
 
-const views = ["home", "file", "filed", "follow"] as const;
+const views = ["home", "file", "filed", "follow", "cases"] as const;
 export type View = (typeof views)[number];
 
 const fromAddress = (): View => views.find((view) => `#/${view}` === location.hash) ?? "home";

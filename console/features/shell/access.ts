@@ -30,6 +30,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   companies: cases,
   credit: ["LEADER", "OFFICE", "CITY", "DEPARTMENT"],
   pushes: [...reporting, "DEPARTMENT CREDIT", "DEPARTMENT MARKET_REGULATION"],
+  exposures: ["LEADER", "OFFICE", "CITY"],
   dispatch: reporting,
   phaseTasks: reporting,
   people: ["CITY"],

@@ -1,4 +1,5 @@
 import {
+  BadgeAlert,
   Building2,
   CalendarClock,
   ClipboardCheck,
@@ -49,6 +50,7 @@ export type PageName =
   | "companies"
   | "credit"
   | "pushes"
+  | "exposures"
   | "dispatch"
   | "phaseTasks"
   | "people"
@@ -109,6 +111,7 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "companies", title: "company.title", icon: Building2 },
       { page: "credit", title: "credit.title", icon: Scale },
       { page: "pushes", title: "push.title", icon: CloudUpload },
+      { page: "exposures", title: "exposure.title", icon: BadgeAlert },
     ],
   },
   {

@@ -23,6 +23,8 @@ export const mine: Translated<typeof chinese> = {
     toRead: "Documents to read",
     incidents: "Incidents I answer for",
     tasks: "Tasks to do",
+    exposures: "Exposures owed",
+    approvals: "Exposures to approve",
   },
   todo: {
     handled: "Handle",
@@ -40,5 +42,7 @@ export const mine: Translated<typeof chinese> = {
     toRead: "Read",
     incidents: "Handle",
     tasks: "Do",
+    exposures: "Expose",
+    approvals: "Approve",
   },
 };

@@ -20,6 +20,8 @@ export const mine = {
     toRead: "待签收文件",
     incidents: "我负责的舆情",
     tasks: "未完成任务",
+    exposures: "欠曝光月份",
+    approvals: "待审核案例",
   },
   todo: {
     handled: "办理",
@@ -37,5 +39,7 @@ export const mine = {
     toRead: "签收",
     incidents: "处置",
     tasks: "完成",
+    exposures: "曝光",
+    approvals: "审核",
   },
 };
