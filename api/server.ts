@@ -24,7 +24,7 @@ import { importRoute } from "./import.ts";
 import { watchFeed } from "./metrics.ts";
 import { originOf } from "./origin.ts";
 import { outageIn } from "./outage.ts";
-import { bulletinRoute, paperRoute } from "./paper/route.ts";
+import { bulletinRoute, exposureRoute, paperRoute } from "./paper/route.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createAuth } from "./sign-in/auth.ts";
 import { Devices } from "./sign-in/devices.ts";
@@ -77,6 +77,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
   const serveUploads = createUploadsRoute(doorman, hub.unfinished);
   const serveExport = createDownloadRoute(doorman, revocations, exportRoute);
   const serveImport = createDownloadRoute(doorman, revocations, importRoute);
+  const serveTypicalCases = createDownloadRoute(doorman, revocations, exposureRoute);
   const servePaper = createDownloadRoute(doorman, revocations, paperRoute);
   const serveBrief = createDownloadRoute(doorman, revocations, briefRoute);
   const serveBulletin = createDownloadRoute(doorman, revocations, bulletinRoute);
@@ -106,6 +107,7 @@ export async function createHubServer(hub: Hub): Promise<HubServer> {
     if (isUpload(path)) return serveUploads(request, response, path, requestId);
     if (path.startsWith(exportRoute.path)) return serveExport(request, response, path, requestId);
     if (path.startsWith(importRoute.path)) return serveImport(request, response, path, requestId);
+    if (path.startsWith(exposureRoute.path)) return serveTypicalCases(request, response, path, requestId);
     if (path.startsWith(paperRoute.path)) return servePaper(request, response, path, requestId);
     if (path.startsWith(briefRoute.path)) return serveBrief(request, response, path, requestId);
     if (path.startsWith(bulletinRoute.path)) return serveBulletin(request, response, path, requestId);
@@ -186,6 +188,7 @@ function routeName(path: string): string {
   if (isUpload(path)) return "/uploads";
   if (path.startsWith(exportRoute.path)) return "/export";
   if (path.startsWith(importRoute.path)) return "/import";
+  if (path.startsWith(exposureRoute.path)) return "/typical-cases";
   if (path.startsWith(paperRoute.path)) return "/papers";
   if (path.startsWith(briefRoute.path)) return "/briefs";
   if (path.startsWith(bulletinRoute.path)) return "/bulletins";

@@ -1,4 +1,4 @@
-import { type ASTVisitor, GraphQLError, type ValidationContext } from "graphql";
+import { type ASTVisitor, GraphQLError, parse, type ValidationContext } from "graphql";
 
 /** All that somebody may use who is not signed in and holds no key. Outside systems rely on this list. */
 const publicFields: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -30,4 +30,23 @@ export function PublicFieldsOnly(context: ValidationContext): ASTVisitor {
       context.reportError(new GraphQLError("unauthenticated", { nodes: node, extensions }));
     },
   };
+}
+
+/** Of these the ones whose answer is the same for everybody, and may be a minute old. */
+const sharedFields = new Set(["campaign", "regions", "violationKinds", "supervisionChannels", "publishedCases"]);
+
+/** Whether a question of the public may be answered from a cache. */
+export function mayBeCached(source: string): boolean {
+  try {
+    return parse(source).definitions.every(
+      (definition) =>
+        definition.kind === "OperationDefinition" &&
+        definition.operation === "query" &&
+        definition.selectionSet.selections.every(
+          (field) => field.kind === "Field" && sharedFields.has(field.name.value),
+        ),
+    );
+  } catch {
+    return false;
+  }
 }

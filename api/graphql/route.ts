@@ -8,6 +8,7 @@ import type { Metrics } from "../metrics.ts";
 import type { Revocations } from "../sign-in/revocation.ts";
 import type { Sessions } from "../sign-in/session.ts";
 import { serveGraphiql, wantsGraphiql } from "./graphiql.ts";
+import { mayBeCached } from "./public-fields.ts";
 import { UploadTurns } from "./upload-turns.ts";
 import { type Graphql, uploads } from "./yoga.ts";
 
@@ -59,7 +60,14 @@ export function createGraphqlRoute({ graphql, doorman, sessions, revocations, me
     } as RequestInit);
     const answer = await graphql.handleRequest(asked, context as never);
     if (caller.staleSession) response.setHeader("set-cookie", sessions.forgetting);
-    const headers = { "cache-control": "no-store", ...Object.fromEntries(answer.headers) };
+    const cached = request.method === "GET" && caller.viewer.kind === "public" && answer.status === 200;
+    const question = cached ? (new URL(asked.url).searchParams.get("query") ?? "") : "";
+    const headers = {
+      ...(cached && mayBeCached(question)
+        ? { "cache-control": "public, max-age=60", vary: "accept-language, cookie, authorization" }
+        : { "cache-control": "no-store" }),
+      ...Object.fromEntries(answer.headers),
+    };
     if (answer.headers.get("content-type")?.startsWith("text/event-stream")) {
       await stream(request, response, answer, headers, caller);
       return;

@@ -1,3 +1,4 @@
+import { bulletinOf } from "../../schema/exposure/bulletin.ts";
 import { type Printed, printedPaper } from "../../schema/paper/printed.ts";
 import { printedBulletin } from "../../schema/supervision/bulletin-graphql.ts";
 import type { DownloadRoute } from "../downloads.ts";
@@ -14,6 +15,13 @@ export const bulletinRoute: DownloadRoute = {
   path: "/bulletins/",
   endings: ["docx"],
   open: async (context, id) => print({ document: await printedBulletin(context, id), withdrawn: null }),
+};
+
+/** `/typical-cases/<id>.docx`: a month's typical cases as a paper that is sent round. */
+export const exposureRoute: DownloadRoute = {
+  path: "/typical-cases/",
+  endings: ["docx"],
+  open: async (context, id) => print({ document: await bulletinOf(context, id), withdrawn: null }),
 };
 
 async function print(printed: Printed) {

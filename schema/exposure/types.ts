@@ -7,7 +7,7 @@ import { perAnswer } from "../loader.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import { knownOf, publicContacts } from "./known.ts";
-import { caseVisibleTo, isFor, visibleTo } from "./policy.ts";
+import { caseVisibleTo, isFor, published, visibleTo } from "./policy.ts";
 import { dataKinds, maskedExcerpt } from "./redaction.ts";
 import { allowedCommands, type Mark, marksIn } from "./rules.ts";
 import { transitions } from "./states.ts";
@@ -70,6 +70,10 @@ export const ExposureBatch = builder.prismaNode("ExposureBatch", {
     publishedAt: t.expose("publishedAt", { type: "DateTime", nullable: true }),
     withdrawnAt: t.expose("withdrawnAt", { type: "DateTime", nullable: true }),
     withdrawalReason: t.exposeString("withdrawalReason", { nullable: true }),
+    bulletin: t.string({
+      description: "Path on this server: its cases as a paper that is sent round, .docx.",
+      resolve: ({ id }) => `/typical-cases/${id}.docx`,
+    }),
     cases: t.relation("cases", { query: { orderBy: { position: "asc" } } }),
     publications: t.relation("published", {
       description: "All that was ever published of it, as it was then, withdrawn ones included; newest first.",
@@ -159,6 +163,11 @@ export const ExposureCase = builder.prismaNode("ExposureCase", {
       resolve: async (row, _, context) => [
         ...marksIn({ ...row, known: await knownOf(context.db, context, row, await publicContacts(context.db)) }),
       ],
+    }),
+    shown: t.boolean({
+      description: "The public sees it now.",
+      select: { _count: { select: { published: { where: published } } } },
+      resolve: ({ _count }) => _count.published > 0,
     }),
     harmless: t.relation("harmless", { query: { orderBy: { markedAt: "asc" } } }),
   }),

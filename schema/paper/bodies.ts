@@ -20,3 +20,7 @@ const bodies: Readonly<Record<Department, string>> = {
 /** A department of a city, which things are transferred to. */
 export const departmentBody = (regions: RegionBook, cityCode: string, department: Department) =>
   `${regions.path(cityCode)}${bodies[department]}`;
+
+/** To whom a body sends round what concerns all below it. */
+export const bodiesBelow = (code: string) =>
+  code.length === 2 ? "各市住房和城乡建设局" : "各县（市、区）住房和城乡建设局";

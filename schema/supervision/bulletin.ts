@@ -4,7 +4,7 @@ import { transact } from "../activity/transact.ts";
 import { dateOf } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
 import { nextInSeries } from "../number.ts";
-import { housingBody } from "../paper/bodies.ts";
+import { bodiesBelow, housingBody } from "../paper/bodies.ts";
 import { heading, type PaperDocument, paragraph, table, writtenDay } from "../paper/document.ts";
 import { partLabels, slowLabels, writtenScore, writtenShare } from "../progress/labels.ts";
 import { type Part, partNames, type SlowReason } from "../progress/rules.ts";
@@ -59,7 +59,7 @@ export const publishBulletin = (context: HubContext, { weekId, remarks }: { week
         week,
         remarks: remarks.trim(),
         rows: rows.map((row) => ({ ...row, name: regions.require(row.regionCode).name })),
-        addressee: body.length === 2 ? "各市住房和城乡建设局" : "各县（市、区）住房和城乡建设局",
+        addressee: bodiesBelow(body),
       },
       { issuer: housingBody(regions, body), number: `${series}${running}号`, date: writtenDay(dateOf(now)) },
     );

@@ -1,8 +1,10 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { docxOf } from "../../api/paper/docx.ts";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
 import { storeEvidence } from "../../schema/evidence/commands.ts";
+import { bulletinOf } from "../../schema/exposure/bulletin.ts";
 import { openMonth } from "../../schema/exposure/months.ts";
 import { openPublishedPicture } from "../../schema/exposure/publication.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
@@ -317,6 +319,30 @@ describe("what may be written", () => {
     expect((await shown(office, provincial))?.allowedCommands).toEqual([]);
     expect((await shown(leader, provincial))?.allowedCommands).toEqual(["APPROVE", "RETURN"]);
   });
+});
+
+it("is a paper that is sent round, for those who see the batch", async () => {
+  const { id } = await hub.prisma.exposureBatch.findFirstOrThrow({
+    where: { bodyCode: "1401", month: new Date("2024-08-01T00:00:00Z") },
+  });
+  const paper = await bulletinOf(hub.as(city), id);
+  expect(paper).toMatchObject({
+    issuer: "太原市住房和城乡建设局",
+    number: "2024年第8期",
+    title: "关于2024年8月物业服务典型案例的通报",
+    body: [
+      { kind: "heading", text: "一、曝光案例" },
+      { kind: "paragraph", text: "演示物业电梯停运" },
+      { kind: "paragraph", text },
+      { kind: "table" },
+    ],
+    date: "2024年9月1日",
+  });
+  const bytes = Buffer.from(await docxOf({ document: paper, withdrawn: null }));
+  expect(bytes.subarray(0, 2).toString()).toBe("PK");
+  const county = await hub.person("county", "140105");
+  await expect(bulletinOf(hub.as(county), id)).rejects.toMatchObject({ code: "not-found" });
+  await expect(bulletinOf(hub.as(hub.public), id)).rejects.toMatchObject({ code: "unauthenticated" });
 });
 
 it("is read page by page, by city, month and kind, with praise beside exposure", async () => {

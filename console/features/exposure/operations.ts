@@ -57,6 +57,7 @@ export const ExposureCase_case = graphql(
       pictures { id ...EvidenceList_evidence }
       marks { part kind start end text excerpt replacement harmless }
       harmless { kind text reason markedBy }
+      shown
     }
   `,
   [EvidenceList_evidence],
@@ -75,8 +76,8 @@ export const ExposurePage_batch = graphql(
       withdrawnAt
       withdrawalReason
       allowedCommands
+      bulletin
       cases { ...ExposureCase_case }
-      publications { id kind title publishedAt withdrawnAt withdrawalReason }
     }
   `,
   [ExposureRow_batch, ExposureCase_case],
