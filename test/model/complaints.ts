@@ -1,9 +1,11 @@
 /** Complaints, as domain 5 has them. */
 
 import { globalId } from "../kit/schema-walk.ts";
-import { days, goneOn, lengthened, workingDays } from "./days.ts";
+import { type Act, acts, duplicatesOf, follow, lead, led, separate } from "./acts.ts";
+import { workingDays } from "./days.ts";
+import { noteComplaint } from "./protest.ts";
 import { step, type Verb } from "./verb.ts";
-import { byId, type Complaint, pending, sees, type World } from "./world.ts";
+import { type Actor, type Complaint, count, sees, type World } from "./world.ts";
 
 const complaint = {
   payload: "complaint",
@@ -14,93 +16,20 @@ const complaint = {
 const staff = ["city", "county", "system"] as const;
 const text = "reason";
 
-const isOver = ({ state }: Complaint) => state === "closed" || state === "withdrawn";
-/** A pause stops what was not missed before it. */
-const stands = (one: Complaint, due: Date) => one.pausedAt !== null && due > one.pausedAt;
-
-/** The clocks that ask for something now. */
-export const running = (one: Complaint): Date[] =>
-  isOver(one)
-    ? []
-    : Object.entries(one.clocks).flatMap(([clock, due]) =>
-        due === null || ((clock === "verify" || clock === "feedback") && stands(one, due)) ? [] : [due],
-      );
-
-const resume = (one: Complaint, clock: "verify" | "feedback", now: Date) => {
-  const due = one.clocks[clock];
-  if (due && one.pausedAt && stands(one, due)) one.clocks[clock] = goneOn(due, one.pausedAt, now);
-};
-
-/** A rate has each complaint once: what is done after a reopening counts for no second one. */
-const once = (one: Complaint, count: "verified" | "fedBack") => {
-  if (one.reopenings === 0) one.counts[count] += 1;
-};
-
-/** The department has dealt with it, or gives it back. */
-export function broughtBack(world: World, one: Complaint, answered: boolean) {
-  if (answered) {
-    resume(one, "feedback", world.now);
-    one.clocks.verify = null;
-    one.answeredByDepartment = true;
-    once(one, "verified");
-  } else {
-    resume(one, "verify", world.now);
-    resume(one, "feedback", world.now);
-    one.state = "verifying";
-  }
-  one.pausedAt = null;
-}
-
-/** A finding of it was settled: each accepted rectification owes feedback within two working days. */
-export function noteOutcome(world: World, complaintId: string, accepted: boolean) {
-  const one = byId(world.complaints, complaintId);
-  if (accepted && !isOver(one)) one.clocks.outcome ??= workingDays(world.now, 2);
-}
-
-/** What time alone does: the case closes after its last feedback and the answer window. */
-export function passTime(world: World) {
-  for (const one of world.complaints)
-    if (
-      one.state === "feedbackGiven" &&
-      one.answerDue &&
-      one.answerDue <= world.now &&
-      !one.clocks.outcome &&
-      !pending(world, one.id)
-    )
-      close(one);
-}
-
-const close = (one: Complaint) => {
-  one.state = "closed";
-  one.counts.closed += 1;
-};
-
-const mayExtend = (one: Complaint, now: Date) =>
-  (["verify", "feedback"] as const).filter((clock) => {
-    const due = one.clocks[clock];
-    return due !== null && now < due && !stands(one, due);
-  });
-
-const reopen = (world: World, one: Complaint) => {
-  one.reopenings += 1;
-  one.clocks.verify = workingDays(world.now, 7);
-  one.clocks.feedback = workingDays(world.now, 15);
-  one.answerDue = null;
-  one.answeredByDepartment = false;
-};
-
 const record: Verb = {
   field: "recordComplaint",
   payload: "complaint",
   by: ["office", "city", "county", "system"],
   async prepare(world, actor, dice) {
-    const complex = dice.pick(world.complexes);
+    // Two of them more often than the others, so that owners come to protest strongly.
+    const complex = dice.pick(dice.once(2) ? world.complexes : world.complexes.filter((_, index) => index % 4 === 1));
+    const phone = `1380013800${dice.below(6)}`;
     const input = {
       source: dice.pick(["HOTLINE", "MAILBOX", "WEB", "WECHAT", "VISIT"]),
       complexId: globalId("Complex", complex.id),
       kind: dice.pick([null, "services-not-as-contracted", "income-taken"]),
       anonymous: dice.once(4),
-      complainant: { name: "演示", phone: "13800138000", text: `演示〔${complex.place}〕` },
+      complainant: { name: "演示", phone, text: `演示〔${complex.place}〕` },
     };
     const may = record.by.includes(actor.role);
     const refused = !may
@@ -111,14 +40,20 @@ const record: Verb = {
     return {
       input,
       refused,
-      done: (id, _rows, code) =>
-        void world.complaints.push({
+      done: (id, _rows, code) => {
+        world.complaints.push({
           id,
           code: code ?? "",
           place: complex.place,
           complexId: complex.id,
           state: "received",
           version: 1,
+          phone: input.anonymous ? null : phone,
+          filedAt: world.now,
+          confirmed: !input.anonymous,
+          handlerId: null,
+          primaryId: null,
+          wasSubstantiated: false,
           clocks: {
             acknowledge: workingDays(world.now, 2),
             verify: workingDays(world.now, 7),
@@ -132,8 +67,9 @@ const record: Verb = {
           answerDue: null,
           answeredByDepartment: false,
           reopenings: 0,
-          counts: { verified: 0, substantiated: 0, fedBack: 0, answered: 0, satisfied: 0, closed: 0 },
-        }),
+        });
+        if (!input.anonymous) noteComplaint(world, complex.id);
+      },
     };
   },
 };
@@ -161,87 +97,89 @@ const answer: Verb = {
       subject: one,
       done: () => {
         one.satisfied = satisfied;
-        one.counts.answered += 1;
-        if (satisfied) one.counts.satisfied += 1;
+        count(world, one, "complaint.answered", one.id);
+        if (satisfied) count(world, one, "complaint.satisfied", one.id);
         if (satisfied || one.ownerReopenings > 0) return;
         one.ownerReopenings += 1;
-        one.state = "assigned";
-        reopen(world, one);
+        // Whoever is not satisfied with what all were told has a matter of their own from now on.
+        one.primaryId = null;
+        lead(world, one, acts.reopen);
       },
     };
   },
 };
 
+/** What leads to where the one stands whose matter it is as well. */
+function stepsTo({ state, handlerId, answeredByDepartment, wasSubstantiated }: Complaint): Act[] {
+  if (state === "received" || !handlerId) return [];
+  if (state === "assigned") return [acts.assign];
+  const verifying = [acts.assign, acts.start];
+  if (state === "verifying") return verifying;
+  if (state === "transferred" || answeredByDepartment)
+    verifying.push(acts.transfer, ...(answeredByDepartment ? [acts.answered] : []));
+  else
+    verifying.push(
+      state === "substantiated" || (state === "feedbackGiven" && wasSubstantiated)
+        ? acts.substantiate
+        : acts.unsubstantiate,
+    );
+  return state === "feedbackGiven" ? [...verifying, acts.feedBack] : verifying;
+}
+
+const primaryOf = (world: World, input: object) =>
+  world.complaints.find(({ id }) => globalId("Complaint", id) === (input as { primaryId: string }).primaryId);
+
+/** Whatever it is about, a person decides; but both lie in one county, and the other is a matter of its own that runs. */
+const isFit = (one: Complaint, actor: Actor, primary: Complaint | undefined) =>
+  primary !== undefined &&
+  primary.id !== one.id &&
+  primary.primaryId === null &&
+  primary.state !== "closed" &&
+  primary.state !== "withdrawn" &&
+  primary.place === one.place &&
+  sees(actor, primary);
+
+const join = step({
+  ...complaint,
+  field: "joinComplaint",
+  by: ["city", "county"],
+  path: "received assigned verifying",
+  text,
+  input: async (world, one, actor, dice) => {
+    const fit = world.complaints.filter((other) => isFit(one, actor, other));
+    return { primaryId: globalId("Complaint", dice.pick(fit.length > 0 && !dice.once(8) ? fit : world.complaints).id) };
+  },
+  first: (world, one, _dice, actor, input) =>
+    isFit(one, actor, primaryOf(world, input)) ? undefined : "complaint/primary-unfit",
+  hindered: (world, one) => {
+    if (one.primaryId) return "complaint/joined-already";
+    return duplicatesOf(world, one).length > 0 ? "complaint/has-duplicates" : undefined;
+  },
+  done: (world, one, _before, _rows, input) => {
+    const primary = primaryOf(world, input) as Complaint;
+    one.primaryId = primary.id;
+    const steps = stepsTo(primary).filter((act) => act !== acts.assign || primary.handlerId !== one.handlerId);
+    // It is brought there step by step, each of them a version.
+    one.version += steps.filter((act) => follow(world, one, act, { handlerId: primary.handlerId })).length;
+  },
+});
+
 export const complaintVerbs: readonly Verb[] = [
   record,
   record,
   answer,
-  step({
+  led(acts.assign, {
     ...complaint,
     field: "assignComplaint",
     by: staff,
-    path: "received>assigned assigned verifying substantiated unsubstantiated transferred feedbackGiven",
     input: async (world, one, actor) => ({ handlerId: globalId("Person", handlerOf(world, actor, one)) }),
-    done: (_, one) => {
-      one.clocks.acknowledge = null;
-    },
   }),
-  step({ ...complaint, field: "startComplaintVerification", by: staff, path: "assigned>verifying" }),
-  step({
-    ...complaint,
-    field: "substantiateComplaint",
-    by: staff,
-    path: "verifying>substantiated",
-    done: (_, one) => {
-      one.counts.substantiated += 1;
-      once(one, "verified");
-      one.clocks.verify = null;
-    },
-  }),
-  step({
-    ...complaint,
-    field: "unsubstantiateComplaint",
-    by: staff,
-    path: "verifying>unsubstantiated",
-    text,
-    done: (_, one) => {
-      once(one, "verified");
-      one.clocks.verify = null;
-    },
-  }),
-  step({
-    ...complaint,
-    field: "giveComplaintFeedback",
-    by: staff,
-    path: "substantiated>feedbackGiven unsubstantiated>feedbackGiven transferred>feedbackGiven feedbackGiven",
-    text: "text",
-    hindered: (_, one) => {
-      if (one.state === "transferred" && !one.answeredByDepartment) return "complaint/transfer-unanswered";
-      return one.state === "feedbackGiven" && !one.clocks.outcome ? "complaint/feedback-not-owed" : undefined;
-    },
-    done: (world, one) => {
-      if (one.clocks.feedback) once(one, "fedBack");
-      one.clocks.feedback = null;
-      one.clocks.outcome = null;
-      one.answerDue = days(world.now, 10);
-      one.satisfied = null;
-    },
-  }),
-  step({
-    ...complaint,
-    field: "extendComplaint",
-    by: ["city"],
-    path: "received assigned verifying substantiated unsubstantiated transferred",
-    text,
-    hindered: (world, one) => {
-      if (one.extensions > 0) return "complaint/extended-already";
-      return mayExtend(one, world.now).length === 0 ? "complaint/nothing-to-extend" : undefined;
-    },
-    done: (world, one) => {
-      for (const clock of mayExtend(one, world.now)) one.clocks[clock] = lengthened(one.clocks[clock] as Date, 7);
-      one.extensions += 1;
-    },
-  }),
+  led(acts.start, { ...complaint, field: "startComplaintVerification", by: staff }),
+  led(acts.substantiate, { ...complaint, field: "substantiateComplaint", by: staff }),
+  led(acts.unsubstantiate, { ...complaint, field: "unsubstantiateComplaint", by: staff, text }),
+  led(acts.feedBack, { ...complaint, field: "giveComplaintFeedback", by: staff, text: "text" }),
+  led(acts.extend, { ...complaint, field: "extendComplaint", by: ["city"], text }),
+  led(acts.reopen, { ...complaint, field: "reopenComplaint", by: ["office", "city"], text }),
   step({
     ...complaint,
     field: "correctComplaint",
@@ -249,13 +187,15 @@ export const complaintVerbs: readonly Verb[] = [
     path: "received assigned verifying substantiated unsubstantiated transferred feedbackGiven",
     text,
   }),
+  join,
   step({
     ...complaint,
-    field: "reopenComplaint",
-    by: ["office", "city"],
-    path: "feedbackGiven>assigned closed>assigned",
+    field: "separateComplaint",
+    by: ["city", "county"],
+    path: "received assigned verifying substantiated unsubstantiated transferred feedbackGiven",
     text,
-    done: reopen,
+    hindered: (_, one) => (one.primaryId ? undefined : "complaint/not-joined"),
+    done: separate,
   }),
   step({
     ...complaint,
@@ -264,6 +204,9 @@ export const complaintVerbs: readonly Verb[] = [
     path: "received>withdrawn assigned>withdrawn verifying>withdrawn transferred>withdrawn",
     text,
     done: (world, one, before) => {
+      one.primaryId = null;
+      one.pausedAt = null;
+      for (const other of duplicatesOf(world, one)) separate(world, other);
       if (before !== "transferred") return;
       const held = world.transfers.find(
         ({ complaintId, state }) => complaintId === one.id && (state === "sent" || state === "accepted"),

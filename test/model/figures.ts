@@ -7,6 +7,10 @@ import type { World } from "./world.ts";
 
 interface Naive {
   table: string;
+  /** The table that says where it lies, joined. */
+  of?: string;
+  /** Where it lies; its county or city by default. */
+  place?: string;
   where?: string;
   /** What a row adds; 1 by default. */
   sum?: string;
@@ -16,6 +20,10 @@ interface Naive {
 
 const confirmed = `"confirmed"`;
 const ofConfirmed = `not exists (select 1 from "Complaint" c where c."id" = "complaintId" and not c."confirmed")`;
+
+const meeting = { table: "OwnersMeeting", of: `join "Exit" e on e."id" = "exitId"` };
+const department = { table: "PunishmentDepartment", of: `join "JointPunishment" p on p."id" = "punishmentId"` };
+const task = { table: "PhaseTaskReturn", place: `"regionCode"` };
 
 const naive: Readonly<Record<string, Naive>> = {
   "complex.inLedger": { table: "Complex" },
@@ -66,23 +74,71 @@ const naive: Readonly<Record<string, Naive>> = {
   "penalty.performed": { table: "PenaltyCase", where: `"state" = 'performed'` },
   "penalty.closed": { table: "PenaltyCase", where: `"state" = 'closed'` },
   "penalty.withdrawn": { table: "PenaltyCase", where: `"state" = 'withdrawn'` },
+  "penalty.hearings": { table: "PenaltyCase", where: `"hearingRecord" is not null` },
+  "penalty.overdueNow": { table: "PenaltyCase", where: `"overdueAt" is not null` },
+  "gradeReview.opened": { table: "GradeReview" },
+  "gradeReview.confirmed": { table: "GradeReview", where: `"confirmedAt" is not null` },
+  "gradeReview.inForce": { table: "GradeReview", where: `"state" in ('inForce', 'verified')` },
   "exit.opened": { table: "Exit" },
   "exit.running": { table: "Exit", where: `"settledAt" is null` },
-  "exit.step/*": { table: "Exit", where: `"settledAt" is null`, each: `"state"::text` },
+  // What is closed or abandoned stands there for good.
+  "exit.step/*": { table: "Exit", each: `"state"::text` },
+  "exit.votes": { ...meeting, where: `"passed" is not null` },
+  "exit.votesPassed": { ...meeting, where: `"passed"` },
+  "exit.dismissed": { table: "Exit", where: `"dismissedOn" is not null` },
+  "exit.noticesServed": { table: "Exit", where: `"noticeServedOn" is not null` },
+  "exit.contractsEnded": { table: "Exit", where: `"handoverDue" is not null` },
+  "exit.handoverOverdueNow": { table: "Exit", where: `"handoverOverdueAt" is not null and "handedOverOn" is null` },
+  "exit.handoversRefused": { table: "Exit", where: `"refusedAt" is not null` },
+  "exit.suits": { table: "Exit", where: `"suitStage" is not null` },
+  "exit.handedOver": { table: "Exit", where: `"handedOverOn" is not null` },
+  "exit.takenOver": { table: "Exit", where: `"takenOverOn" is not null` },
   "exit.closed": { table: "Exit", where: `"state" = 'closed'` },
   "exit.abandoned": { table: "Exit", where: `"state" = 'abandoned'` },
-  "exit.handoversRefused": { table: "Exit", where: `"refusedAt" is not null` },
+  "exit.guidanceOverdue": { table: "FollowUp", where: `"kind" = 'exitGuidance' and "overdueAt" is not null` },
+  "exit.guidanceOverdueNow": { table: "FollowUp", where: `"overdueAt" is not null and "state" = 'owed'` },
+  "credit.repaired": { table: "CreditEvent", where: `"state" = 'repaired'` },
+  "credit.receipts": { table: "Delivery", where: `"receiver" = 'creditPlatform' and "deliveredAt" is not null` },
+  "credit.reportReceipts": {
+    table: "Delivery",
+    where: `"receiver" = 'marketRegulation' and "deliveredAt" is not null`,
+  },
   "punishment.opened": { table: "JointPunishment" },
+  "punishment.running": { table: "JointPunishment", where: `"state" <> 'lifted'` },
+  "punishment.inForce": { table: "JointPunishment", where: `"state" = 'inForce'` },
+  "punishment.confirmed": { ...department, where: `"confirmedAt" is not null` },
+  "punishment.reported": { ...department, where: `"reportedAt" is not null` },
+  "punishment.lifted": {
+    table: "JointPunishment",
+    where: `"state" = 'lifted' and exists (
+      select 1 from "PunishmentDepartment" d where d."punishmentId" = "JointPunishment"."id" and "confirmedAt" is not null)`,
+  },
+  "report.due": { table: "DispatchReport", where: `"revision" > 0 or "lateAt" is not null` },
+  "report.onTime": { table: "DispatchReport", where: `"revision" > 0 and "lateAt" is null` },
+  "report.late": { table: "DispatchReport", where: `"lateAt" is not null` },
+  "task.done": { ...task, where: `"doneAt" is not null` },
+  "task.late": { ...task, where: `"lateAt" is not null` },
+  "task.lateNow": { ...task, where: `"lateAt" is not null and "doneAt" is null` },
 };
 
-/** Of complaints, what the model has kept; counted once the complaint is confirmed, and from its beginning. */
-const kept = ["verified", "substantiated", "fedBack", "answered", "satisfied", "closed"] as const;
+/**
+ * What no row remembers, and the model has kept, so that it is told from the rows by nobody: of a complaint, what was done in a round that was opened again; of a
+ * clock that has been followed by another, or was lengthened, whether it was met and what it led to.
+ */
+const kept: readonly string[] = [
+  ...["verified", "verifiedInTime", "substantiated", "fedBack", "fedBackInTime", "answered", "satisfied", "closed"].map(
+    (name) => `complaint.${name}`,
+  ),
+  ...["overdue", "reviewOverdue", "escalated/city", "escalated/province"].map((name) => `rectification.${name}`),
+  ...["acceptedInTime", "answeredInTime", "overdue"].map((name) => `transfer.${name}`),
+  ...["decisionOverdue", "serviceOverdue", "paymentOverdue"].map((name) => `penalty.${name}`),
+];
 
 const statement = Object.entries(naive)
   .map(
-    ([figure, { table, where = "true", sum = "1", each }]) =>
+    ([figure, { table, of, place = `coalesce("countyCode", "cityCode")`, where = "true", sum = "1", each }]) =>
       `select ${each ? `'${figure.slice(0, -1)}' || ${each}` : `'${figure}'`} as "figure",
-         coalesce("countyCode", "cityCode") as "place", sum(${sum})::int as "value" from "${table}" where ${where} group by 1, 2`,
+         ${place} as "place", sum(${sum})::int as "value" from "${table}" ${of ?? ""} where ${where} group by 1, 2`,
   )
   .join(" union all ");
 
@@ -99,14 +155,14 @@ export async function recomputed(pool: Pool, world: World): Promise<Map<string, 
   for (const { place, figure, value } of rows) add(place, figure, value);
   const { rows: counting } = await pool.query<{ id: string }>(`select "id" from "Complaint" where "confirmed"`);
   const confirmedIds = new Set(counting.map(({ id }) => id));
-  for (const { id, place, counts } of world.complaints)
-    if (confirmedIds.has(id))
-      for (const [name, value] of Object.entries(counts)) add(place, `complaint.${name}`, value);
+  for (const { figure, place, complaintId } of world.told)
+    if (complaintId === null || confirmedIds.has(complaintId)) add(place, figure, 1);
   return new Map([...values].filter(([, value]) => value !== 0).sort());
 }
 
-const isTold = (figure: string) =>
-  kept.some((name) => figure === `complaint.${name}`) ||
+/** Whether a figure is recomputed here. */
+export const isTold = (figure: string) =>
+  kept.includes(figure) ||
   Object.entries(naive).some(([name, { each }]) => (each ? figure.startsWith(name.slice(0, -1)) : figure === name));
 
 /** The counters that the hub holds, as far as they can be told from the rows. */

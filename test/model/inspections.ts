@@ -1,15 +1,52 @@
 /** Inspections and what they find (domain 3 and 6). */
 
 import { globalId } from "../kit/schema-walk.ts";
-import { noteOutcome } from "./complaints.ts";
+import { noteOutcome } from "./acts.ts";
 import { dateOf } from "./days.ts";
-import { type Row, step, type Verb } from "./verb.ts";
-import { standing, takes, type World } from "./world.ts";
+import { type Dice, type Row, step, type Verb } from "./verb.ts";
+import { type Complex, standing, takes, type World } from "./world.ts";
 
 const kinds = [
   { kind: "services-not-as-contracted", acts: ["services-not-as-contracted/upkeep"] },
   { kind: "income-taken", acts: ["income-taken/taken"] },
 ];
+
+/** What an inspection found, as it is told with it. */
+export function violations(dice: Dice, description: string) {
+  const found = dice.once(4) ? [] : [dice.pick(kinds), dice.pick(kinds)].slice(dice.below(2));
+  const illegal = dice.once(2);
+  return {
+    result: found.length > 0 ? "PROBLEMS" : "CLEAN",
+    findings: found.map((one) => ({ ...one, illegal, description })),
+  };
+}
+
+/** Puts the findings of an inspection into the model. */
+export function established(
+  world: World,
+  { id: complexId, place, companyId }: Complex,
+  inspectionId: string,
+  complaintId: string | null,
+  rows: readonly Row[],
+  told: readonly { illegal: boolean }[],
+) {
+  const findings = rows.filter(({ type }) => type === "Finding");
+  if (findings.length !== told.length) throw new Error(`${told.length} findings, not ${findings.length}`);
+  for (const { id } of findings)
+    world.findings.push({
+      id,
+      place,
+      complexId,
+      companyId,
+      inspectionId,
+      complaintId,
+      rectificationId: null,
+      illegal: told[0]?.illegal ?? false,
+      foundOn: dateOf(world.now),
+      state: "open",
+      version: 1,
+    });
+}
 
 const record: Verb = {
   field: "recordInspection",
@@ -28,16 +65,13 @@ const record: Verb = {
         : complaint
           ? "VERIFICATION"
           : dice.pick(["SCREENING", "LOOK_BACK"]);
-    const found = dice.once(4) ? [] : [dice.pick(kinds), dice.pick(kinds)].slice(dice.below(2));
-    const illegal = dice.once(2);
     const input = {
       kind,
       complexId: globalId("Complex", complex.id),
       complaintId: complaint && globalId("Complaint", complaint.id),
-      result: found.length > 0 ? "PROBLEMS" : "CLEAN",
       carriedOutAt: world.now,
       evidenceIds: [await paper(actor)],
-      findings: found.map((one) => ({ ...one, illegal, description: `演示〔${complex.place}〕` })),
+      ...violations(dice, `演示〔${complex.place}〕`),
     };
     const refusal = () => {
       if (!record.by.includes(actor.role)) return "forbidden";
@@ -57,21 +91,7 @@ const record: Verb = {
           kind: kind === "SCREENING" ? "screening" : kind,
           proof: false,
         });
-        const findings = rows.filter(({ type }) => type === "Finding");
-        if (findings.length !== found.length) throw new Error(`${found.length} findings, not ${findings.length}`);
-        for (const finding of findings)
-          world.findings.push({
-            id: finding.id,
-            place: complex.place,
-            complexId: complex.id,
-            inspectionId: id,
-            complaintId: complaint?.id ?? null,
-            rectificationId: null,
-            illegal,
-            foundOn: dateOf(world.now),
-            state: "open",
-            version: 1,
-          });
+        established(world, complex, id, complaint?.id ?? null, rows, input.findings);
       },
     };
   },
@@ -83,11 +103,15 @@ export function proved(world: World, { complexId, place }: { complexId: string; 
     world.inspections.push({ id, place, complexId, state: "carriedOut", version: 1, kind: "lookBack", proof: true });
 }
 
+/** Discredit rests on it, that is neither withdrawn nor repaired. */
+export const isDiscredited = (world: World, groundId: string) =>
+  world.creditEvents.some((one) => one.groundId === groundId && one.state === "recorded");
+
 /** Something would hang in the air without it. */
 const isGround = (world: World, id: string) =>
   world.transfers.some((one) => standing(one) && one.findingIds.includes(id)) ||
   world.penalties.some((one) => takes(one, id)) ||
-  world.creditEvents.some(({ findingId, state }) => findingId === id && state === "recorded");
+  isDiscredited(world, id);
 
 export const inspectionVerbs: readonly Verb[] = [
   record,

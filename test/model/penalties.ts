@@ -1,9 +1,10 @@
 /** Penalty cases (domain 9), by article 63 of the property regulation: 50,000 to 200,000 yuan. */
 import { globalId } from "../kit/schema-walk.ts";
 import { dateOf, days, workingDays } from "./days.ts";
+import { isDiscredited } from "./inspections.ts";
 import { settleDebts } from "./rectifications.ts";
 import { step, type Verb } from "./verb.ts";
-import { type PenaltyCase, sees, takes, type World } from "./world.ts";
+import { count, runsOut, sees, takes, type World } from "./world.ts";
 
 const penalty = {
   payload: "penaltyCase",
@@ -16,11 +17,6 @@ const staff = ["city", "county"] as const;
 const article = "PROPERTY_REGULATION_63";
 const fineFen = 6_000_000;
 const before = "filed evidence hearingOffered hearingAsked hearingNotified hearingHeld".split(" ");
-
-/** No clock runs any more. */
-const end = (_: World, one: PenaltyCase) => {
-  one.dueAt = null;
-};
 
 const open: Verb = {
   field: "openPenaltyCase",
@@ -57,7 +53,10 @@ const open: Verb = {
           state: "filed",
           version: 1,
           findingId: one.id,
-          dueAt: null,
+          companyId: one.companyId,
+          closedAfterDecision: false,
+          dueAt: days(world.now, 90),
+          missed: null,
           askDue: null,
           hearingAt: null,
           unpaidFen: fineFen,
@@ -67,6 +66,13 @@ const open: Verb = {
     };
   },
 };
+
+/** What time alone does: nobody has decided, served or paid in time. */
+export function penaltiesLapse(world: World) {
+  for (const one of world.penalties)
+    if (runsOut(one, one.dueAt, world))
+      count(world, one, `penalty.${{ decided: "service", served: "payment" }[one.state] ?? "decision"}Overdue`);
+}
 
 export const penaltyVerbs: readonly Verb[] = [
   open,
@@ -180,7 +186,10 @@ export const penaltyVerbs: readonly Verb[] = [
     by: ["city"],
     path: [...before, "served"].map((state) => `${state}>closed`).join(" "),
     text,
-    done: end,
+    done: (_, one, from) => {
+      one.dueAt = null;
+      one.closedAfterDecision = from === "served";
+    },
   }),
   step({
     ...penalty,
@@ -188,6 +197,7 @@ export const penaltyVerbs: readonly Verb[] = [
     by: ["city"],
     path: [...before, "decided", "served"].map((state) => `${state}>withdrawn`).join(" "),
     text,
+    hindered: (world, one) => (isDiscredited(world, one.id) ? "penalty/is-ground" : undefined),
     done: (world, one) => {
       one.dueAt = null;
       settleDebts(world, [one.findingId]);

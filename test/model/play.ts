@@ -1,14 +1,19 @@
 /** Plays a history on the hub and on the model, and says where the two part. */
 import { openQuestions, answer as told } from "../kit/questions.ts";
-import { complaintVerbs, passTime, running } from "./complaints.ts";
+import { passTime } from "./acts.ts";
+import { complaintVerbs } from "./complaints.ts";
+import { creditVerbs, termsPass } from "./credit.ts";
+import { contractsEnd, exitVerbs } from "./exits.ts";
 import { gradesHold, gradeVerbs } from "./grades.ts";
 import { inspectionVerbs } from "./inspections.ts";
-import { penaltyVerbs } from "./penalties.ts";
-import { isOverdue, rectificationVerbs } from "./rectifications.ts";
+import { penaltiesLapse, penaltyVerbs } from "./penalties.ts";
+import { deadlinesPass, rectificationVerbs } from "./rectifications.ts";
+import { compare, fingerprint, rowsOf, subjectsOf } from "./rows.ts";
+import { isTold, spotCheckVerbs } from "./spot-checks.ts";
 import { end, idOf, type Stage } from "./stage.ts";
-import { transferVerbs } from "./transfers.ts";
-import type { Dice, Given, Row, Verb } from "./verb.ts";
-import type { Actor, Subject, World } from "./world.ts";
+import { transfersLapse, transferVerbs } from "./transfers.ts";
+import type { Dice, Given, Verb } from "./verb.ts";
+import type { Actor } from "./world.ts";
 
 const verbs: readonly Verb[] = [
   ...complaintVerbs,
@@ -17,6 +22,9 @@ const verbs: readonly Verb[] = [
   ...transferVerbs,
   ...gradeVerbs,
   ...penaltyVerbs,
+  ...creditVerbs,
+  ...spotCheckVerbs,
+  ...exitVerbs,
 ];
 
 /** Chance from a seed (mulberry32). */
@@ -32,12 +40,12 @@ function diceOf(seed: number): Dice {
 }
 
 export interface Played {
-  carriedOut: number;
+  carriedOut: Record<string, number>;
   refused: Record<string, number>;
 }
 
 export async function play(stage: Stage, seed: number, steps: number): Promise<Played> {
-  const played: Played = { carriedOut: 0, refused: {} };
+  const played: Played = { carriedOut: {}, refused: {} };
   const questions = [...openQuestions(1, [])].map(([, document]) => document);
   const dice = diceOf(seed);
   for (let number = 1; number <= steps; number++) {
@@ -63,6 +71,11 @@ async function wait({ hub, world }: Stage, dice: Dice) {
   await hub.tick();
   passTime(world);
   gradesHold(world);
+  contractsEnd(world);
+  termsPass(world);
+  deadlinesPass(world);
+  transfersLapse(world);
+  penaltiesLapse(world);
 }
 
 /** Mostly what can be done, by somebody who may. */
@@ -76,11 +89,17 @@ function choose({ actors, world }: Stage, dice: Dice): { verb: Verb; actor: Acto
   return { verb, actor: dice.once(8) ? any.actor : dice.pick(able(verb)) };
 }
 
+/** Something that there is something to give to: complaints can always be recorded. */
+async function prepared(stage: Stage, dice: Dice): Promise<{ verb: Verb; actor: Actor; given: Given }> {
+  for (;;) {
+    const { verb, actor } = choose(stage, dice);
+    const given = await verb.prepare(stage.world, actor, dice, stage.paper);
+    if (given) return { verb, actor, given };
+  }
+}
+
 async function act(stage: Stage, dice: Dice, played: Played) {
-  const { world } = stage;
-  const { verb, actor } = choose(stage, dice);
-  const given = await verb.prepare(world, actor, dice, stage.paper);
-  if (!given) return;
+  const { verb, actor, given } = await prepared(stage, dice);
   const before = await rowsOf(stage);
   const { id, code, errors, answer } = await give(stage, actor, verb, given);
   const what = `${verb.field} by ${actor.role} ${actor.region} with ${JSON.stringify(given.input)} to ${JSON.stringify(given.subject)}`;
@@ -93,17 +112,17 @@ async function act(stage: Stage, dice: Dice, played: Played) {
     if (fingerprint(before) !== fingerprint(after)) throw new Error(`${what} was refused, and something has changed`);
     return;
   }
-  played.carriedOut += 1;
+  played.carriedOut[verb.field] = (played.carriedOut[verb.field] ?? 0) + 1;
   const known = new Set(before.map((row) => row.id));
   const subject = given.subject ?? { id: id as string, version: 0 };
-  const row = after.find((one) => one.id === subject.id);
-  if (row?.version !== subject.version + 1)
-    throw new Error(`${what}: version ${row?.version} after ${subject.version}`);
   given.done?.(
     id ?? subject.id,
     after.filter((one) => !known.has(one.id)),
     code,
   );
+  const row = after.find((one) => one.id === subject.id);
+  if (row?.version !== subject.version + 1)
+    throw new Error(`${what}: version ${row?.version} after ${subject.version}`);
 }
 
 interface Answered {
@@ -137,87 +156,6 @@ async function give({ hub }: Stage, actor: Actor, { field, payload }: Verb, { in
   };
 }
 
-const tables: Record<string, { parent?: string; kind?: string; overdue?: string }> = {
-  Complaint: { overdue: `cardinality("lapsed") > 0` },
-  Inspection: {},
-  Finding: { parent: `"inspectionId"` },
-  Rectification: { overdue: `"overdueAt" is not null and "settledAt" is null` },
-  FollowUp: { parent: `"rectificationId"`, kind: `"kind"::text` },
-  Transfer: { overdue: `"overdueAt" is not null` },
-  CreditEvent: {},
-  GradeReview: {},
-  PenaltyCase: { overdue: `"overdueAt" is not null` },
-};
-const statement = Object.entries(tables)
-  .map(
-    ([table, { parent = "null::uuid", kind = "null", overdue = "false" }]) =>
-      `select '${table}' as "type", "id", "state"::text, "version", ${parent} as "parent", ${kind} as "kind", ${overdue} as "overdue" from "${table}"`,
-  )
-  .join(" union all ");
-
-async function rowsOf({ hub }: Stage): Promise<Row[]> {
-  const { rows } = await hub.pool.query<Row>(statement);
-  return rows;
-}
-
-const fingerprint = (rows: readonly Row[]) =>
-  rows
-    .map(({ id, state, version }) => `${id} ${state} ${version}`)
-    .sort()
-    .join();
-
-/** Every subject stands where the model says, and what is overdue is. */
-async function compare(stage: Stage) {
-  const rows = await rowsOf(stage);
-  const { world } = stage;
-  const overdue = (late: boolean) => (late ? " overdue" : "");
-  const expected = new Map<string, string>();
-  const put = (type: string, subjects: readonly Subject[], late: (one: never) => boolean = () => false) => {
-    for (const one of subjects) expected.set(`${type} ${one.id}`, one.state + overdue(late(one as never)));
-  };
-  put("Complaint", world.complaints, (one: World["complaints"][number]) =>
-    running(one).some((due) => due <= world.now),
-  );
-  put("Inspection", world.inspections);
-  put("Finding", world.findings);
-  put("Rectification", world.rectifications, (one: World["rectifications"][number]) => isOverdue(world, one));
-  const late = ({ dueAt }: { dueAt: Date | null }) => dueAt !== null && dueAt <= world.now;
-  put("Transfer", world.transfers, late);
-  put("CreditEvent", world.creditEvents);
-  put("GradeReview", world.gradeReviews);
-  put("PenaltyCase", world.penalties, late);
-  for (const { rectificationId, kind, state } of world.followUps)
-    expected.set(`FollowUp ${rectificationId} ${kind}`, state);
-  const byId = new Map(subjectsOf(world).map((one) => [one.id, one]));
-  for (const { type, id, state, version, parent, kind, overdue: late } of rows) {
-    const key = type === "FollowUp" ? `FollowUp ${parent} ${kind}` : `${type} ${id}`;
-    const said = expected.get(key);
-    if (said !== state + overdue(late))
-      throw new Error(`${key} is ${state}${overdue(late)}, by the model ${said ?? "nothing"}`);
-    expected.delete(key);
-    const debt =
-      type === "FollowUp" && world.followUps.find((one) => one.rectificationId === parent && one.kind === kind);
-    const known = debt ? Object.assign(debt, { id }) : byId.get(id);
-    if (known && version < known.version) throw new Error(`${key} has gone back to version ${version}`);
-    if (known) known.version = version;
-  }
-  const [missing] = expected.keys();
-  if (missing) throw new Error(`${missing} is by the model ${expected.get(missing)}, and there is none`);
-}
-
-const subjectsOf = (world: World): readonly Subject[] => [
-  ...world.complexes,
-  ...world.complaints,
-  ...world.inspections,
-  ...world.findings,
-  ...world.rectifications,
-  ...world.followUps,
-  ...world.transfers,
-  ...world.creditEvents,
-  ...world.gradeReviews,
-  ...world.penalties,
-];
-
 /** Whatever somebody asks, nothing of another's region comes back. */
 async function ask(stage: Stage, dice: Dice, actor: Actor, questions: readonly string[]) {
   const question = dice.pick(questions);
@@ -232,8 +170,11 @@ function requireNothingOf({ world }: Stage, { role, region, id }: Actor, answer:
   );
   // What is addressed to a department may lie in any county of its own city.
   for (const { id: subject, place } of subjectsOf(world)) {
-    if (place.startsWith(region) || region.startsWith(place) || subject === "") continue;
-    const found = [subject, `〔${place}〕`].find((token) => text.includes(token));
+    if (subject === "") continue;
+    const related = place.startsWith(region) || region.startsWith(place);
+    const sealed = world.spotChecks.some((one) => one.id === subject && !isTold({ role, region }, one));
+    const secret = [...(related && !sealed ? [] : [subject]), ...(related ? [] : [`〔${place}〕`])];
+    const found = secret.find((token) => text.includes(token));
     if (found) throw new Error(`${role} ${region} (${id}) was told ${found} of ${place} by ${what}`);
   }
 }

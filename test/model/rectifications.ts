@@ -1,10 +1,12 @@
 /** Orders to put right, and the debts that they leave (domain 7). */
 
 import { globalId } from "../kit/schema-walk.ts";
-import { noteOutcome } from "./complaints.ts";
+import { noteOutcome } from "./acts.ts";
+import { lengthened } from "./days.ts";
 import { proved } from "./inspections.ts";
+import { oweGuidance, protestsStrongly } from "./protest.ts";
 import { step, type Verb } from "./verb.ts";
-import { type Rectification, standing, takes, type World } from "./world.ts";
+import { count, type Rectification, runsOut, standing, takes, type World } from "./world.ts";
 
 const hour = 3_600_000;
 const order = {
@@ -45,6 +47,7 @@ function settle(world: World, one: Rectification) {
       rectificationId: one.id,
       kind,
       findingIds,
+      dueAt: null,
       state: "owed",
       version: 0,
     });
@@ -55,6 +58,7 @@ function settle(world: World, one: Rectification) {
     .map(({ id }) => id);
   if (owing.length > 0) owe("penaltyOrTransfer", owing);
   settleDebts(world, owing);
+  if (!accepted && protestsStrongly(world, one.complexId)) oweGuidance(world, one);
   for (const id of new Set(findings.flatMap(({ complaintId }) => complaintId ?? []))) noteOutcome(world, id, accepted);
 }
 
@@ -102,9 +106,12 @@ const give: Verb = {
           id,
           place: first.place,
           complexId: first.complexId,
+          companyId: first.companyId,
           state: "ordered",
           version: 1,
           deadline,
+          missed: null,
+          escalations: 0,
           askedUntil: null,
           extensions: 0,
         });
@@ -113,6 +120,28 @@ const give: Verb = {
     };
   },
 };
+
+/** What time alone does: a deadline passes, and after three working days the city supervises, after seven the province. */
+export function deadlinesPass(world: World) {
+  for (const one of world.rectifications) {
+    if (isSettled(one)) continue;
+    if (runsOut(one, one.deadline, world)) {
+      count(world, one, "rectification.overdue");
+      // Submitted in time, the delay is the reviewer's.
+      if (one.state === "submitted") count(world, one, "rectification.reviewOverdue");
+    }
+    for (const [step, [to, after]] of ladder.entries())
+      if (one.missed && one.escalations === step && lengthened(one.deadline, after) <= world.now) {
+        one.escalations += 1;
+        count(world, one, `rectification.escalated/${to}`);
+      }
+  }
+}
+
+const ladder = [
+  ["city", 3],
+  ["province", 7],
+] as const;
 
 const unfinished = "ordered inProgress sentBack";
 
@@ -169,7 +198,13 @@ export const rectificationVerbs: readonly Verb[] = [
       return one.askedUntil <= world.now ? "rectification/deadline-not-later" : undefined;
     },
     done: (_, one) => {
-      Object.assign(one, { deadline: one.askedUntil, askedUntil: null, extensions: one.extensions + 1 });
+      Object.assign(one, {
+        deadline: one.askedUntil,
+        missed: null,
+        escalations: 0,
+        askedUntil: null,
+        extensions: one.extensions + 1,
+      });
     },
   }),
   step({

@@ -1,19 +1,21 @@
-/** Transfers to the department that may decide or punish (domain 5 and 9), and discredit (domain 11). */
+/** Transfers to the department that may decide or punish (domain 5 and 9). */
 
 import { globalId } from "../kit/schema-walk.ts";
-import { broughtBack } from "./complaints.ts";
-import { dateOf, workingDays } from "./days.ts";
+import { acts, lead } from "./acts.ts";
+import { workingDays } from "./days.ts";
 import { settleDebts } from "./rectifications.ts";
 import { step, type Verb } from "./verb.ts";
-import { type Actor, byId, sees, type Transfer, type World } from "./world.ts";
+import { type Actor, byId, count, runsOut, sees, type Transfer, type World } from "./world.ts";
 
 const transfer = { payload: "transfer", type: "Transfer", domain: "transfer", of: (world: World) => world.transfers };
 const text = "reason";
 
+const named: Readonly<Record<string, string>> = { fireRescue: "FIRE_RESCUE", marketRegulation: "MARKET_REGULATION" };
+
 /** A department sees what is addressed to it, in its own city. */
 const visible = (actor: Actor, one: Transfer) =>
   actor.role === "department"
-    ? one.department === "FIRE_RESCUE" && actor.department === "fireRescue" && one.place.startsWith(actor.region)
+    ? one.place.startsWith(actor.region) && one.department === named[actor.department ?? ""]
     : sees(actor, one);
 
 const send: Verb = {
@@ -31,7 +33,7 @@ const send: Verb = {
     const complaints = near(world.complaints);
     const verifying = complaints.filter(({ state }) => state === "verifying");
     const findings = near(world.findings);
-    const base = { place: "", department, dueAt: workingDays(world.now, 5), state: "sent", version: 1 };
+    const base = { place: "", department, dueAt: workingDays(world.now, 5), missed: null, state: "sent", version: 1 };
     if (findings.length === 0 || (verifying.length > 0 && dice.once(2))) {
       const all = verifying.length > 0 ? verifying : complaints;
       if (all.length === 0) return null;
@@ -41,15 +43,14 @@ const send: Verb = {
         if (!send.by.includes(actor.role)) return "forbidden";
 
         if (!sees(actor, one)) return "not-found";
-        return one.state === "verifying" ? undefined : "complaint/not-in-this-state";
+        if (one.state !== "verifying") return "complaint/not-in-this-state";
+        return one.primaryId ? "complaint/follows-primary" : undefined;
       };
       return {
         input: { ...given, complaintId: globalId("Complaint", one.id) },
         refused: refusal(),
         done: (id) => {
-          one.state = "transferred";
-          one.pausedAt = world.now;
-          one.answeredByDepartment = false;
+          lead(world, one, acts.transfer);
           world.transfers.push({ ...base, id, place: one.place, complaintId: one.id, findingIds: [] });
         },
       };
@@ -80,47 +81,21 @@ const send: Verb = {
   },
 };
 
+const inTime = (world: World, one: Transfer, figure: string) => {
+  if (one.dueAt && one.dueAt > world.now) count(world, one, `transfer.${figure}`, one.complaintId);
+};
+
+/** What time alone does: a department has let a clock run out. */
+export function transfersLapse(world: World) {
+  for (const one of world.transfers)
+    if (runsOut(one, one.dueAt, world)) count(world, one, "transfer.overdue", one.complaintId);
+}
+
 /** It came to an end, one way or the other. */
 const over = (answered: boolean) => (world: World, one: Transfer) => {
   one.dueAt = null;
-  if (one.complaintId) broughtBack(world, byId(world.complaints, one.complaintId), answered);
+  if (one.complaintId) lead(world, byId(world.complaints, one.complaintId), answered ? acts.answered : acts.returned);
   settleDebts(world, one.findingIds);
-};
-
-const record: Verb = {
-  field: "recordCreditEvent",
-  payload: "creditEvent",
-  by: ["office", "city", "system"],
-  async prepare(world, actor, dice) {
-    const findings = world.findings.filter(({ place }) => dice.once(5) || place.startsWith(actor.region));
-    if (findings.length === 0) return null;
-    const finding = dice.pick(findings);
-    const complex = byId(world.complexes, finding.complexId);
-    const city = finding.place.slice(0, 4);
-    const blank = dice.once(12);
-    const refusal = () => {
-      if (blank) return "invalid/required";
-      if (!record.by.includes(actor.role)) return "forbidden";
-      if (!city.startsWith(actor.region)) return "not-found";
-      if (finding.state === "withdrawn") return "credit/finding-missing";
-      return undefined;
-    };
-    return {
-      input: {
-        companyId: globalId("Company", complex.companyId),
-        city,
-        findingId: globalId("Finding", finding.id),
-        ground: "FINDING",
-        severity: dice.pick(["MINOR", "GENERAL", "SEVERE"]),
-        description: blank ? " " : "演示",
-        documentNumber: "演示1号",
-        determinedOn: dateOf(world.now),
-      },
-      refused: refusal(),
-      done: (id) =>
-        void world.creditEvents.push({ id, place: city, findingId: finding.id, state: "recorded", version: 1 }),
-    };
-  },
 };
 
 export const transferVerbs: readonly Verb[] = [
@@ -133,6 +108,7 @@ export const transferVerbs: readonly Verb[] = [
     visible,
     path: "sent>accepted",
     done: (world, one) => {
+      inTime(world, one, "acceptedInTime");
       one.dueAt = workingDays(world.now, 15);
     },
   }),
@@ -144,7 +120,10 @@ export const transferVerbs: readonly Verb[] = [
     path: "accepted>answered",
     text: "answer",
     input: async (_world, _one, _actor, dice) => ({ outcome: dice.pick(["PENALISED", "OTHER"]) }),
-    done: over(true),
+    done: (world, one) => {
+      inTime(world, one, "answeredInTime");
+      over(true)(world, one);
+    },
   }),
   step({
     ...transfer,
@@ -163,17 +142,5 @@ export const transferVerbs: readonly Verb[] = [
     path: "sent>withdrawn accepted>withdrawn",
     text,
     done: over(false),
-  }),
-  record,
-  step({
-    field: "withdrawCreditEvent",
-    payload: "creditEvent",
-    type: "CreditEvent",
-    domain: "credit",
-    of: (world) => world.creditEvents,
-    visible: (actor, one) => sees(actor, one),
-    by: ["office", "city"],
-    path: "recorded>withdrawn",
-    text: "reason",
   }),
 ];

@@ -18,7 +18,7 @@ export interface Given {
   input: object;
   /** The code with which it must be refused; undefined: it must be carried out. */
   refused?: string;
-  /** Whose version rises by one. */
+  /** Whose version rises. */
   subject?: Subject;
   /** Changes the model once it was carried out. `rows`: what is new in the database; `code`: of a complaint. */
   done?(id: string, rows: readonly Row[], code: string | null): void;
@@ -49,7 +49,7 @@ export interface Verb {
   prepare(world: World, actor: Actor, dice: Dice, paper: Paper): Promise<Given | null>;
 }
 
-interface Step<S extends Subject> {
+export interface Step<S extends Subject> {
   field: string;
   payload: string;
   /** Type of the subject, as its global id names it. */
@@ -60,9 +60,11 @@ interface Step<S extends Subject> {
   /** `received>assigned assigned verifying`: from where to where, a single name staying what it is. */
   path: string;
   of(world: World): readonly S[];
-  visible?(actor: Actor, subject: S): boolean;
+  /** With what somebody is refused whatever it is given to. */
+  barred?(actor: Actor): string | undefined;
+  visible?(actor: Actor, subject: S, world: World): boolean;
   /** Asked before the state. */
-  first?(world: World, subject: S, dice: Dice): string | undefined;
+  first?(world: World, subject: S, dice: Dice, actor: Actor, input: object): string | undefined;
   /** With what a state is refused that the path does not have, where that is not said as usual. */
   unlisted?: string;
   /** Asked after the state. */
@@ -71,9 +73,9 @@ interface Step<S extends Subject> {
   /** A text that must not be blank: asked at the door, before anything else. */
   text?: string;
   /** What in the input is wrong: asked last. */
-  wrong?(input: Readonly<Record<string, unknown>>, world: World): string | undefined;
+  wrong?(input: Readonly<Record<string, unknown>>, world: World, subject: S, actor: Actor): string | undefined;
   /** What else changes: the state is changed already. `before` is the state it had. */
-  done?(world: World, subject: S, before: string, rows: readonly Row[], input: object): void;
+  done?(world: World, subject: S, before: string, rows: readonly Row[], input: object, actor: Actor): void;
 }
 
 /** A command to one subject. What is refused first is what domain 15 hides, then what the role may not, then the rest. */
@@ -84,11 +86,11 @@ export function step<S extends Subject>(one: Step<S>): Verb {
     field: one.field,
     payload: one.payload,
     by: one.by,
-    ready: (world, actor) => one.of(world).some((subject) => next.has(subject.state) && visible(actor, subject)),
+    ready: (world, actor) => one.of(world).some((subject) => next.has(subject.state) && visible(actor, subject, world)),
     async prepare(world, actor, dice, paper) {
       const all = one.of(world);
       // Mostly something that can be done to something of one's own.
-      const own = all.filter((subject) => visible(actor, subject));
+      const own = all.filter((subject) => visible(actor, subject, world));
       const fit = own.filter(({ state }) => next.has(state));
       const subjects = fit.length > 0 && !dice.once(4) ? fit : own.length > 0 && !dice.once(3) ? own : all;
       if (subjects.length === 0) return null;
@@ -103,13 +105,15 @@ export function step<S extends Subject>(one: Step<S>): Verb {
       };
       const refusal = (): string | undefined => {
         if (blank) return "invalid/required";
-        if (!visible(actor, subject)) return "not-found";
+        const barred = one.barred?.(actor);
+        if (barred) return barred;
+        if (!visible(actor, subject, world)) return "not-found";
         if (!one.by.includes(actor.role)) return "forbidden";
         if (stale) return "conflict/stale";
-        const early = one.first?.(world, subject, dice);
+        const early = one.first?.(world, subject, dice, actor, input);
         if (early) return early;
         if (!next.has(subject.state)) return one.unlisted ?? `${one.domain}/not-in-this-state`;
-        return one.hindered?.(world, subject, actor) ?? one.wrong?.(input, world);
+        return one.hindered?.(world, subject, actor) ?? one.wrong?.(input, world, subject, actor);
       };
       return {
         input,
@@ -118,12 +122,12 @@ export function step<S extends Subject>(one: Step<S>): Verb {
         done: (_, rows) => {
           const before = subject.state;
           subject.state = next.get(before) ?? before;
-          one.done?.(world, subject, before, rows, input);
+          one.done?.(world, subject, before, rows, input, actor);
         },
       };
     },
   };
 }
 
-const from = (part: string): string => part.split(">")[0] as string;
-const to = (part: string): string => part.split(">").at(-1) as string;
+export const from = (part: string): string => part.split(">")[0] as string;
+export const to = (part: string): string => part.split(">").at(-1) as string;

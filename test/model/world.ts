@@ -10,7 +10,11 @@ export interface Subject {
 }
 
 export interface Complex extends Subject {
+  households: number;
+  /** Who serves it, by the contract that began last. */
   companyId: string;
+  /** Last day of that contract, as `2024-08-15`; null: it has no term. */
+  endsOn: string | null;
   /** Place of its grade in the city's catalogue; 0: none is known. */
   grade: number;
 }
@@ -18,6 +22,16 @@ export interface Complex extends Subject {
 export interface Complaint extends Subject {
   complexId: string;
   code: string;
+  /** Of somebody anonymous none is kept. */
+  phone: string | null;
+  filedAt: Date;
+  /** It counts. */
+  confirmed: boolean;
+  handlerId: string | null;
+  /** The one whose matter it is as well. */
+  primaryId: string | null;
+  /** Of the last verification that was done here and by no department. */
+  wasSubstantiated: boolean;
   /** Ends of the clocks that ask for something; null: stopped or not begun. */
   clocks: Record<"acknowledge" | "verify" | "feedback" | "outcome", Date | null>;
   pausedAt: Date | null;
@@ -27,8 +41,6 @@ export interface Complaint extends Subject {
   answerDue: Date | null;
   answeredByDepartment: boolean;
   reopenings: number;
-  /** What has been done to it, whatever was undone since. */
-  counts: Record<"verified" | "substantiated" | "fedBack" | "answered" | "satisfied" | "closed", number>;
 }
 
 export interface Inspection extends Subject {
@@ -43,13 +55,18 @@ export interface Finding extends Subject {
   inspectionId: string;
   complaintId: string | null;
   rectificationId: string | null;
+  companyId: string;
   illegal: boolean;
   foundOn: string;
 }
 
 export interface Rectification extends Subject {
   complexId: string;
+  companyId: string;
   deadline: Date;
+  /** The deadline that was missed last, and how many steps were taken because of it. */
+  missed: Date | null;
+  escalations: number;
   askedUntil: Date | null;
   extensions: number;
 }
@@ -58,7 +75,9 @@ export interface FollowUp extends Subject {
   rectificationId: string;
   /** Illegal findings that owe it. */
   findingIds: readonly string[];
-  kind: "gradeReview" | "penaltyOrTransfer";
+  kind: "gradeReview" | "penaltyOrTransfer" | "exitGuidance";
+  /** Of guidance alone. */
+  dueAt: Date | null;
 }
 
 export interface Transfer extends Subject {
@@ -66,16 +85,54 @@ export interface Transfer extends Subject {
   complaintId: string | null;
   findingIds: readonly string[];
   dueAt: Date | null;
+  missed: Date | null;
 }
 
 export interface CreditEvent extends Subject {
-  findingId: string | null;
+  companyId: string;
+  /** Finding or penalty case. */
+  groundId: string | null;
+  severity: string;
+  determinedOn: string;
+}
+
+export interface Punishment extends Subject {
+  creditEventId: string;
+  begins: Date;
+  ends: Date;
+  departments: { name: string; confirmed: boolean; reported: boolean }[];
+}
+
+export interface SpotCheck extends Subject {
+  begins: Date;
+  dueAt: Date;
+  drawn: { complexId: string; state: "drawn" | "carriedOut" | "leftOut" }[];
+  /** Complexes of the frame with their weights. */
+  frame: ReadonlyMap<string, number>;
+}
+
+export interface Exit extends Subject {
+  complexId: string;
+  companyId: string;
+  meetsOn: string;
+  passed: boolean;
+  /** Of the contract, and the first moment after it. */
+  lastDay: string;
+  endsAt: Date | null;
+  agreedOn: string | null;
+  handoverDue: Date | null;
+  items: Record<string, "owed" | "handedOver" | "missing">;
+  suitStage: string | null;
+  refused: boolean;
 }
 
 export interface PenaltyCase extends Subject {
   findingId: string;
-  /** Of service or payment, which alone can run out here. */
+  companyId: string;
+  closedAfterDecision: boolean;
+  /** Of decision, service or payment. */
   dueAt: Date | null;
+  missed: Date | null;
   askDue: Date | null;
   hearingAt: Date | null;
   unpaidFen: number;
@@ -92,6 +149,9 @@ export interface GradeReview extends Subject {
 
 export interface World {
   now: Date;
+  /** What has happened that no row remembers; of a complaint it counts once that counts. */
+  told: { figure: string; place: string; complaintId: string | null }[];
+  companies: { id: string; city: string }[];
   /** Who may be named as the handler of a complaint. */
   handlers: readonly Actor[];
   complexes: Complex[];
@@ -102,12 +162,17 @@ export interface World {
   followUps: FollowUp[];
   transfers: Transfer[];
   creditEvents: CreditEvent[];
+  punishments: Punishment[];
+  spotChecks: SpotCheck[];
+  exits: Exit[];
   penalties: PenaltyCase[];
   gradeReviews: GradeReview[];
 }
 
 export const emptyWorld = (now: Date): World => ({
   now,
+  told: [],
+  companies: [],
   handlers: [],
   complexes: [],
   complaints: [],
@@ -117,6 +182,9 @@ export const emptyWorld = (now: Date): World => ({
   followUps: [],
   transfers: [],
   creditEvents: [],
+  punishments: [],
+  spotChecks: [],
+  exits: [],
   penalties: [],
   gradeReviews: [],
 });
@@ -132,6 +200,17 @@ export const byId = <S extends { id: string }>(subjects: readonly S[], id: strin
   if (!found) throw new Error(`the model knows no ${id}`);
   return found;
 };
+
+/** Counts something that no row remembers. */
+export const count = (world: World, { place }: { place: string }, figure: string, complaintId: string | null = null) =>
+  void world.told.push({ figure, place, complaintId });
+
+/** Whether a clock has run out that had not when it was asked last. */
+export function runsOut(one: { missed: Date | null }, due: Date | null, { now }: World): boolean {
+  if (!due || due > now || one.missed?.getTime() === due.getTime()) return false;
+  one.missed = due;
+  return true;
+}
 
 /** A department holds it, or has dealt with it. */
 export const standing = ({ state }: Transfer) => ["sent", "accepted", "answered"].includes(state);
