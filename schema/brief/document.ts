@@ -158,12 +158,12 @@ function cities({ account, nameOf }: Facts): readonly Block[] {
 
 const ranking = ({ ranking: ranked, nameOf }: Facts): readonly Block[] => [
   table(
-    ["名次", "地区", ...rankedRates.map((name) => ratioLabels[name].zh), "综合"],
+    ["名次", "地区", ...rankedRates.map((name) => ratioLabels[name].zh), "指数"],
     ranked.map(({ region, rank, rates, score }) => [
       rank === null ? "—" : String(rank),
       nameOf(region),
       ...rankedRates.map((name) => percent(rates[name])),
-      score === null ? "—" : score.toFixed(1),
+      score === null ? "—" : score.toFixed(2),
     ]),
   ),
 ];

@@ -40,7 +40,7 @@ export function rankingOf(cities: readonly AccountPart[], scoreOf: Score = meanO
     const counts = Object.fromEntries(figures.map(({ definition, reported }) => [definition.name, reported]));
     const rates = Object.fromEntries(rankedRates.map((name) => [name, ratioOf(name, counts)])) as Rates;
     const score = scoreOf(rates, region);
-    return { region, rates, score: score === null ? null : Math.round(score * 10) / 10 };
+    return { region, rates, score: score === null ? null : Math.round(score * 100) / 100 };
   });
   const sorted = scored.toSorted((a, b) => (b.score ?? -1) - (a.score ?? -1));
   return sorted.map((city) => ({

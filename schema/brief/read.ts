@@ -12,7 +12,7 @@ import { writtenDay } from "../paper/document.ts";
 import { type ProvinceAccount, provinceAccount } from "./account.ts";
 import { type BriefDocument, composeBrief, type TypicalCase } from "./document.ts";
 import type { BriefNarrative } from "./narrative.ts";
-import { rankingOf } from "./ranking.ts";
+import { meanOfRates, rankingOf, type Score } from "./ranking.ts";
 import type { Content } from "./rules.ts";
 
 export const briefInclude = {
@@ -41,7 +41,10 @@ export async function readDraft(tx: Tx, context: HubContext, brief: LoadedBrief)
   const cases = await readCases(tx, context, latest?.findingIds ?? []);
   const nameOf = (region: string) => regions.require(region).name;
   const labels = new Map(account.figures.map(({ definition }) => [definition.name, labelOf(definition, locale)]));
-  const ranking = rankingOf(account.parts.filter(({ own }) => !own));
+  const ranking = rankingOf(
+    account.parts.filter(({ own }) => !own),
+    await scoreIn(tx, week.id),
+  );
   return {
     account,
     content: {
@@ -116,6 +119,17 @@ async function readBefore(tx: Tx, context: HubContext, { campaignCode, number }:
     );
   const { figures } = await readProvince(tx, context, week.id);
   return Object.fromEntries(figures.map(({ definition, reported }: ShownFigure) => [definition.name, reported]));
+}
+
+/** The progress index, once it is kept at the cut-off; before that the rates by themselves. */
+async function scoreIn(tx: Tx, weekId: string): Promise<Score> {
+  const kept = await tx.progressIndex.findMany({ where: { weekId }, select: { regionCode: true, score: true } });
+  const scores = new Map(kept.map(({ regionCode, score }) => [regionCode, score]));
+  const indexOf = (region: string) => {
+    const hundredths = scores.get(region) ?? null;
+    return hundredths === null ? null : hundredths / 100;
+  };
+  return kept.length > 0 ? (_, region) => indexOf(region) : meanOfRates;
 }
 
 const outcomes = {

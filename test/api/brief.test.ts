@@ -109,6 +109,9 @@ describe("the brief of a week", () => {
     const draft = await first(office);
     expect(total(draft, "台账小区数")).toEqual(["台账小区数", "5", "—", "—", "3"]);
     expect(draft.standsIn).toHaveLength(10);
+    const index = await hub.prisma.progressIndex.findFirstOrThrow({ where: { regionCode: "1401" } });
+    const ranked = draft.document.body.flatMap(({ rows }) => rows).find(([, city]) => city === "太原市");
+    expect(ranked?.at(-1)).toBe(((index.score ?? Number.NaN) / 100).toFixed(2));
     expect(draft.missing).toEqual([]);
   });
 
