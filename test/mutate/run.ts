@@ -33,6 +33,8 @@ async function mutate(domain: string): Promise<MutantResult[]> {
     // The configuration names the tests of the domain: there is nothing to look for.
     vitest: { configFile: "test/mutate/vitest.config.ts", related: false },
     tempDirName: "coverage/mutants",
+    // Generous: a busy machine is no merit of the tests. A loop without end is known by how often it goes round.
+    timeoutMS: 120_000,
     // What the rules' tests do not read is not copied.
     ignorePatterns: ["console", "docs", "var", "test/console", "test/api"],
     reporters: [],
