@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { columnOf, dateOf, instantAt, weekOf } from "../../schema/calendar/rules.ts";
 import { startCampaign } from "../../schema/campaign/start.ts";
 import type { HubContext } from "../../schema/context.ts";
+import { complainBefore } from "./before.ts";
 import { complain } from "./complaints.ts";
 import { reportTasks, reportWeekly } from "./dispatch.ts";
 import { enterTwice } from "./duplicates.ts";
@@ -45,6 +46,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   await setGrades(stage);
   const timeline = new Timeline(stage);
   const ledger = await ledgerOf(stage);
+  await complainBefore(stage, ledger);
   screenLedger(stage, timeline, ledger);
   complain(stage, timeline, ledger);
   leave(stage, timeline, ledger);

@@ -41,7 +41,8 @@ it("has a past that ends now and counts what it says", async () => {
   expect(await one(`select max("occurredAt") < '2024-08-15T01:10:00Z' as value from "ActivityEvent"`)).toBe(true);
   expect(
     await one(
-      `select min("occurredAt")::date::text as value from "Complaint" c join "ActivityEvent" e on e."subjectId" = c."id"`,
+      `select min("occurredAt")::date::text as value from "Complaint" c join "ActivityEvent" e on e."subjectId" = c."id"
+        where c."filedAt" > '2024-01-01'`,
     ),
   ).toMatch(/^2024-0[67]/);
   const open = await one(`select count(*)::int as value from "Complaint" where "closedAt" is null`);
@@ -53,6 +54,18 @@ it("has a past that ends now and counts what it says", async () => {
   expect(await one(`select count(distinct "kindCode")::int as value from "Finding"`)).toBeLessThanOrEqual(
     violationKinds.length,
   );
+});
+
+it("has personal data that is due, and some that was destroyed, with its proof", async () => {
+  const { erasureOutlook, erasureProofs } = await hub.ask<{
+    erasureOutlook: { dueCount: number; pendingSince: Date | null };
+    erasureProofs: { edges: { node: { ground: string } }[] };
+  }>(
+    await hub.person("office", "14"),
+    "{ erasureOutlook { dueCount pendingSince } erasureProofs { edges { node { ground } } } }",
+  );
+  expect(erasureOutlook).toMatchObject({ dueCount: 4, pendingSince: expect.anything() });
+  expect(erasureProofs.edges).toEqual([{ node: { ground: "REQUEST" } }]);
 });
 
 it("has spot checks in every state, each drawn so that it can be drawn again", async () => {
