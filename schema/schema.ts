@@ -13,6 +13,7 @@ import "./company/queries.ts";
 import "./company/standing-types.ts";
 import "./complaint/duplicates-graphql.ts";
 import "./complaint/mutations.ts";
+import "./complaint/protest-graphql.ts";
 import "./complaint/queries.ts";
 import "./erasure/queries.ts";
 import "./filing/graphql.ts";

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
-import { settingsSchema } from "../../schema/campaign/settings.ts";
 import { takeIn } from "../../schema/complaint/intake.ts";
-import { protestsStrongly } from "../../schema/complaint/protest.ts";
 import { type Answer, give, refusals } from "../kit/commands.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { globalId } from "../kit/schema-walk.ts";
@@ -152,13 +150,25 @@ describe("an unconfirmed filing", () => {
   });
 
   it("makes no strong protest", async () => {
-    const now = hub.clock.now();
-    const { strongProtest } = settingsSchema.parse({});
-    const protest = () => protestsStrongly(hub.prisma, { id: complexId, households: 100 }, now, strongProtest);
+    interface Shown {
+      complex: { protest: { complainants: number; needed: number; days: number; strong: boolean } };
+    }
+    const protest = async () =>
+      (
+        await hub.ask<Shown>(
+          county,
+          "query ($id: ID!) { complex(id: $id) { protest { complainants needed days strong } } }",
+          { id: globalId("Complex", complexId) },
+        )
+      ).complex.protest;
     const ids = [await file(), await file(), await file()];
-    expect(await protest()).toBe(false);
+    const { complainants } = await protest();
+    expect(await protest()).toEqual({ complainants, needed: 3, days: 30, strong: false });
     for (const id of ids) await command(county, "confirmComplaint", id);
-    expect(await protest()).toBe(true);
+    expect(await protest()).toEqual({ complainants: complainants + 3, needed: 3, days: 30, strong: true });
+    // What is taken back protests no more.
+    for (const id of ids) await command(county, "withdrawComplaint", id, { reason: "演示" });
+    expect(await protest()).toMatchObject({ complainants, strong: false });
   });
 });
 

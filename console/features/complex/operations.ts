@@ -55,6 +55,7 @@ export const ComplexFields_complex = graphql(`
     mergedAt
     mergeReason
     merged { id name mergedAt mergeReason }
+    protest { complainants needed days strong }
     likelyDuplicates { id name address openFindings region { path } company { name } }
   }
 `);

@@ -41,6 +41,7 @@ export const complex: Translated<typeof chinese> = {
     grade: "Service grade",
     price: "Pricing",
     responsible: "Responsible",
+    protest: "Owners protesting",
     screened: "Last screened",
   },
   guided: "Government guided price",
@@ -79,6 +80,10 @@ export const complex: Translated<typeof chinese> = {
     CLEAN: "Nothing found",
     PROBLEMS: "Problems found",
     planned: "Planned",
+  },
+  protest: {
+    strong: "Owners protest strongly",
+    count: "{complainants} in {days} days; {needed} make it strong",
   },
   merge: {
     gone: "Merged into another",

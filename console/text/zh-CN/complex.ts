@@ -38,6 +38,7 @@ export const complex = {
     grade: "服务等级",
     price: "定价方式",
     responsible: "责任人",
+    protest: "业主反映",
     screened: "最近排查",
   },
   guided: "政府指导价",
@@ -77,6 +78,7 @@ export const complex = {
     PROBLEMS: "发现问题",
     planned: "已计划",
   },
+  protest: { strong: "业主反映强烈", count: "近 {days} 天 {complainants} 人，满 {needed} 人为反映强烈" },
   merge: {
     gone: "已并入其他小区",
     into: "已并入",
