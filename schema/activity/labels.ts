@@ -218,6 +218,7 @@ export const labelsOf = (
     | "kind"
     | "result"
     | "department"
+    | "manner"
     | "to"
     | "ground"
     | "receiver"
