@@ -27,6 +27,7 @@ import "./inspection/graphql.ts";
 import "./letter/graphql.ts";
 import "./opinion/mutations.ts";
 import "./opinion/queries.ts";
+import "./notification/graphql.ts";
 import "./paper/mutations.ts";
 import "./paper/queries.ts";
 import "./policy-document/mutations.ts";

@@ -12,6 +12,14 @@ const forgotten: Readonly<Record<string, string>> = {
   outcomes: `delete from "IdempotencyRecord" where "createdAt" < now() - interval '24 hours'`,
   signInFailures: `delete from "SignInFailure"
     where "lastAt" < now() - interval '1 day' and coalesce("lockedUntil" < now(), true)`,
+  notifications: `delete from "Notification" using "Hub" h where not "mailing"
+    and "occurredAt" < now() + h."clockOffsetMs" * interval '1 millisecond'
+      - case when "readAt" is null then interval '90 days' else interval '30 days' end`,
+  letters: `with forgotten as (update "Letter" set "content" = null
+      where "private" and "state" = 'dead' and "content" is not null
+        and "id" in (select "letterId" from "LetterAttempt" group by 1 having max("startedAt") < now() - interval '30 days')
+      returning "id")
+    delete from "LetterAttachment" where "letterId" in (select "id" from forgotten)`,
   imports: `delete from "LedgerImport" where "createdAt" < now() - interval '7 days'
     or ("state" = 'receiving' and "createdAt" < now() - interval '1 hour')`,
 };

@@ -55,7 +55,7 @@ function partOf(condition: Condition): Prisma.ActivityEventWhereInput | boolean 
   return { [column]: { has: condition.holds } };
 }
 
-export type Predicate = (event: LoggedEvent) => boolean;
+export type Predicate = (event: Pick<LoggedEvent, Column | "audienceRegions" | "audienceDepartments">) => boolean;
 
 export function predicateOf(condition: Condition): Predicate {
   if ("all" in condition) {

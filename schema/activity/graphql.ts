@@ -8,7 +8,7 @@ import { type FeedItem, isCheckpoint, type LoggedEvent } from "./event.ts";
 import type { Topic } from "./event-kind.ts";
 import { type EventKind, eventKinds } from "./kinds.ts";
 import { namesActors } from "./policy.ts";
-import { sentenceOf } from "./sentences.ts";
+import { textOf } from "./sentences.ts";
 
 type ActivityKind = EventKind | "Checkpoint";
 
@@ -170,20 +170,7 @@ export const Activity = builder.objectRef<FeedItem>("Activity").implement({
     }),
     text: t.string({
       description: "One line for people, in the language of `Accept-Language`; empty for a checkpoint.",
-      resolve: (item, _, { locale, regions }) =>
-        ofEvent(item, ({ kind, facts, complexName, companyName, regionCode }) =>
-          sentenceOf(
-            kind as EventKind,
-            facts,
-            {
-              complex: complexName,
-              company: companyName,
-              region: regions.get(regionCode) ? regions.path(regionCode) : regionCode,
-              about: typeof facts.about === "string" && regions.get(facts.about) ? regions.path(facts.about) : null,
-            },
-            locale,
-          ),
-        ) ?? "",
+      resolve: (item, _, context) => ofEvent(item, (event) => textOf(event, context)) ?? "",
     }),
   }),
 });

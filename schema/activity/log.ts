@@ -66,6 +66,28 @@ export const subjectTypes = [
 ] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
+/** What an event is known by: by these a policy tells who may know of it. */
+export function columnsOf(event: NewEvent, viewer: Viewer) {
+  const region = regionColumns(event.region);
+  return {
+    kind: event.kind,
+    regionCode: event.region,
+    cityCode: event.region.length >= 4 ? region.cityCode : null,
+    countyCode: region.countyCode,
+    subdistrictCode: region.subdistrictCode,
+    audienceRegions: event.audienceRegions ?? [],
+    audienceDepartments: event.audienceDepartments ?? [],
+    seal: event.seal ?? null,
+    subjectType: event.subject.type,
+    subjectId: event.subject.id,
+    subjectVersion: event.subject.version,
+    complexId: event.complexId ?? null,
+    companyId: event.companyId ?? null,
+    actorKind: event.anonymous ? "hub" : viewer.kind,
+    actorId: event.anonymous ? null : viewer.id,
+  };
+}
+
 /**
  * Appends events in one statement, which must be the last of the transaction: a trigger takes the log's lock there and
  * holds it until commit, so that the order of ids is the order of commits.
@@ -74,23 +96,8 @@ export async function append(tx: Tx, events: readonly NewEvent[], viewer: Viewer
   if (events.length === 0) return;
   const rows = events.map((event) => {
     const facts = event.facts ?? {};
-    const region = regionColumns(event.region);
     return {
-      kind: event.kind,
-      regionCode: event.region,
-      cityCode: event.region.length >= 4 ? region.cityCode : null,
-      countyCode: region.countyCode,
-      subdistrictCode: region.subdistrictCode,
-      audienceRegions: event.audienceRegions ?? [],
-      audienceDepartments: event.audienceDepartments ?? [],
-      seal: event.seal ?? null,
-      subjectType: event.subject.type,
-      subjectId: event.subject.id,
-      subjectVersion: event.subject.version,
-      complexId: event.complexId ?? null,
-      companyId: event.companyId ?? null,
-      actorKind: event.anonymous ? "hub" : viewer.kind,
-      actorId: event.anonymous ? null : viewer.id,
+      ...columnsOf(event, viewer),
       occurredAt: event.occurredAt ?? now,
       recordedAt: now,
       facts,

@@ -1,4 +1,6 @@
+import type { HubContext } from "../context.ts";
 import type { RefusalLocale } from "../refusals.ts";
+import type { LoggedEvent } from "./event.ts";
 import type { Facts } from "./event-kind.ts";
 import { type EventKind, eventKinds } from "./kinds.ts";
 import { labelOf } from "./labels.ts";
@@ -27,3 +29,13 @@ export function sentenceOf(kind: EventKind, facts: Facts, names: Names, locale: 
   const kept = eventKinds[kind][locale].replace(/\[([^\]]*)\]/g, (_, part: string) => (complete(part) ? part : ""));
   return fill(kept, () => (locale === "zh" ? "某项" : "something"));
 }
+
+/** The line of an event as it was logged, with the names of today. */
+export const textOf = (
+  { kind, facts, complexName, companyName, regionCode }: LoggedEvent,
+  { locale, regions }: Pick<HubContext, "locale" | "regions">,
+): string => {
+  const region = regions.get(regionCode) ? regions.path(regionCode) : regionCode;
+  const about = typeof facts.about === "string" && regions.get(facts.about) ? regions.path(facts.about) : null;
+  return sentenceOf(kind as EventKind, facts, { complex: complexName, company: companyName, region, about }, locale);
+};

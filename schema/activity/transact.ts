@@ -5,6 +5,7 @@ import type { Viewer } from "../account/viewer.ts";
 import type { Settings } from "../campaign/settings.ts";
 import { settingsInForce } from "../campaign/settings-in-force.ts";
 import type { HubContext } from "../context.ts";
+import { notify } from "../notification/notify.ts";
 import { followWithPapers } from "../paper/follow.ts";
 import { type Action, requireMay } from "../permissions.ts";
 import { Refusal } from "../refusal.ts";
@@ -92,6 +93,7 @@ export function openWork(
     work,
     finish: async () => {
       await followWithPapers(work, events);
+      await notify(work, events);
       await moveTimers(tx, timers);
       await append(tx, events, context.viewer, now);
     },

@@ -23,6 +23,7 @@ export const units = [
   "days",
   "months",
   "hours",
+  "minutes",
   "count",
   "percent",
   "weight",

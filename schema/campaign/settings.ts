@@ -295,6 +295,16 @@ const feed = group({
   }),
 });
 
+const rest = { zh: "不在深夜和休息日打扰工作人员", en: "nobody is disturbed at night or on days of rest" };
+const notification = group({
+  quietFrom: time("21:00", "每日停止发送提醒邮件的时点", "no mail of reminders from", rest),
+  quietUntil: time("08:00", "工作日开始发送提醒邮件的时点", "mail of reminders again from, on working days", rest),
+  digestMinutes: number("minutes", 30, [5, 720], "提醒邮件汇总间隔", "reminders are put together for", rest),
+}).refine(({ quietFrom, quietUntil }) => quietUntil < quietFrom, {
+  path: ["quietFrom"],
+  message: "not after quietUntil",
+});
+
 export const settingsSchema = z.strictObject({
   complaint: complaint
     .refine((clocks) => clocks.acknowledgeWorkingDays <= clocks.verifyWorkingDays, {
@@ -334,6 +344,7 @@ export const settingsSchema = z.strictObject({
       message: "before medium heat",
     })
     .prefault({}),
+  notification: notification.prefault({}),
   feed: feed.prefault({}),
 });
 

@@ -10,6 +10,7 @@ import { lapseExit } from "../exit/commands.ts";
 import { endExposureMonth } from "../exposure/months.ts";
 import { bringGradeIntoForce } from "../grade/commands.ts";
 import { lapseOpinion } from "../opinion/commands.ts";
+import { sendDigest } from "../notification/digest.ts";
 import { lapsePenaltyCase } from "../penalty/commands.ts";
 import { lapsePolicyDocument, remindPolicyReaders } from "../policy-document/commands.ts";
 import { endPunishment, startPunishment } from "../punishment/commands.ts";
@@ -54,6 +55,7 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   briefReminder: remindOfBrief,
   briefAlarm: alarmOfBrief,
   briefDue: lapseProvincialBrief,
+  notificationDigest: sendDigest,
   phaseTaskDue: lapsePhaseTask,
   policyReadReminder: remindPolicyReaders,
   policyReadDue: lapsePolicyDocument,

@@ -13,6 +13,7 @@ export const groups = [
   "dispatch",
   "policyDocument",
   "opinion",
+  "notification",
   "feed",
 ] as const;
 export type Group = (typeof groups)[number];

@@ -1,0 +1,120 @@
+import type { Facts } from "../activity/event-kind.ts";
+import type { EventKind } from "../activity/kinds.ts";
+import type { Label } from "../refusals.ts";
+
+/**
+ * Whom an event concerns: who handles the complaint, the office in whose hands the case is, the one above it, the city,
+ * the province, or the departments that it was addressed to.
+ */
+export type Concerned = "handler" | "own" | "above" | "city" | "province" | "departments";
+
+export interface Channels {
+  console: boolean;
+  mail: boolean;
+}
+
+export interface NotificationKind extends Label {
+  events: Partial<Readonly<Record<EventKind, readonly Concerned[]>>>;
+  /** What somebody is told by who has chosen nothing. */
+  channels: Channels;
+  /** Not held back at night. */
+  urgent?(facts: Facts): boolean;
+}
+
+/** Every kind of notification; the sentence is that of the event. */
+export const notificationKinds = {
+  assigned: {
+    zh: "交给我办的事",
+    en: "Given to me",
+    events: {
+      ComplaintAssigned: ["handler"],
+      ComplaintReturnedFromTransfer: ["handler"],
+      TransferSent: ["departments"],
+      JointPunishmentOpened: ["departments"],
+      FollowUpOwed: ["own"],
+    },
+    channels: { console: true, mail: true },
+  },
+  awaited: {
+    zh: "等我审批或验收",
+    en: "Waiting for my decision",
+    events: {
+      DispatchReportSubmitted: ["above"],
+      ExposureSubmitted: ["own"],
+      GradeReviewProposed: ["departments"],
+      RectificationExtensionAsked: ["city"],
+      RectificationSubmitted: ["own"],
+    },
+    channels: { console: true, mail: true },
+  },
+  returned: {
+    zh: "退回或不予准许",
+    en: "Returned or denied",
+    events: {
+      DispatchReportReturned: ["own"],
+      ExposureReturned: ["own"],
+      GradeReviewReturned: ["own"],
+      RectificationExtensionDenied: ["own"],
+      RectificationSentBack: ["own"],
+      TransferReturned: ["own"],
+    },
+    channels: { console: true, mail: true },
+  },
+  due: {
+    zh: "临近时限的提醒",
+    en: "Reminders before a due time",
+    events: { DispatchReportReminded: ["own"], RectificationReminded: ["own"] },
+    channels: { console: true, mail: true },
+  },
+  overdue: {
+    zh: "超过时限",
+    en: "Past a due time",
+    events: {
+      ComplaintOverdue: ["handler", "own"],
+      DispatchReportLate: ["own", "above"],
+      ExitGuidanceOverdue: ["own"],
+      ExposureOverdue: ["own"],
+      HandoverOverdue: ["own"],
+      PenaltyDecisionOverdue: ["own"],
+      PenaltyServiceOverdue: ["own"],
+      PhaseTaskLate: ["own"],
+      RectificationOverdue: ["own"],
+      RectificationEscalated: ["above"],
+      SpotCheckOverdue: ["own"],
+      TransferOverdue: ["own", "departments"],
+    },
+    channels: { console: true, mail: true },
+  },
+  stuck: {
+    zh: "推送或邮件已停发",
+    en: "A push or a letter was given up",
+    events: { CreditPushDead: ["province"], LetterDead: ["own"] },
+    channels: { console: true, mail: true },
+    // The brief is due today, whatever the hour.
+    urgent: ({ purpose }) => purpose === "brief" || purpose === "alarm",
+  },
+  answered: {
+    zh: "办理有结果",
+    en: "What came of it",
+    events: {
+      ComplaintReopened: ["handler"],
+      ComplaintTransferAnswered: ["handler"],
+      GradeReviewConfirmed: ["own"],
+      RectificationAccepted: ["own"],
+      RectificationExtended: ["own"],
+    },
+    channels: { console: true, mail: false },
+  },
+} as const satisfies Readonly<Record<string, NotificationKind>>;
+
+export type NotificationKindName = keyof typeof notificationKinds;
+export const kindNames = Object.keys(notificationKinds) as NotificationKindName[];
+
+/** Of an event: its kind of notification, and whom it concerns. No event is of two kinds. */
+export const concernedBy: ReadonlyMap<string, { kind: NotificationKindName; whom: readonly Concerned[] }> = new Map(
+  kindNames.flatMap((kind) =>
+    Object.entries(notificationKinds[kind].events as NotificationKind["events"]).map(
+      ([event, whom]) => [event, { kind, whom }] as const,
+    ),
+  ),
+);

@@ -1,0 +1,131 @@
+/** Who is concerned by what has just happened is told so, in the transaction in which it happened. */
+import type { Prisma, User } from "../../prisma/generated/client.ts";
+import type { Department } from "../../prisma/generated/enums.ts";
+import type { Viewer } from "../account/viewer.ts";
+import { predicateOf } from "../activity/condition.ts";
+import { columnsOf, type NewEvent } from "../activity/log.ts";
+import { accessScope } from "../activity/policy.ts";
+import type { Work } from "../activity/transact.ts";
+import { type Channels, type Concerned, concernedBy, type NotificationKind, notificationKinds } from "./kinds.ts";
+import { bodyAbove, bodyOf, digestAt, roleIn } from "./rules.ts";
+
+/** @param events what a transaction is about to append to the log */
+export async function notify(work: Work, events: readonly NewEvent[]): Promise<void> {
+  const concerning = events.filter(({ kind }) => concernedBy.has(kind));
+  if (concerning.length === 0) return;
+  const handlers = await handlersOf(work, concerning);
+  const whom = concerning.map((event) => ({ event, where: peopleOf(event, handlers) }));
+  const asked = whom.flatMap(({ where }) => where);
+  if (asked.length === 0) return;
+  const people = await work.tx.user.findMany({ where: { disabledAt: null, OR: asked }, orderBy: { id: "asc" } });
+  const chosen = await chosenBy(work, people);
+  const rows = people.flatMap((person) =>
+    whom
+      .filter(({ where }) => where.some((one) => isOf(person, one)))
+      .flatMap(({ event }) => row(work, event, person, chosen)),
+  );
+  await write(work, rows, concerning);
+}
+
+type Where = { id: string } | { role: User["role"]; regionCode: string; department?: Department };
+
+const isOf = (person: User, where: Where) =>
+  "id" in where
+    ? person.id === where.id
+    : person.role === where.role &&
+      person.regionCode === where.regionCode &&
+      (where.department === undefined || person.department === where.department);
+
+async function handlersOf({ tx }: Work, events: readonly NewEvent[]): Promise<ReadonlyMap<string, string | null>> {
+  const ids = events
+    .filter(({ kind }) => concernedBy.get(kind)?.whom.includes("handler"))
+    .map(({ subject }) => subject.id);
+  if (ids.length === 0) return new Map();
+  const rows = await tx.complaint.findMany({ where: { id: { in: ids } }, select: { id: true, handlerId: true } });
+  return new Map(rows.map(({ id, handlerId }) => [id, handlerId]));
+}
+
+function peopleOf(event: NewEvent, handlers: ReadonlyMap<string, string | null>): Where[] {
+  const office = (regionCode: string | null): Where[] =>
+    regionCode === null ? [] : [{ role: roleIn(regionCode), regionCode }];
+  const of: Readonly<Record<Concerned, () => Where[]>> = {
+    handler: () => {
+      const id = handlers.get(event.subject.id);
+      return id ? [{ id }] : [];
+    },
+    own: () => office(bodyOf(event.region)),
+    above: () => office(bodyAbove(event.region)),
+    city: () => office(event.region.slice(0, 4)),
+    province: () => office(event.region.slice(0, 2)),
+    departments: () =>
+      (event.audienceDepartments ?? []).map((address) => {
+        const [department, regionCode = ""] = address.split(":");
+        return { role: "department", regionCode, department: department as Department };
+      }),
+  };
+  return (concernedBy.get(event.kind)?.whom ?? []).flatMap((concerned) => of[concerned]());
+}
+
+const chosenBy = async ({ tx }: Work, people: readonly User[]): Promise<ReadonlyMap<string, Channels>> => {
+  const rows = await tx.notificationSetting.findMany({ where: { userId: { in: people.map(({ id }) => id) } } });
+  return new Map(rows.map((setting) => [`${setting.userId} ${setting.kind}`, setting]));
+};
+
+/** Somebody as the policies know them. */
+export const viewerOf = ({ id, name, role, regionCode, department }: User): Viewer => ({
+  kind: "user",
+  id,
+  name,
+  role,
+  region: regionCode,
+  department,
+  scopes: [],
+});
+
+function row(
+  { now, viewer, context }: Work,
+  event: NewEvent,
+  person: User,
+  chosen: ReadonlyMap<string, Channels>,
+): Prisma.NotificationCreateManyInput[] {
+  // Nobody needs to be told what they did themselves, nor may be told what they may not know.
+  if (person.id === viewer.id) return [];
+  if (!predicateOf(accessScope(viewerOf(person)))(columnsOf(event, viewer))) return [];
+  const kind = concernedBy.get(event.kind)?.kind;
+  if (!kind) return [];
+  const { console, mail } = chosen.get(`${person.id} ${kind}`) ?? notificationKinds[kind].channels;
+  const mailing = mail && context.mails;
+  if (!console && !mailing) return [];
+  const { type, id, version } = event.subject;
+  return [
+    {
+      userId: person.id,
+      kind,
+      eventKind: event.kind,
+      subjectType: type,
+      subjectId: id,
+      subjectVersion: version,
+      occurredAt: event.occurredAt ?? now,
+      shown: console,
+      mailing,
+    },
+  ];
+}
+
+async function write(work: Work, rows: Prisma.NotificationCreateManyInput[], events: readonly NewEvent[]) {
+  if (rows.length === 0) return;
+  await work.tx.notification.createMany({ data: rows, skipDuplicates: true });
+  const mailed = rows.filter(({ mailing }) => mailing);
+  if (mailed.length === 0) return;
+  const { notification: policy } = await work.settings();
+  const urgent = events.some(({ kind, facts }) => isUrgent(kind, facts ?? {}));
+  const dueAt = digestAt(work.now, policy, urgent);
+  for (const userId of new Set(mailed.map((one) => one.userId)))
+    work.setTimer({ kind: "notificationDigest", subject: { type: "User", id: userId }, dueAt });
+}
+
+function isUrgent(event: string, facts: NonNullable<NewEvent["facts"]>): boolean {
+  const kind = concernedBy.get(event)?.kind;
+  const { urgent }: NotificationKind = notificationKinds[kind ?? "assigned"];
+  return urgent?.(facts) ?? false;
+}

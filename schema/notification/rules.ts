@@ -1,0 +1,48 @@
+/**
+ * When people are written to, and which office a case is in the hands of.
+ *
+ * Pure: the moment and the policy in, the moment out. No database, no clock.
+ */
+import { dateOf, instantAt, isWorkingDay, nextWorkingDay, statutory, wallClock } from "../calendar/rules.ts";
+import type { Settings } from "../campaign/settings.ts";
+
+type Policy = Settings["notification"];
+
+const minute = 60_000;
+
+/** `18:00`, in Shanghai. */
+const timeOf = (moment: Date) => wallClock(moment).slice(-5);
+
+/** At night, and on days of rest. */
+export function isQuiet(moment: Date, { quietFrom, quietUntil }: Policy, calendar = statutory): boolean {
+  const time = timeOf(moment);
+  return time >= quietFrom || time < quietUntil || !isWorkingDay(dateOf(moment), calendar);
+}
+
+/**
+ * When what is to be mailed is put together: at the end of the window that runs, counted from midnight, so that all that
+ * falls into it goes in one letter; in the morning of the next working day where that is at night. What is urgent does
+ * not wait.
+ */
+export function digestAt(now: Date, policy: Policy, urgent: boolean, calendar = statutory): Date {
+  if (urgent) return now;
+  const midnight = instantAt(dateOf(now)).getTime();
+  const window = policy.digestMinutes * minute;
+  const end = new Date(midnight + (Math.floor((now.getTime() - midnight) / window) + 1) * window);
+  if (!isQuiet(end, policy, calendar)) return end;
+  const day = dateOf(end);
+  const early = timeOf(end) < policy.quietUntil;
+  return instantAt(nextWorkingDay(early ? day : day.add({ days: 1 }), calendar), policy.quietUntil);
+}
+
+/** The office in whose hands the cases of a region are: of a sub-district's, its county. */
+export const bodyOf = (region: string): string => (region.length > 6 ? region.slice(0, 6) : region);
+
+/** The office above that; the province has none. */
+export function bodyAbove(region: string): string | null {
+  const body = bodyOf(region);
+  return body.length > 2 ? body.slice(0, -2) : null;
+}
+
+/** Who works in the office of a region. */
+export const roleIn = (body: string) => (body.length === 2 ? "office" : body.length === 4 ? "city" : "county");
