@@ -293,6 +293,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "brief.one", page: "dispatch" },
   },
   {
+    path: "/supervision",
+    name: "supervision",
+    component: () => import("./features/supervision/SupervisionPage.vue"),
+    meta: { title: "supervision.title", page: "supervision" },
+  },
+  {
+    path: "/supervision/:id",
+    name: "supervisionMatter",
+    component: () => import("./features/supervision/MatterPage.vue"),
+    props: true,
+    meta: { title: "supervision.one", page: "supervision" },
+  },
+  {
     path: "/phase-tasks",
     name: "phaseTasks",
     component: () => import("./features/phase-task/PhaseTasksPage.vue"),

@@ -30,6 +30,7 @@ import { settings } from "./zh-CN/settings.ts";
 import { shell } from "./zh-CN/shell.ts";
 import { signIn } from "./zh-CN/signIn.ts";
 import { spotCheck } from "./zh-CN/spotCheck.ts";
+import { supervision } from "./zh-CN/supervision.ts";
 import { transfer } from "./zh-CN/transfer.ts";
 import { ui } from "./zh-CN/ui.ts";
 
@@ -68,6 +69,7 @@ export const chinese = {
   shell,
   signIn,
   spotCheck,
+  supervision,
   transfer,
   ui,
 };

@@ -31,6 +31,7 @@ import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/signIn.ts";
 import { spotCheck } from "./en/spotCheck.ts";
+import { supervision } from "./en/supervision.ts";
 import { transfer } from "./en/transfer.ts";
 import { ui } from "./en/ui.ts";
 import type { Translated } from "./text.ts";
@@ -70,6 +71,7 @@ export const english: Translated<typeof chinese> = {
   shell,
   signIn,
   spotCheck,
+  supervision,
   transfer,
   ui,
 };

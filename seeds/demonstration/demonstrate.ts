@@ -16,6 +16,7 @@ import { castDemonstration } from "./people.ts";
 import { type LedgerLine, screenLedger } from "./screening.ts";
 import { drawByLot } from "./spot-check.ts";
 import { Stage } from "./stage.ts";
+import { urge } from "./supervision.ts";
 import { Timeline } from "./timeline.ts";
 
 export interface Demonstration {
@@ -54,6 +55,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   drawByLot(stage, timeline, ledger);
   reachTheGrassRoots(stage, timeline, ledger);
   exposeCases(stage, timeline);
+  urge(stage, timeline);
   const firstReports = instantAt(weekOf(dateOf(stage.ends)).startsOn.subtract({ weeks: weeksOfReports }), "08:30");
   timeline.put(new Date(Math.max(firstReports.getTime(), stage.begins.getTime())), async (at) => {
     await startCampaign({ ...context, clock: { now: () => at } });

@@ -38,6 +38,7 @@ const cases: Readonly<Record<string, string>> = {
   policyDocument: "policyDocuments",
   publicityItem: "publicityItems",
   exposureBatch: "exposureBatches",
+  supervisionMatter: "supervisionMatters",
 };
 /** The row with the most to look at, where that is not the newest. */
 const first: Readonly<Record<string, string>> = {
@@ -49,6 +50,8 @@ const views = [
   ["overview of a city", "/?region=1401"],
   ["joint punishments", "/credit?tab=punishments"],
   ["tasks as a list", "/phase-tasks?tab=list"],
+  ["matters of supervision", "/supervision?tab=steps"],
+  ["bulletins", "/supervision?tab=bulletins"],
   ["dispatch of a city", "/dispatch?region=1401&weeks=all"],
   ["an empty list", "/complaints?number=none"],
 ] as const;

@@ -88,6 +88,7 @@ const pages: Readonly<Record<string, string>> = {
   PolicyDocument: "policyDocument",
   PublicityItem: "publicityItem",
   ExposureBatch: "exposureBatch",
+  SupervisionMatter: "supervisionMatter",
 };
 
 export function pageOf(subject: { id: string; type: string } | null | undefined): RouteLocationRaw | undefined {

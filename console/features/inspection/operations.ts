@@ -18,6 +18,7 @@ export const FindingCard_finding = graphql(`
     inspection { id }
     rectification { id number state deadline overdue settledAt }
     penaltyCases { id number state }
+    keySupervisions { id state }
   }
 `);
 

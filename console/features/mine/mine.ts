@@ -14,6 +14,8 @@ import { deadlineOf as opinionDue } from "../opinion/opinion.ts";
 import { PaperRow_paper } from "../paper/operations.ts";
 import { rowOf as penaltyOf } from "../penalty/penalty.ts";
 import { rowOf as rectificationOf } from "../rectification/rectification.ts";
+import { MatterRow_matter } from "../supervision/operations.ts";
+import { deadlineOf as answerDue, titleOf } from "../supervision/supervision.ts";
 import { TransferRow_transfer } from "../transfer/operations.ts";
 import { deadlineOf as transferDue } from "../transfer/transfer.ts";
 import type { MinePage_Query } from "./operations.ts";
@@ -36,6 +38,7 @@ export const subjects: readonly string[] = [
   "PolicyReceipt",
   "OpinionIncident",
   "ExposureBatch",
+  "SupervisionMatter",
 ];
 
 /** The whole list behind a matter. */
@@ -50,6 +53,7 @@ export const doors = (level: string, office: string): Readonly<Record<Matter, Ro
   exits: { name: "exits", query: { open: "yes" } },
   unanswered: { name: "transfers", query: { overdue: "yes" } },
   papers: { name: "papers", query: { toServe: "yes", issuer: office } },
+  answers: { name: "supervision", query: { tab: "steps", mine: "yes" } },
   reports: { name: "dispatch" },
   reviews: { name: "dispatch" },
   briefs: { name: "dispatch" },
@@ -108,6 +112,15 @@ const readers: { [M in Matter]: (node: NodeOf<M>, t: Translate) => Omit<Todo, "k
       title: `${matter} · ${t(`paper.act.${act}`)}`,
       note: `${t("paper.to", { addressee })} · ${number}`,
       to: pageOf(paper.case) ?? { name: "papers" },
+    };
+  },
+  answers: (node, t) => {
+    const row = readFragment(MatterRow_matter, node);
+    return {
+      title: `${titleOf(row)} · ${t(`supervision.kind.${row.kind}`)}`,
+      note: row.text,
+      due: answerDue(row),
+      to: { name: "supervisionMatter", params: { id: row.id } },
     };
   },
   reports: reportTodo,

@@ -6,6 +6,7 @@ import { OpinionRow_opinionIncident } from "../opinion/operations.ts";
 import { PaperRow_paper } from "../paper/operations.ts";
 import { PenaltyRow_penaltyCase } from "../penalty/operations.ts";
 import { RectificationRow_rectification } from "../rectification/operations.ts";
+import { MatterRow_matter } from "../supervision/operations.ts";
 import { TransferRow_transfer } from "../transfer/operations.ts";
 
 /** What waits for one person or for the office of a region, each list the soonest first. */
@@ -43,6 +44,10 @@ export const MinePage_Query = graphql(
       unanswered: transfers(filter: { overdue: true }, orderBy: DUE_SOONEST, first: 20) {
         totalCount
         edges { node { id ...TransferRow_transfer } }
+      }
+      answers: supervisionMatters(filter: { mine: true }, orderBy: DUE_SOONEST, first: 20) {
+        totalCount
+        edges { node { id ...MatterRow_matter } }
       }
       reports: dispatchReports(filter: $reports, first: 5) @include(if: $reporting) {
         totalCount
@@ -91,5 +96,6 @@ export const MinePage_Query = graphql(
     PaperRow_paper,
     OpinionRow_opinionIncident,
     ExposureRow_batch,
+    MatterRow_matter,
   ],
 );

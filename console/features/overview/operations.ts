@@ -23,6 +23,7 @@ export const OverviewReturns_Query = graphql(`
       weeks { id isoWeek startsOn endsOn }
       rows { region { code name } cells { reportId standing } }
     }
+    progressRanking(within: $region) { rows { region { code name } slowBecause } }
   }
 `);
 

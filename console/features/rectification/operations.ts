@@ -3,6 +3,7 @@ import { CaseTimeline_activity } from "../activity/operations.ts";
 import { EvidenceList_evidence } from "../evidence/operations.ts";
 import { FindingCard_finding, InspectionCard_inspection } from "../inspection/operations.ts";
 import { PaperCard_paper } from "../paper/operations.ts";
+import { KeySupervision_matter } from "../supervision/operations.ts";
 
 export const RectificationRow_rectification = graphql(`
   fragment RectificationRow_rectification on Rectification {
@@ -16,6 +17,7 @@ export const RectificationRow_rectification = graphql(`
     settledAt
     escalation
     calendarPublished
+    keySupervisions { id state }
     requirement
     responsiblePerson
     complex { id name }
@@ -90,10 +92,18 @@ export const RectificationPage_rectification = graphql(
       findings { id ...FindingCard_finding }
       inspections { id ...InspectionCard_inspection }
       followUps { id state ...FollowUpCard_followUp }
+      keySupervisions { ...KeySupervision_matter }
       papers { id ...PaperCard_paper }
     }
   `,
-  [EvidenceList_evidence, FindingCard_finding, InspectionCard_inspection, FollowUpCard_followUp, PaperCard_paper],
+  [
+    EvidenceList_evidence,
+    FindingCard_finding,
+    InspectionCard_inspection,
+    FollowUpCard_followUp,
+    PaperCard_paper,
+    KeySupervision_matter,
+  ],
 );
 
 export const RectificationPage_Query = graphql(

@@ -18,6 +18,7 @@ const keys = [
   "open",
   "awaitingReview",
   "escalation",
+  "keySupervised",
   "complex",
   "company",
   "settledSince",
@@ -45,6 +46,7 @@ export function useRectifications() {
       open: filters.on("open") || null,
       awaitingReview: filters.either("awaitingReview") ?? null,
       settledSince: filters.one("settledSince") ?? null,
+      keySupervised: filters.on("keySupervised") || null,
       escalation: (filters.one("escalation") as Escalation | undefined) ?? null,
       complexId: filters.one("complex") ?? null,
       companyId: filters.one("company") ?? null,
@@ -78,6 +80,7 @@ export function useRectifications() {
         options: escalations.map((value) => ({ value, label: t(`rectification.escalation.${value}`) })),
       },
       { kind: "flag", key: "overdue", label: t("rectification.filter.overdue") },
+      { kind: "flag", key: "keySupervised", label: t("supervision.card") },
       { kind: "flag", key: "open", label: t("rectification.filter.open") },
       { kind: "flag", key: "awaitingReview", label: t("rectification.filter.awaitingReview") },
     ];

@@ -32,6 +32,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   pushes: [...reporting, "DEPARTMENT CREDIT", "DEPARTMENT MARKET_REGULATION"],
   exposures: ["LEADER", "OFFICE", "CITY"],
   dispatch: reporting,
+  supervision: [...reporting, "DISCIPLINE"],
   phaseTasks: reporting,
   people: ["CITY"],
   erasure: [...reporting, "ADMINISTRATOR"],

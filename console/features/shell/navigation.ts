@@ -2,6 +2,7 @@ import {
   BadgeAlert,
   Building2,
   CalendarClock,
+  ChartNoAxesColumn,
   ClipboardCheck,
   CloudUpload,
   Dices,
@@ -53,6 +54,7 @@ export type PageName =
   | "exposures"
   | "dispatch"
   | "phaseTasks"
+  | "supervision"
   | "people"
   | "erasure"
   | "settings"
@@ -118,6 +120,7 @@ export const navigation: readonly NavigationGroup[] = [
     title: "shell.group.dispatch",
     entries: [
       { page: "dispatch", title: "dispatch.title", icon: CalendarClock },
+      { page: "supervision", title: "supervision.title", icon: ChartNoAxesColumn },
       { page: "phaseTasks", title: "phaseTask.title", icon: ListChecks },
     ],
   },
