@@ -324,6 +324,18 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "erasure.title", page: "erasure" },
   },
   {
+    path: "/letters",
+    name: "letters",
+    component: () => import("./features/letter/LettersPage.vue"),
+    meta: { title: "letter.title", page: "letters" },
+  },
+  {
+    path: "/notifications",
+    name: "notifications",
+    component: () => import("./features/notification/NotificationsPage.vue"),
+    meta: { title: "notification.title", page: "notifications" },
+  },
+  {
     path: "/settings",
     name: "settings",
     component: () => import("./features/settings/SettingsPage.vue"),

@@ -19,4 +19,11 @@ const keys = new Proxy<Record<string, KeyGenerator>>(
  * The normalised cache. Lists are not patched by hand: the live line says what has changed, and pages ask again for
  * exactly that (`useNews`), so there is one road by which news comes in.
  */
-export const hubCache = () => cacheExchange({ keys });
+export const hubCache = () =>
+  cacheExchange({
+    keys,
+    updates: {
+      // Nothing has happened that the line could tell of: what one has read is nobody else's news.
+      Mutation: { readNotifications: (_result, _args, cache) => cache.invalidate("Query", "unreadNotifications") },
+    },
+  });

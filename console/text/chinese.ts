@@ -16,7 +16,9 @@ import { finding } from "./zh-CN/finding.ts";
 import { grade } from "./zh-CN/grade.ts";
 import { inspection } from "./zh-CN/inspection.ts";
 import { ledgerImport } from "./zh-CN/ledgerImport.ts";
+import { letter } from "./zh-CN/letter.ts";
 import { mine } from "./zh-CN/mine.ts";
+import { notification } from "./zh-CN/notification.ts";
 import { opinion } from "./zh-CN/opinion.ts";
 import { overview } from "./zh-CN/overview.ts";
 import { paper } from "./zh-CN/paper.ts";
@@ -54,7 +56,9 @@ export const chinese = {
   grade,
   inspection,
   ledgerImport,
+  letter,
   mine,
+  notification,
   opinion,
   overview,
   paper,

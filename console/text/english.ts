@@ -17,7 +17,9 @@ import { finding } from "./en/finding.ts";
 import { grade } from "./en/grade.ts";
 import { inspection } from "./en/inspection.ts";
 import { ledgerImport } from "./en/ledgerImport.ts";
+import { letter } from "./en/letter.ts";
 import { mine } from "./en/mine.ts";
+import { notification } from "./en/notification.ts";
 import { opinion } from "./en/opinion.ts";
 import { overview } from "./en/overview.ts";
 import { paper } from "./en/paper.ts";
@@ -56,7 +58,9 @@ export const english: Translated<typeof chinese> = {
   grade,
   inspection,
   ledgerImport,
+  letter,
   mine,
+  notification,
   opinion,
   overview,
   paper,

@@ -36,6 +36,8 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   phaseTasks: reporting,
   people: ["CITY"],
   erasure: [...reporting, "ADMINISTRATOR"],
+  letters: [...reporting, "ADMINISTRATOR"],
+  notifications: [...cases, "DEPARTMENT", "DISCIPLINE", "ADMINISTRATOR"],
   settings: [...reporting, "ADMINISTRATOR"],
   access: ["OFFICE", "ADMINISTRATOR"],
 };

@@ -1,5 +1,6 @@
 import {
   BadgeAlert,
+  Bell,
   Building2,
   CalendarClock,
   ChartNoAxesColumn,
@@ -16,6 +17,7 @@ import {
   KeyRound,
   ListChecks,
   ListTodo,
+  Mail,
   Megaphone,
   MessageSquareWarning,
   Scale,
@@ -57,6 +59,8 @@ export type PageName =
   | "supervision"
   | "people"
   | "erasure"
+  | "letters"
+  | "notifications"
   | "settings"
   | "access";
 
@@ -129,8 +133,10 @@ export const navigation: readonly NavigationGroup[] = [
     entries: [
       { page: "people", title: "access.people.title", icon: UsersRound },
       { page: "erasure", title: "erasure.title", icon: ShieldOff },
+      { page: "letters", title: "letter.title", icon: Mail },
       { page: "settings", title: "settings.title", icon: SlidersHorizontal },
       { page: "access", title: "access.title", icon: KeyRound },
+      { page: "notifications", title: "notification.title", icon: Bell },
     ],
   },
 ];

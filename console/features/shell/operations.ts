@@ -16,6 +16,12 @@ export const Desk_Query = graphql(`
   }
 `);
 
+export const UnreadNotifications_Query = graphql(`
+  query UnreadNotifications_Query {
+    unreadNotifications
+  }
+`);
+
 export const DeskFrame_Query = graphql(`
   query DeskFrame_Query {
     campaign { code phases { code title startsOn endsOn } }
