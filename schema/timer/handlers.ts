@@ -11,8 +11,6 @@ import { endExposureMonth } from "../exposure/months.ts";
 import { bringGradeIntoForce } from "../grade/commands.ts";
 import { sendDigest } from "../notification/digest.ts";
 import { lapseOpinion } from "../opinion/commands.ts";
-import { sendDigest } from "../notification/digest.ts";
-import { lapseOpinion } from "../opinion/commands.ts";
 import { lapsePenaltyCase } from "../penalty/commands.ts";
 import { lapsePolicyDocument, remindPolicyReaders } from "../policy-document/commands.ts";
 import { endPunishment, startPunishment } from "../punishment/commands.ts";
