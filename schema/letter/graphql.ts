@@ -1,4 +1,5 @@
 import type { DeliveryState } from "../../prisma/generated/enums.ts";
+import { reads } from "../account/reader.ts";
 import { builder } from "../builder.ts";
 import { instructionField, subjectPayload } from "../command.ts";
 import { DeliveryStateEnum } from "../delivery/types.ts";
@@ -58,8 +59,10 @@ const MailStanding = builder.objectRef<Counts>("MailStanding").implement({
 builder.queryField("mail", (t) =>
   t.field({
     type: MailStanding,
-    description: "How the hub's mail stands.",
-    resolve: async (_root, _args, { db, viewer }): Promise<Counts> => {
+    nullable: true,
+    description: "How the hub's mail stands; null for a key that reads nothing.",
+    resolve: async (_root, _args, { db, viewer }): Promise<Counts | null> => {
+      if (!reads(viewer)) return null;
       const groups = await db.letter.groupBy({
         by: ["state"],
         where: { AND: [{ state: { not: "delivered" } }, visibleTo(viewer)] },

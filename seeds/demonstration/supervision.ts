@@ -11,7 +11,7 @@ export function urge(stage: Stage, timeline: Timeline): void {
   const daysBack = (days: number) => new Date(Math.max(stage.begins.getTime(), stage.ends.getTime() - days * day));
   const course = new Case(stage, timeline, "supervision");
   course.at(officeHour(course.random, daysBack(9), 0), async (at) => {
-    const city = await slowest(stage, 4);
+    const city = await slowest(stage, at, 4);
     const asked = "排查和整改进度靠后，请主要负责人亲自研究，倒排时间表（演示）。";
     const { id } = await takeStep(course.as("province", at), { kind: "reminder", region: city, text: asked });
     course.later(at, 2, async (then) => {
@@ -27,7 +27,7 @@ export function urge(stage: Stage, timeline: Timeline): void {
   });
   const below = course.branch("below");
   below.at(officeHour(below.random, daysBack(6), 0), async (at) => {
-    const county = await slowest(stage, 6);
+    const county = await slowest(stage, at, 6);
     const city = `city-${county.slice(0, 4)}`;
     const text = "按时反馈率偏低，请逐件核对（演示）。";
     await takeStep(below.as(city, at), { kind: "reminder", region: county, text });
@@ -49,7 +49,7 @@ export function urge(stage: Stage, timeline: Timeline): void {
     const text = "群众反映强烈，逾期未整改，请市局现场督办（演示）。";
     if (order) await orderKeySupervision(key.as("province", at), { rectificationId: order.id, text });
     const kept = await stage.db.dispatchWeek.findFirst({
-      where: { indexes: { some: {} } },
+      where: { indexes: { some: {} }, countyDue: { lte: at } },
       orderBy: { number: "desc" },
     });
     const remarks = "靠后的市要对照各项指标逐项补短板，下周调度时报告（演示）。";
@@ -57,10 +57,10 @@ export function urge(stage: Stage, timeline: Timeline): void {
   });
 }
 
-/** By the latest index that was kept; before the first, the last in the book. */
-async function slowest({ db, regions }: Stage, length: 4 | 6): Promise<string> {
+/** By the latest index that was kept by then, whatever came since; before the first, the last in the book. */
+async function slowest({ db, regions }: Stage, at: Date, length: 4 | 6): Promise<string> {
   const kept = await db.progressIndex.findFirst({
-    where: { countyCode: length === 6 ? { not: null } : null, score: { not: null } },
+    where: { week: { countyDue: { lte: at } }, countyCode: length === 6 ? { not: null } : null, score: { not: null } },
     orderBy: [{ week: { number: "desc" } }, { score: "asc" }, { regionCode: "asc" }],
   });
   const fallback = [...regions.all()].findLast(({ code }) => code.length === length);

@@ -64,9 +64,9 @@ const idsIn = (value: unknown): string[] => {
   return value !== null && typeof value === "object" ? Object.values(value).flatMap(idsIn) : [];
 };
 
-/** What the public is told as well, and who the key belongs to. */
+/** What the public is told as well, and who the key belongs to: nobody who is notified. */
 const open = ["campaign", "regions", "violationKinds", "supervisionChannels", "searchComplexNames", "filingChallenge"];
-const own = ["viewer", "hub"];
+const own = ["viewer", "hub", "unreadNotifications"];
 
 describe("a key without the scope read", () => {
   it("is told nothing by any query, with whatever filter", async () => {

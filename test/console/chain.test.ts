@@ -106,7 +106,9 @@ test("the province approves the brief of the week; it leaves, and its receipt sh
   timeout: 120_000,
 }, async () => {
   await approveBrief(hub, await sitDown(browser, hub.url, "province"), await sitDown(browser, hub.url, "leader"));
-  expect(mail.kept.map(({ to }) => to)).toEqual([["office@centre.example"]]);
+  // Office and leaders may have been warned before: that is another letter.
+  const outside = mail.kept.filter(({ to }) => !to.some((address) => address.endsWith("@accounts.hub.invalid")));
+  expect(outside.map(({ to }) => to)).toEqual([["office@centre.example"]]);
 });
 
 /** A complaint is verified and substantiated, its finding ordered to be put right, and the company will not. */

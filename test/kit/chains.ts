@@ -141,9 +141,12 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
   });
   await penalise(hub, city, globalId("Finding", findings[0]?.id ?? ""), mark);
   await refuseHandover(hub, county, otherComplexId, mark);
+  const exposed = await hub.prisma.finding.findFirstOrThrow({
+    where: { complexId: localId("Complex", otherComplexId) },
+  });
   await carriedOut(hub, city, "addExposureCase", "exposureBatch", {
     ...{ month: "2024-08-15", kind: "EXPOSURE", title: `停运${mark}`, text: `拒不整改${mark}`, pictureIds: [] },
-    entry: globalId("Finding", findings[0]?.id ?? ""),
+    entry: globalId("Finding", exposed.id),
   });
   await tellThePublic(hub, county, { complexId: otherComplexId, complaintId }, mark);
   for (const seal of ["14", cityCode])

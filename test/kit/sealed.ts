@@ -8,16 +8,16 @@ import { refusalsOf, sheetsOf } from "./trial.ts";
 export const complexesOf = (hub: TestHub) =>
   hub.prisma.complex.findMany({ where: { countyCode: "140105" }, orderBy: { name: "asc" } });
 
-/** What lies beneath whatever could be told: every row that is no draw's, and every counter. */
+/** What lies beneath whatever could be told: every row that is no draw's, nor news for the province itself, and every counter. */
 async function beneath({ pool }: TestHub): Promise<unknown> {
+  const personal = ["Notification", "NotificationCount"];
   const { rows } = await pool.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
       and table_name not like 'SpotCheck%' and table_name not in ('Timer', 'NumberSeries', 'ActivityEvent')`,
   );
-  return sumsOf(
-    pool,
-    rows.map(({ name }) => name),
-  );
+  const names = rows.map(({ name }) => name).filter((name) => !personal.includes(name));
+  const ofOthers = `"userId" in (select "id" from "User" where "regionCode" <> '14')`;
+  return [await sumsOf(pool, names), await sumsOf(pool, personal, ofOthers)];
 }
 
 /** Whatever is asked of one complex. */
