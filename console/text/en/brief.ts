@@ -14,7 +14,7 @@ export const brief: Translated<typeof chinese> = {
   notFoundHint: "Cities see a brief once it is approved.",
   section: { OVERVIEW: "Overview", PROBLEMS: "Problems", NEXT_STEPS: "Next steps" },
   missing: "Missing before approval",
-  standsIn: "Cities that have not reported; computed figures stand in",
+  standsIn: "Not reported, computed instead",
   facts: "Approval",
   fact: { week: "Week", issue: "Issue", due: "Due", approved: "Approved", approvedBy: "Approved by" },
   file: { DOCX: "Text (.docx)", XLSX: "Figures (.xlsx)" },
