@@ -30,12 +30,17 @@ export async function recountLines(tx: Pick<Tx, "$queryRaw">, keys: readonly Rep
       union all
       select asked."weekId", event."id", event."figures", event."regionCode"
       from asked join "ActivityEvent" event on event."cityCode" is null and event."regionCode" = asked."code"
-      where length(asked."code") = 2)
-    select counted."weekId", counted."line", figure.key as "figure",
-      coalesce(sum(figure.value::bigint) filter (where counted."id" > period."after"), 0)::float8 as "week",
-      sum(figure.value::bigint)::float8 as "toDate"
-    from counted join period on period."id" = counted."weekId" and counted."id" <= period."upTo"
-    cross join lateral jsonb_each_text(counted."figures") as figure
+      where length(asked."code") = 2),
+    -- Of events that say the same it is worked out once what they say.
+    alike as (
+      select counted."weekId", counted."line", counted."figures", count(*) as "toDate",
+        count(*) filter (where counted."id" > period."after") as "ofWeek"
+      from counted join period on period."id" = counted."weekId" and counted."id" <= period."upTo"
+      group by 1, 2, 3)
+    select alike."weekId", alike."line", figure.key as "figure",
+      sum(figure.value::bigint * alike."ofWeek")::float8 as "week",
+      sum(figure.value::bigint * alike."toDate")::float8 as "toDate"
+    from alike cross join lateral jsonb_each_text(alike."figures") as figure
     group by 1, 2, 3`;
   const lines = new Map<string, Line>();
   for (const { weekId, line, figure, week, toDate } of rows) {

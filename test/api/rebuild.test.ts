@@ -80,3 +80,11 @@ it("leaves everything as it was where it fails", async () => {
   await expect(rebuildCounters(hub.pool)).rejects.toThrow("never");
   expect(await held()).toEqual(before);
 });
+
+it("counts each of those that come together and say the same", async () => {
+  await appendTo(hub.prisma, [screened("140311"), screened("140302"), screened("140311"), screened("140311")]);
+  const { totals } = await held();
+  const of = (code: string) => totals.filter(({ regionCode }) => regionCode === code).map(({ value }) => Number(value));
+  expect(["1403", "140311", "140302"].map(of)).toEqual([[4], [3], [1]]);
+  expect(await rebuildCounters(hub.pool)).toEqual([]);
+});

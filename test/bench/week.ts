@@ -10,7 +10,7 @@ import type { Figure } from "./figure.ts";
 import { onFilled } from "./province-hub.ts";
 
 const [once, twice] = [1_000_000, 2_000_000] as const;
-const rounds = 9;
+const rounds = 25;
 
 /** The figures of all counties and cities for a week, from a log of a million complaints and from one of two. */
 export const week = (): Promise<Figure[]> =>
