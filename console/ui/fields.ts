@@ -39,6 +39,10 @@ export type Field<Name extends string = string> =
   /** A control of the domain's own: gets `modelValue` and `refusals`, those below its name. */
   | (FieldBase<Name> & { kind: "own"; component: Component; initial: readonly object[] });
 
+/** Why something is done that has to be accounted for. */
+export const reasonField = (label: string) =>
+  ({ kind: "textarea", name: "reason", label, required: true, maxLength: 5000 }) as const;
+
 /** What a control of the domain's own is given beside its value. */
 export interface OwnControl {
   id: string;

@@ -16,13 +16,20 @@ export type FilterField =
 export interface Filters {
   /** The values that are set, by key. */
   values: ComputedRef<Readonly<Record<string, readonly string[]>>>;
+  /** Whether any of them is set. */
+  any: ComputedRef<boolean>;
   all: (key: string) => readonly string[];
+  /** What is chosen of several; not asked where nothing is. */
+  some: <Value extends string>(key: string) => Value[] | undefined;
   one: (key: string) => string | undefined;
-  on: (key: string) => boolean;
+  /** A flag that is set; else not asked. */
+  on: (key: string) => true | undefined;
   /** Yes, no, or not asked: a flag that a door may also set to no. */
   either: (key: string) => boolean | undefined;
   /** What a door from another page has set, as a field by which it can be taken away; none where nothing is set. */
   only: (key: string, label: string, name: string | null | undefined) => FilterField[];
+  /** A choice of one; none where there is nothing to choose. */
+  among: (key: string, label: string, options: readonly FilterOption[]) => FilterField[];
   set: (key: string, value: readonly string[]) => void;
   clear: () => void;
 }
@@ -51,17 +58,21 @@ export function useFilters(keys: readonly string[]): Filters {
     void router.replace({ query });
   }
 
+  const all = (key: string) => values.value[key] ?? [];
   const one = (key: string) => values.value[key]?.[0];
   return {
     values,
-    all: (key) => values.value[key] ?? [],
+    any: computed(() => Object.values(values.value).some((value) => value.length > 0)),
+    all,
+    some: <Value extends string>(key: string) => (all(key).length > 0 ? ([...all(key)] as Value[]) : undefined),
     one,
-    on: (key) => one(key) === "yes",
+    on: (key) => one(key) === "yes" || undefined,
     either: (key) => ({ yes: true, no: false })[one(key) ?? ""],
     only: (key, label, name) => {
       const value = one(key);
       return value ? [{ kind: "one", key, label, options: [{ value, label: name ?? "…" }] }] : [];
     },
+    among: (key, label, options) => (options.length > 0 ? [{ kind: "one", key, label, options }] : []),
     set: (key, value) => write({ [key]: value }),
     clear: () => write(Object.fromEntries(keys.map((key) => [key, []]))),
   };

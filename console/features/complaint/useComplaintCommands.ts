@@ -20,6 +20,7 @@ import { useHub } from "../../graph/hub.ts";
 import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
+import { reasonField } from "../../ui/fields.ts";
 import { erasureReasons } from "../erasure/erasure.ts";
 import { useTransferCommands } from "../transfer/useTransferCommands.ts";
 import { useViolationKinds } from "../violation/useViolationKinds.ts";
@@ -118,7 +119,7 @@ export function useComplaintCommands(
             hint: `${format.day(filedAt)} ${t(`complaint.state.${state}`)}`,
           })),
         },
-        { kind: "textarea", name: "reason", label: reason, required: true, maxLength: 5000 },
+        reasonField(reason),
       ],
       run: ({ primaryId, reason: why }) =>
         perform(operations.JoinComplaint_Mutation, { input: { ...about, primaryId, reason: why } }),
@@ -187,7 +188,7 @@ export function useComplaintCommands(
             label: t("complaint.record.source"),
             options: complaintSources.map((value) => ({ value, label: t(`complaint.source.${value}`) })),
           },
-          { kind: "textarea", name: "reason", label: t("complaint.ask.correction"), required: true, maxLength: 5000 },
+          reasonField(t("complaint.ask.correction")),
         ],
         run: ({ kind, source, reason: why }) =>
           perform(operations.CorrectComplaint_Mutation, {

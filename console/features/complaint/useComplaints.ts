@@ -40,23 +40,20 @@ export function useComplaints() {
 
   const filter = computed(() => {
     const { from, until } = spanOf(filters.one("filed"));
-    const states = filters.all("state") as ComplaintState[];
-    const sources = filters.all("source") as (typeof complaintSources)[number][];
-    const violations = [...filters.all("kind")];
     return {
-      number: filters.one("number") ?? null,
-      region: filters.one("region") ?? null,
-      states: states.length ? states : null,
-      sources: sources.length ? sources : null,
-      kinds: violations.length ? violations : null,
+      number: filters.one("number"),
+      region: filters.one("region"),
+      states: filters.some<ComplaintState>("state"),
+      sources: filters.some<(typeof complaintSources)[number]>("source"),
+      kinds: filters.some("kind"),
       filedFrom: from,
       filedUntil: until,
-      overdue: filters.on("overdue") || null,
-      open: filters.on("open") || null,
-      confirmed: filters.on("confirmed") || null,
-      mine: filters.on("mine") || null,
-      complexId: filters.one("complex") ?? null,
-      companyId: filters.one("company") ?? null,
+      overdue: filters.on("overdue"),
+      open: filters.on("open"),
+      confirmed: filters.on("confirmed"),
+      mine: filters.on("mine"),
+      complexId: filters.one("complex"),
+      companyId: filters.one("company"),
     };
   });
 

@@ -2,7 +2,7 @@ import { FilePlus2, HousePlus, Merge, Pencil, UserCheck } from "@lucide/vue";
 import { useHub } from "../../graph/hub.ts";
 import { useText } from "../../text/text.ts";
 import { describeCommand } from "../../ui/command.ts";
-import type { FieldOption } from "../../ui/fields.ts";
+import { type FieldOption, reasonField } from "../../ui/fields.ts";
 import { fromHundredths, toHundredths } from "./numbers.ts";
 import {
   AssignComplexResponsible_Mutation,
@@ -261,13 +261,7 @@ export function useComplexCommands() {
               return found.filter(({ value }) => value !== complex.id);
             },
           },
-          {
-            kind: "textarea",
-            name: "reason",
-            label: t("complex.command.mergeReason"),
-            required: true,
-            maxLength: 5000,
-          },
+          reasonField(t("complex.command.mergeReason")),
         ],
         run: ({ into, reason }) =>
           perform(MergeComplex_Mutation, {

@@ -33,25 +33,21 @@ export function useExits() {
 
   const list = useLiveList({
     query: ExitsPage_Query,
-    variables: () => {
-      const states = filters.all("state") as ExitState[];
-      const grounds = filters.all("ground") as ExitGround[];
-      return {
-        filter: {
-          number: filters.one("number") ?? null,
-          region: filters.one("region") ?? null,
-          states: states.length ? states : null,
-          grounds: grounds.length ? grounds : null,
-          overdue: filters.on("overdue") || null,
-          open: filters.on("open") || null,
-          refused: filters.on("refused") || null,
-          sued: filters.on("sued") || null,
-          complexId: filters.one("complex") ?? null,
-          companyId: filters.one("company") ?? null,
-        },
-        orderBy: order.value,
-      };
-    },
+    variables: () => ({
+      filter: {
+        number: filters.one("number"),
+        region: filters.one("region"),
+        states: filters.some<ExitState>("state"),
+        grounds: filters.some<ExitGround>("ground"),
+        overdue: filters.on("overdue"),
+        open: filters.on("open"),
+        refused: filters.on("refused"),
+        sued: filters.on("sued"),
+        complexId: filters.one("complex"),
+        companyId: filters.one("company"),
+      },
+      orderBy: order.value,
+    }),
     read: ({ exits }) => exits,
     concerns: ({ subject }) => subject.type === "Exit",
   });

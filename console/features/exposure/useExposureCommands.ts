@@ -14,7 +14,7 @@ import { readFragment } from "../../graph/graphql.ts";
 import { useHub } from "../../graph/hub.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, describeCommand } from "../../ui/command.ts";
-import type { FieldOption, FieldValues } from "../../ui/fields.ts";
+import { type FieldOption, type FieldValues, reasonField } from "../../ui/fields.ts";
 import { useComplexChoice } from "../complex/useComplexChoice.ts";
 import { evidenceLimits } from "../evidence/evidence.ts";
 import { EvidenceList_evidence } from "../evidence/operations.ts";
@@ -34,13 +34,7 @@ export function useExposureCommands() {
   const complexes = useComplexChoice();
   const choice = useEntryChoice();
 
-  const reason = {
-    kind: "textarea",
-    name: "reason",
-    label: t("cases.reason"),
-    required: true,
-    maxLength: 5000,
-  } as const;
+  const reason = reasonField(t("cases.reason"));
   const isExposure = ({ kind }: FieldValues) => kind === "EXPOSURE";
   const isPraise = ({ kind }: FieldValues) => kind === "PRAISE";
 

@@ -5,7 +5,7 @@ import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { type Command, describeCommand } from "../../ui/command.ts";
-import type { FieldOption } from "../../ui/fields.ts";
+import { type FieldOption, reasonField } from "../../ui/fields.ts";
 import { fromHundredths, toHundredths } from "../complex/numbers.ts";
 import { evidenceLimits } from "../evidence/evidence.ts";
 import { withEvidence } from "../evidence/withEvidence.ts";
@@ -28,13 +28,7 @@ export function useGradeCommands() {
   const hub = useHub();
   const { client, perform } = hub;
 
-  const reason = {
-    kind: "textarea",
-    name: "reason",
-    label: t("cases.reason"),
-    required: true,
-    maxLength: 5000,
-  } as const;
+  const reason = reasonField(t("cases.reason"));
 
   /** The grades of the city that a region lies in. */
   const grade = (region: string) =>

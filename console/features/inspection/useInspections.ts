@@ -17,19 +17,16 @@ export function useInspections() {
 
   const list = useLiveList({
     query: InspectionsPage_Query,
-    variables: () => {
-      const kinds = filters.all("kind") as InspectionKind[];
-      return {
-        filter: {
-          region: filters.one("region") ?? null,
-          kinds: kinds.length ? kinds : null,
-          result: filters.on("problems") ? ("PROBLEMS" as const) : null,
-          states: filters.on("withdrawn") ? (["WITHDRAWN"] as const).slice() : null,
-          mine: filters.on("mine") || null,
-          complexId: filters.one("complex") ?? null,
-        },
-      };
-    },
+    variables: () => ({
+      filter: {
+        region: filters.one("region"),
+        kinds: filters.some<InspectionKind>("kind"),
+        result: filters.on("problems") ? ("PROBLEMS" as const) : null,
+        states: filters.on("withdrawn") ? (["WITHDRAWN"] as const).slice() : null,
+        mine: filters.on("mine"),
+        complexId: filters.one("complex"),
+      },
+    }),
     read: ({ inspections }) => inspections,
     concerns: ({ subject }) => subject.type === "Inspection" || subject.type === "Finding",
   });

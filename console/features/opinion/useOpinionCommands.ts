@@ -14,6 +14,7 @@ import { useHub } from "../../graph/hub.ts";
 import { useText } from "../../text/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
+import { reasonField } from "../../ui/fields.ts";
 import { useHandlers } from "../complaint/useHandlers.ts";
 import { useComplexChoice } from "../complex/useComplexChoice.ts";
 import { evidenceLimits } from "../evidence/evidence.ts";
@@ -70,13 +71,7 @@ export function useOpinionCommands() {
       required: true,
       options: handlers(region),
     }) as const;
-  const reason = {
-    kind: "textarea",
-    name: "reason",
-    label: t("cases.reason"),
-    required: true,
-    maxLength: 5000,
-  } as const;
+  const reason = reasonField(t("cases.reason"));
 
   return {
     report: (): Command =>

@@ -4,6 +4,7 @@ import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { type Command, describeCommand } from "../../ui/command.ts";
+import { reasonField } from "../../ui/fields.ts";
 import { evidenceLimits } from "../evidence/evidence.ts";
 import { withEvidence } from "../evidence/withEvidence.ts";
 import { ReplacePaper_Mutation, ServePaper_Mutation } from "./operations.ts";
@@ -59,7 +60,7 @@ export function usePaperCommands() {
         label: t("paper.command.REPLACE"),
         icon: FileX2,
         intro: t("paper.intro.REPLACE", { number }),
-        fields: [{ kind: "textarea", name: "reason", label: t("paper.ask.wrong"), required: true, maxLength: 5000 }],
+        fields: [reasonField(t("paper.ask.wrong"))],
         run: ({ reason }) => hub.perform(ReplacePaper_Mutation, { input: { ...about, reason } }),
       }),
     ];

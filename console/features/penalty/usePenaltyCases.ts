@@ -33,25 +33,21 @@ export function usePenaltyCases() {
 
   const list = useLiveList({
     query: PenaltyCasesPage_Query,
-    variables: () => {
-      const states = filters.all("state") as PenaltyState[];
-      const chosen = filters.all("article") as Article[];
-      return {
-        filter: {
-          number: filters.one("number") ?? null,
-          region: filters.one("region") ?? null,
-          states: states.length ? states : null,
-          articles: chosen.length ? chosen : null,
-          overdue: filters.on("overdue") || null,
-          open: filters.on("open") || null,
-          decided: filters.either("decided") ?? null,
-          decidedSince: filters.one("decidedSince") ?? null,
-          companyId: filters.one("company") ?? null,
-          findingId: filters.one("finding") ?? null,
-        },
-        orderBy: order.value,
-      };
-    },
+    variables: () => ({
+      filter: {
+        number: filters.one("number"),
+        region: filters.one("region"),
+        states: filters.some<PenaltyState>("state"),
+        articles: filters.some<Article>("article"),
+        overdue: filters.on("overdue"),
+        open: filters.on("open"),
+        decided: filters.either("decided"),
+        decidedSince: filters.one("decidedSince"),
+        companyId: filters.one("company"),
+        findingId: filters.one("finding"),
+      },
+      orderBy: order.value,
+    }),
     read: ({ penaltyCases }) => penaltyCases,
     concerns: ({ subject }) => subject.type === "PenaltyCase",
   });

@@ -4,6 +4,7 @@ import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { type Command, describeCommand } from "../../ui/command.ts";
+import { reasonField } from "../../ui/fields.ts";
 import { evidenceLimits } from "../evidence/evidence.ts";
 import { withEvidence } from "../evidence/withEvidence.ts";
 import { useRegionPaths } from "../region/regions.ts";
@@ -127,13 +128,7 @@ export function usePolicyCommands() {
 
     onDocument: (document: PolicyDocument): readonly Command[] => {
       const about = { id: document.id, expectedVersion: document.version };
-      const reason = {
-        kind: "textarea",
-        name: "reason",
-        label: t("cases.reason"),
-        required: true,
-        maxLength: 5000,
-      } as const;
+      const reason = reasonField(t("cases.reason"));
       return [
         describeCommand({
           name: "REMIND",

@@ -4,6 +4,7 @@ import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { type Command, describeCommand } from "../../ui/command.ts";
+import { reasonField } from "../../ui/fields.ts";
 import * as operations from "./operations.ts";
 import { type About, abouts, type Medium, media, type PublicityItem } from "./publicity.ts";
 import { useCompanyChoice } from "./useCompanyChoice.ts";
@@ -108,13 +109,7 @@ export function usePublicityCommands() {
 
     onItem: (item: PublicityItem): readonly Command[] => {
       const about = { id: item.id, expectedVersion: item.version };
-      const reason = {
-        kind: "textarea",
-        name: "reason",
-        label: t("cases.reason"),
-        required: true,
-        maxLength: 5000,
-      } as const;
+      const reason = reasonField(t("cases.reason"));
       return [
         describeCommand({
           name: "CORRECT",

@@ -18,6 +18,7 @@ import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { type Command, type CommandOutcome, describeCommand, type Progress } from "../../ui/command.ts";
+import { reasonField } from "../../ui/fields.ts";
 import { evidenceLimits } from "../evidence/evidence.ts";
 import { withEvidence } from "../evidence/withEvidence.ts";
 import * as operations from "./commands.operations.ts";
@@ -45,13 +46,7 @@ export function useRectificationCommands(
     const subject = rectification();
     if (!subject) return [];
     const about = { id: subject.id, expectedVersion: subject.version };
-    const reason = {
-      kind: "textarea",
-      name: "reason",
-      label: t("cases.reason"),
-      required: true,
-      maxLength: 5000,
-    } as const;
+    const reason = reasonField(t("cases.reason"));
 
     /** Acceptance and failure are found on the spot: the visit is recorded with the command. */
     const visiting = (

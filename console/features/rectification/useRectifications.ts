@@ -35,23 +35,20 @@ export function useRectifications() {
     ORDERED_NEWEST: { key: "number", direction: "descending" },
   });
 
-  const filter = computed(() => {
-    const states = filters.all("state") as RectificationState[];
-    return {
-      number: filters.one("number") ?? null,
-      region: filters.one("region") ?? null,
-      states: states.length ? states : null,
-      dueUntil: spanOf(filters.one("due")).until,
-      overdue: filters.on("overdue") || null,
-      open: filters.on("open") || null,
-      awaitingReview: filters.either("awaitingReview") ?? null,
-      settledSince: filters.one("settledSince") ?? null,
-      keySupervised: filters.on("keySupervised") || null,
-      escalation: (filters.one("escalation") as Escalation | undefined) ?? null,
-      complexId: filters.one("complex") ?? null,
-      companyId: filters.one("company") ?? null,
-    };
-  });
+  const filter = computed(() => ({
+    number: filters.one("number"),
+    region: filters.one("region"),
+    states: filters.some<RectificationState>("state"),
+    dueUntil: spanOf(filters.one("due")).until,
+    overdue: filters.on("overdue"),
+    open: filters.on("open"),
+    awaitingReview: filters.either("awaitingReview"),
+    settledSince: filters.one("settledSince"),
+    keySupervised: filters.on("keySupervised"),
+    escalation: (filters.one("escalation") as Escalation | undefined) ?? null,
+    complexId: filters.one("complex"),
+    companyId: filters.one("company"),
+  }));
   const list = useLiveList({
     query: RectificationsPage_Query,
     variables: () => ({ filter: filter.value, orderBy: order.value }),

@@ -4,6 +4,7 @@ import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { useNow } from "../../ui/clock.ts";
 import { type Command, describeCommand } from "../../ui/command.ts";
+import { reasonField } from "../../ui/fields.ts";
 import { withEvidence } from "../evidence/withEvidence.ts";
 import { type InspectionResult, useOnTheSpot } from "../inspection/useOnTheSpot.ts";
 import { useCountyOptions } from "../region/regions.ts";
@@ -20,13 +21,7 @@ export function useSpotCheckCommands() {
   const onTheSpot = useOnTheSpot();
   const counties = useCountyOptions();
 
-  const reason = {
-    kind: "textarea",
-    name: "reason",
-    label: t("cases.reason"),
-    required: true,
-    maxLength: 5000,
-  } as const;
+  const reason = reasonField(t("cases.reason"));
 
   return {
     draw: (): Command => {

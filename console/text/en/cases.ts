@@ -18,7 +18,6 @@ export const cases: Translated<typeof chinese> = {
   missing: "There is no such record, or it lies outside your region",
   missingHint: "The link may be wrong, or the case has moved to another region.",
   failed: "It could not be loaded",
-  clearFilters: "Clear filters",
   clearHint: "Try another filter, or clear the filters to see everything.",
   category: { NON_PERFORMANCE: "Non-performance", ENCROACHMENT: "Encroachment" },
   kindUnknown: "Kind not decided",

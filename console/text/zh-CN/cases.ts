@@ -16,7 +16,6 @@ export const cases = {
   missing: "没有这件记录，或不在您的辖区",
   missingHint: "链接可能有误，也可能已移交其他地区。",
   failed: "没有加载成功",
-  clearFilters: "清除筛选",
   clearHint: "换个筛选条件试试，或者清除筛选查看全部。",
   category: { NON_PERFORMANCE: "不履约不到位", ENCROACHMENT: "侵害业主利益" },
   kindUnknown: "问题类别待定",
