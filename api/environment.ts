@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { DeliveryReceiver } from "../prisma/generated/enums.ts";
 import { isAddressBlock } from "../schema/client/rules.ts";
 import { isAddress } from "../schema/letter/rules.ts";
+import { isAllowable } from "../schema/outbound/rules.ts";
 
 /** A setting that cannot be used; the message says which and what it should be. */
 export class EnvironmentRefused extends Error {
@@ -12,18 +13,18 @@ export class EnvironmentRefused extends Error {
 const blank = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 const text = z.preprocess(blank, z.string().trim().optional());
 
+const commaList = (list: string) =>
+  list
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
 const addressBlock = z
   .string()
   .refine(isAddressBlock, "a list of addresses or blocks such as 10.0.0.0/8, separated by commas");
 
 const addressBlocks = z.preprocess(
-  (value) =>
-    typeof value === "string"
-      ? value
-          .split(",")
-          .map((part) => part.trim())
-          .filter((part) => part !== "")
-      : [],
+  (value) => (typeof value === "string" ? commaList(value) : []),
   z.array(addressBlock),
 );
 
@@ -89,14 +90,14 @@ const variables = z.object({
   HUB_BRIEF_RECIPIENTS: z
     .string()
     .default("")
-    .transform((list) =>
-      list
-        .split(",")
-        .map((address) => address.trim())
-        .filter(Boolean),
-    )
+    .transform(commaList)
     .refine((list) => list.every(isAddress), "addresses such as office@example.gov.cn, separated by commas"),
   HUB_MAIL_ATTEMPTS: z.preprocess(blank, z.coerce.number("a number of attempts").int().min(1).max(1_000).default(120)),
+  HUB_OUTBOUND_ALLOW: z
+    .string()
+    .default("")
+    .transform(commaList)
+    .refine((list) => list.every(isAllowable), "hosts, host:port or blocks such as 10.0.0.0/8, separated by commas"),
   HUB_LOG_LEVEL: z.preprocess(
     blank,
     z
@@ -135,6 +136,8 @@ export interface Environment {
   mailAttempts: number;
   /** Mailboxes that every approved brief is sent to. */
   briefRecipients: readonly string[];
+  /** Where what people enter may lead, beside the public addresses. */
+  outboundAllow: readonly string[];
   logLevel?: string;
 }
 
@@ -191,6 +194,7 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
     mail: env.HUB_SMTP_URL && env.HUB_MAIL_FROM ? mailOf(env.HUB_SMTP_URL, env.HUB_MAIL_FROM, env) : undefined,
     mailAttempts: env.HUB_MAIL_ATTEMPTS,
     briefRecipients: env.HUB_BRIEF_RECIPIENTS,
+    outboundAllow: env.HUB_OUTBOUND_ALLOW,
     clockStart: start ? new Date(start) : undefined,
     logLevel: env.HUB_LOG_LEVEL,
   };

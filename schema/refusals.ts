@@ -22,6 +22,7 @@ import { importRefusals } from "./import/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
 import { letterRefusals } from "./letter/refusals.ts";
 import { opinionRefusals } from "./opinion/refusals.ts";
+import { outboundRefusals } from "./outbound/refusals.ts";
 import { paperRefusals } from "./paper/refusals.ts";
 import { penaltyRefusals } from "./penalty/refusals.ts";
 import { policyDocumentRefusals } from "./policy-document/refusals.ts";
@@ -64,6 +65,7 @@ const catalogue = {
   ...dispatchRefusals,
   ...letterRefusals,
   ...opinionRefusals,
+  ...outboundRefusals,
   ...paperRefusals,
   ...penaltyRefusals,
   ...policyDocumentRefusals,

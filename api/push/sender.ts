@@ -4,8 +4,10 @@ import type { DeliveryReceiver } from "../../prisma/generated/enums.ts";
 import { deliveryOutbox } from "../../schema/delivery/attempts.ts";
 import { askToSend, type Lane } from "../../schema/delivery/queue.ts";
 import type { Outcome } from "../../schema/delivery/rules.ts";
+import { allowedBy } from "../../schema/outbound/rules.ts";
 import type { Hub } from "../hub.ts";
 import { type HandingOver, handOver, stopped } from "../jobs/handing-over.ts";
+import { createOutbound, type Outbound } from "../outbound/send.ts";
 import { readSigningKeys } from "../secrets.ts";
 import { bodyOf, headersOf, type SigningKey } from "./message.ts";
 import { post } from "./post.ts";
@@ -30,10 +32,12 @@ const usual = (mostTries: number): HandingOver => ({
 export async function createSender(hub: Hub, over: Partial<HandingOver> = {}): Promise<Sender> {
   const { environment, metrics, log } = hub;
   const options = { ...usual(environment.pushAttempts), ...over };
-  const ways = new Map<DeliveryReceiver, { url: string; key: SigningKey }>();
+  const ways = new Map<DeliveryReceiver, { url: string; key: SigningKey; outbound: Outbound }>();
   for (const [receiver, { url, keyFile }] of Object.entries(environment.receivers)) {
     const { current, keys } = await readSigningKeys(keyFile);
-    ways.set(receiver as DeliveryReceiver, { url, key: { id: current, key: keys.get(current) as Buffer } });
+    const key = { id: current, key: keys.get(current) as Buffer };
+    // The operator's own word: it may well stand inside.
+    ways.set(receiver as DeliveryReceiver, { url, key, outbound: createOutbound(allowedBy([new URL(url).host])) });
   }
 
   async function attempt(delivery: Delivery, stopping: AbortSignal): Promise<Outcome> {
@@ -41,7 +45,7 @@ export async function createSender(hub: Hub, over: Partial<HandingOver> = {}): P
     if (!way) return stopped;
     const body = bodyOf(delivery);
     const headers = headersOf(delivery.id, body, way.key, Math.floor(Date.now() / 1_000));
-    return post({ url: way.url, headers, body, timeoutMs: options.timeoutMs, stopping });
+    return post(way.outbound, { url: way.url, headers, body, timeoutMs: options.timeoutMs, stopping });
   }
 
   const line = handOver(hub, deliveryOutbox, options, attempt, ({ receiver, companyId }, outcome) => {

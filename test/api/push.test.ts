@@ -95,7 +95,7 @@ test("whatever fails, each thing that is told arrives once and in its company's 
 describe("of an attempt that comes to nothing", () => {
   test.each<[what: string, trouble: Trouble, attempt: object]>([
     ["no answer in time", "stall", { outcome: "failed", fault: "timedOut", status: null }],
-    ["a broken connection", "drop", { outcome: "failed", fault: "unreachable", detail: "UND_ERR_SOCKET" }],
+    ["a broken connection", "drop", { outcome: "failed", fault: "unreachable", detail: "ECONNRESET" }],
     ["an answer that leads elsewhere", "redirect", { outcome: "failed", fault: "redirected", status: 307 }],
     ["an answer without end", "flood", { outcome: "failed", fault: "answerTooLarge", status: 200 }],
     ["an answer without receipt", "keepAndForgetReceipt", { outcome: "failed", fault: "receiptMissing" }],
