@@ -2,14 +2,13 @@
 import type { DispatchWeek } from "../../prisma/generated/client.ts";
 import { type BriefCommand, instructBrief } from "../../schema/brief/commands.ts";
 import { pickedIn } from "../../schema/brief/read.ts";
-import { randomFor } from "./random.ts";
 import type { Stage } from "./stage.ts";
 import type { Timeline } from "./timeline.ts";
 
 const minutes = (count: number) => count * 60_000;
 
 export function writeBrief(stage: Stage, timeline: Timeline, week: DispatchWeek): void {
-  const random = randomFor(`brief ${week.isoWeek}`);
+  const random = stage.randomFor(`brief ${week.isoWeek}`);
   const due = week.provinceDue.getTime();
   timeline.put(new Date(due - minutes(random.int(100, 150))), async (at) => {
     const picked = await stage.db.$transaction((tx) => pickedIn(tx, week.id));

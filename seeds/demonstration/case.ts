@@ -1,7 +1,7 @@
 import type { HubContext } from "../../schema/context.ts";
 import { storeEvidence } from "../../schema/evidence/commands.ts";
 import { photograph } from "./photograph.ts";
-import { type Random, randomFor } from "./random.ts";
+import type { Random } from "./random.ts";
 import type { Stage } from "./stage.ts";
 import { officeHour, type Timeline } from "./timeline.ts";
 
@@ -17,7 +17,7 @@ export class Case {
     this.stage = stage;
     this.timeline = timeline;
     this.key = key;
-    this.random = randomFor(key);
+    this.random = stage.randomFor(key);
   }
 
   /** What this case leads to and which then goes its own way, side by side with it. */

@@ -6,7 +6,6 @@ import { recordInspection } from "../../schema/inspection/commands.ts";
 import { sendTransfer } from "../../schema/transfer/commands.ts";
 import { Case } from "./case.ts";
 import { personName, phone } from "./names.ts";
-import { randomFor } from "./random.ts";
 import { order } from "./rectification.ts";
 import type { LedgerLine } from "./screening.ts";
 import type { Stage } from "./stage.ts";
@@ -41,7 +40,7 @@ const texts = [
 ];
 
 export function complain(stage: Stage, timeline: Timeline, ledger: readonly LedgerLine[]): void {
-  const random = randomFor("complaints");
+  const random = stage.randomFor("complaints");
   const weights = new Map(
     ledger.map((line) => [line, (line.cityCode === "1401" ? 1.5 : 1) * (random.chance(hot) ? 40 : 1)]),
   );

@@ -3,8 +3,9 @@ import { columnOf, dateOf, instantAt, weekOf } from "../../schema/calendar/rules
 import { startCampaign } from "../../schema/campaign/start.ts";
 import type { HubContext } from "../../schema/context.ts";
 import { complainBefore } from "./before.ts";
+import { writeBrief } from "./brief.ts";
 import { complain } from "./complaints.ts";
-import { reportTasks, reportWeekly } from "./dispatch.ts";
+import { reportTasks, reportWeekly, weeksOwed } from "./dispatch.ts";
 import { enterTwice } from "./duplicates.ts";
 import { leave } from "./exit.ts";
 import { exposeCases } from "./exposure.ts";
@@ -48,6 +49,22 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   const timeline = new Timeline(stage);
   const ledger = await ledgerOf(stage);
   await complainBefore(stage, ledger);
+  goOn(stage, timeline, ledger);
+  const firstReports = instantAt(weekOf(dateOf(stage.ends)).startsOn.subtract({ weeks: weeksOfReports }), "08:30");
+  timeline.put(new Date(Math.max(firstReports.getTime(), stage.begins.getTime())), async (at) => {
+    await startCampaign({ ...context, clock: { now: () => at } });
+    const weeks = await weeksOwed(stage, at);
+    reportWeekly(stage, timeline, weeks);
+    for (const week of weeks) writeBrief(stage, timeline, week);
+    await reportTasks(stage, timeline, at);
+  });
+  await timeline.run();
+  await enterTwice(stage, ledger);
+  return stage.refused;
+}
+
+/** What goes on beside the weekly reports. */
+export function goOn(stage: Stage, timeline: Timeline, ledger: readonly LedgerLine[]): void {
   screenLedger(stage, timeline, ledger);
   complain(stage, timeline, ledger);
   leave(stage, timeline, ledger);
@@ -56,22 +73,13 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   reachTheGrassRoots(stage, timeline, ledger);
   exposeCases(stage, timeline);
   urge(stage, timeline);
-  const firstReports = instantAt(weekOf(dateOf(stage.ends)).startsOn.subtract({ weeks: weeksOfReports }), "08:30");
-  timeline.put(new Date(Math.max(firstReports.getTime(), stage.begins.getTime())), async (at) => {
-    await startCampaign({ ...context, clock: { now: () => at } });
-    await reportWeekly(stage, timeline, at);
-    await reportTasks(stage, timeline, at);
-  });
-  await timeline.run();
-  await enterTwice(stage, ledger);
-  return stage.refused;
 }
 
 /**
  * In an order that is the same on every machine, which that of ids is not; and the same when it is begun again, without
  * what is entered a second time at the end.
  */
-const ledgerOf = ({ db, ends }: Stage): Promise<LedgerLine[]> =>
+export const ledgerOf = ({ db, ends }: Stage): Promise<LedgerLine[]> =>
   db.complex.findMany({
     where: { createdAt: { lt: ends } },
     select: { id: true, name: true, cityCode: true, countyCode: true },

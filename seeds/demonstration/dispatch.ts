@@ -4,32 +4,39 @@ import { instructTask } from "../../schema/campaign/tasks.ts";
 import { instructReport, type ReportCommand } from "../../schema/dispatch/commands.ts";
 import type { Adjustment } from "../../schema/dispatch/figures.ts";
 import type { Narrative } from "../../schema/dispatch/narrative.ts";
-import { writeBrief } from "./brief.ts";
-import { type Random, randomFor } from "./random.ts";
+import type { Random } from "./random.ts";
 import type { Stage } from "./stage.ts";
 import type { Timeline } from "./timeline.ts";
 
 const minutes = (count: number) => count * 60_000;
 
 /** The weeks stand once the campaign has been started; what was due before that is owed by nobody. */
-export async function reportWeekly(stage: Stage, timeline: Timeline, begins: Date): Promise<void> {
-  const weeks = await stage.db.dispatchWeek.findMany({
-    where: { countyDue: { gt: begins }, startsOn: { lte: stage.ends } },
+export const weeksOwed = ({ db, ends }: Stage, begins: Date): Promise<DispatchWeek[]> =>
+  db.dispatchWeek.findMany({
+    where: { countyDue: { gt: begins }, startsOn: { lte: ends } },
     orderBy: { number: "asc" },
   });
+
+/** @param counties those that report; all by default */
+export function reportWeekly(
+  stage: Stage,
+  timeline: Timeline,
+  weeks: readonly DispatchWeek[],
+  counties?: ReadonlySet<string>,
+): void {
   for (const week of weeks) {
     // The cut-off fires at its own minute, before anything that is done after it.
     timeline.put(week.countyDue, async () => {});
-    writeBrief(stage, timeline, week);
     for (const city of stage.regions.children("14")) {
-      for (const { code } of stage.regions.children(city.code)) county(stage, timeline, week, code);
+      for (const { code } of stage.regions.children(city.code))
+        if (counties?.has(code) ?? true) county(stage, timeline, week, code);
       cityAndProvince(stage, timeline, week, city.code);
     }
   }
 }
 
 function county(stage: Stage, timeline: Timeline, week: DispatchWeek, code: string) {
-  const random = randomFor(`dispatch ${week.isoWeek} ${code}`);
+  const random = stage.randomFor(`dispatch ${week.isoWeek} ${code}`);
   const due = week.countyDue.getTime();
   const conduct = random.next();
   if (conduct > 0.97) return;
@@ -51,7 +58,7 @@ function county(stage: Stage, timeline: Timeline, week: DispatchWeek, code: stri
 }
 
 function cityAndProvince(stage: Stage, timeline: Timeline, week: DispatchWeek, code: string) {
-  const random = randomFor(`dispatch ${week.isoWeek} ${code}`);
+  const random = stage.randomFor(`dispatch ${week.isoWeek} ${code}`);
   const due = week.cityDue.getTime();
   const at = random.chance(0.07) ? due + minutes(random.int(10, 200)) : due - minutes(random.int(20, 170));
   const say = (then: Date) => submit(stage, week, code, `city-${code}`, then, random);
@@ -126,7 +133,7 @@ export async function reportTasks(stage: Stage, timeline: Timeline, begins: Date
     orderBy: [{ regionCode: "asc" }, { task: { position: "asc" } }],
   });
   for (const { id, regionCode, dueAt, task } of owed) {
-    const random = randomFor(`task ${task.code} ${regionCode}`);
+    const random = stage.randomFor(`task ${task.code} ${regionCode}`);
     if (random.chance(0.08)) continue;
     const days = random.chance(0.88) ? -random.int(1, 12) : random.int(1, 14);
     const doneAt = new Date(Math.min(dueAt.getTime() + days * minutes(24 * 60) - minutes(8 * 60), begins.getTime()));

@@ -1,6 +1,7 @@
 import { hubViewer, publicViewer, type Viewer } from "../../schema/account/viewer.ts";
 import type { HubContext } from "../../schema/context.ts";
 import { tick } from "../../schema/timer/tick.ts";
+import { type Random, randomFor } from "./random.ts";
 
 /** Who plays in the demonstration, by the name they sign in with; a city's system as `system-1401`. */
 export type Cast = ReadonlyMap<string, Viewer>;
@@ -9,15 +10,18 @@ export type Cast = ReadonlyMap<string, Viewer>;
 export class Stage {
   readonly #context: HubContext;
   readonly #cast: Cast;
+  readonly #seed: string;
   /** Start of the believable past, and the present in which it ends. */
   readonly begins: Date;
   readonly ends: Date;
   /** What a rule said no to: a scenario of ours that is wrong. Empty, as a test sees to. */
   readonly refused: string[] = [];
 
-  constructor(context: HubContext, cast: Cast, { begins, ends }: { begins: Date; ends: Date }) {
+  /** @param seed what another history of the same scenarios is known by */
+  constructor(context: HubContext, cast: Cast, { begins, ends }: { begins: Date; ends: Date }, seed = "") {
     this.#context = { ...context, wake: () => {} };
     this.#cast = cast;
+    this.#seed = seed;
     this.begins = begins;
     this.ends = ends;
   }
@@ -28,6 +32,10 @@ export class Stage {
 
   get db() {
     return this.#context.db;
+  }
+
+  randomFor(purpose: string): Random {
+    return randomFor(`${this.#seed}${purpose}`);
   }
 
   plays(username: string): boolean {

@@ -9,6 +9,7 @@ const scenarios: Record<string, () => Promise<Figure[]>> = {
   counters: async () => (await import("./counters.ts")).counters(),
   import: async () => (await import("./import.ts")).importing(),
   week: async () => (await import("./week.ts")).week(),
+  season: async () => (await import("./season.ts")).season(),
 };
 
 const names = process.argv.slice(2);

@@ -6,6 +6,7 @@ import { cutOffWeek, openWeek, planWeeks } from "../../schema/dispatch/opening.t
 import { readAccounts } from "../../schema/dispatch/reading.ts";
 import { recountLines } from "../../schema/dispatch/recount.ts";
 import type { TestHub } from "../kit/hub.ts";
+import { planDuring } from "../kit/plans.ts";
 import type { Figure } from "./figure.ts";
 import { onFilled } from "./province-hub.ts";
 
@@ -29,10 +30,10 @@ export const week = (): Promise<Figure[]> =>
         detail: `as summed up from the log, which takes ${(usual.recountMs / 1_000).toFixed(1)} s`,
       },
       {
-        name: "the same with twice the complaints",
-        measured: double.ms / usual.ms,
+        name: "rows looked at for it, with twice the complaints",
+        measured: double.looked / usual.looked,
         bar: { atMost: 1.5 },
-        detail: `${double.ms.toFixed(0)} of ${usual.ms.toFixed(0)} ms; from the log ${(double.recountMs / 1_000).toFixed(1)} s`,
+        detail: `${double.looked} of ${usual.looked}; ${double.ms.toFixed(0)} of ${usual.ms.toFixed(0)} ms; from the log ${(double.recountMs / 1_000).toFixed(1)} s`,
       },
     ];
   });
@@ -43,13 +44,16 @@ async function measure(hub: TestHub, last: DispatchWeek | undefined) {
   const beganAt = performance.now();
   compare(await readLines(hub.prisma, keys), await recountLines(hub.prisma, keys));
   const recountMs = performance.now() - beganAt;
+  const read = () => readAccounts(hub.prisma, hub.as(hub.hub), keys);
   let ms = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
     const at = performance.now();
-    await readAccounts(hub.prisma, hub.as(hub.hub), keys);
+    await read();
     ms = Math.min(ms, performance.now() - at);
   }
-  return { ms, recountMs };
+  // A machine that has other work to do says of two readings, minutes apart, more about that than about them.
+  const { looked } = await planDuring(hub.pool, read);
+  return { ms, recountMs, looked };
 }
 
 async function makeHub(url: string): Promise<void> {

@@ -137,11 +137,15 @@ export interface Plan {
 }
 
 /** What the database does for a list: of every statement that it takes. */
-export async function planOf(hub: TestHub, viewer: Viewer, document: string, variables: object): Promise<Plan> {
-  const asked = await queriesDuring(hub.pool, () => hub.ask(viewer, document, variables));
+export const planOf = (hub: TestHub, viewer: Viewer, document: string, variables: object): Promise<Plan> =>
+  planDuring(hub.pool, () => hub.ask(viewer, document, variables));
+
+/** The same for any work that reads over the pool. */
+export async function planDuring(pool: pg.Pool, work: () => Promise<unknown>): Promise<Plan> {
+  const asked = await queriesDuring(pool, work);
   const plan: Plan = { looked: 0, scanned: [], ms: 0, statements: asked.length };
   for (const statement of asked) {
-    const { Plan: root, "Execution Time": ms } = await explain(hub.pool, statement);
+    const { Plan: root, "Execution Time": ms } = await explain(pool, statement);
     plan.ms += ms;
     add(plan, root);
   }
