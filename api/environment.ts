@@ -98,6 +98,7 @@ const variables = z.object({
     .default("")
     .transform(commaList)
     .refine((list) => list.every(isAllowable), "hosts, host:port or blocks such as 10.0.0.0/8, separated by commas"),
+  HUB_MAILBOXES_FILE: text,
   HUB_LOG_LEVEL: z.preprocess(
     blank,
     z
@@ -138,6 +139,8 @@ export interface Environment {
   briefRecipients: readonly string[];
   /** Where what people enter may lead, beside the public addresses. */
   outboundAllow: readonly string[];
+  /** Names the supervision mailboxes that are read (absolute). Unset: none is. */
+  mailboxesFile?: string;
   logLevel?: string;
 }
 
@@ -195,6 +198,7 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
     mailAttempts: env.HUB_MAIL_ATTEMPTS,
     briefRecipients: env.HUB_BRIEF_RECIPIENTS,
     outboundAllow: env.HUB_OUTBOUND_ALLOW,
+    mailboxesFile: env.HUB_MAILBOXES_FILE && resolve(env.HUB_MAILBOXES_FILE),
     clockStart: start ? new Date(start) : undefined,
     logLevel: env.HUB_LOG_LEVEL,
   };

@@ -6,10 +6,11 @@ import { seedOnFirstStart } from "./first-start.ts";
 import type { Readiness } from "./health.ts";
 import { type Hub, openHub } from "./hub.ts";
 import { startJobs } from "./jobs/runner.ts";
-import { cronItems, outgoingWork, tasksOf } from "./jobs/tasks.ts";
+import { cronItems, incomingWork, outgoingWork, tasksOf } from "./jobs/tasks.ts";
 import { backupBeforeUpgrade } from "./keeping/before-upgrade.ts";
 import { createLogger, type Logger } from "./logging.ts";
 import { createMailer } from "./mail/mailer.ts";
+import { createMailboxReader } from "./mailbox/reader.ts";
 import { StartRefused } from "./operator.ts";
 import { startEmbedded } from "./postgres/embedded.ts";
 import { requireServer } from "./postgres/reach.ts";
@@ -101,7 +102,21 @@ async function startWork(hub: Hub, stops: Stops): Promise<Readiness> {
   });
   await sender.sweep();
   await mailer.sweep();
-  return { timers: () => ticker.healthy, jobs: () => jobs.healthy && outgoing.healthy };
+  const reading = await startReading(hub, stops);
+  return { timers: () => ticker.healthy, jobs: () => jobs.healthy && outgoing.healthy && reading() };
+}
+
+/** Of a hub that is told of no mailbox none is read. */
+async function startReading(hub: Hub, stops: Stops): Promise<() => boolean> {
+  const reader = await createMailboxReader(hub);
+  if (!reader) return () => true;
+  const reading = await startJobs(hub, incomingWork(reader));
+  stops.parts.push(() => {
+    reader.stop();
+    return reading.stop();
+  });
+  await reader.sweep();
+  return () => reading.healthy;
 }
 
 async function serve(hub: Hub, work: Readiness, say: (line: string) => void, stops: Stops) {

@@ -6,6 +6,7 @@ export function createMetrics(pool: Pool) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "hub_" });
   const registers = [registry];
+  watchMailboxes(registry, pool);
   new Gauge({
     name: "hub_database_connections",
     help: "Connections of the pool, by what they are doing.",
@@ -50,12 +51,47 @@ export function createMetrics(pool: Pool) {
       labelNames: ["purpose", "outcome"],
       registers,
     }),
+    mails: new Counter({
+      name: "hub_mails_total",
+      help: "Mails to the supervision mailboxes that this process took.",
+      labelNames: ["mailbox", "outcome"],
+      registers,
+    }),
     eventStreams: new Gauge({
       name: "hub_event_streams",
       help: "Subscriptions over server-sent events that are open.",
       registers,
     }),
   };
+}
+
+/** How the reading of the supervision mailboxes stands, whichever process reads them. */
+function watchMailboxes(registry: Registry, pool: Pool): void {
+  const gauge = (name: string, help: string, sql: string) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ["mailbox"],
+      registers: [registry],
+      async collect() {
+        const { rows } = await pool.query<{ code: string; value: number }>(
+          `select "code", (${sql})::float as "value" from "Mailbox" box where "configured"`,
+        );
+        this.reset();
+        for (const { code, value } of rows) this.set({ mailbox: code }, value);
+      },
+    });
+  gauge("hub_mailbox_waiting", "Mails that the latest round left for the next.", `"waiting"`);
+  gauge(
+    "hub_mailbox_set_aside",
+    "Mails that wait for somebody to look at them.",
+    `select count(*) from "IncomingMail" where "mailboxCode" = box."code" and "state" = 'setAside'`,
+  );
+  gauge(
+    "hub_mailbox_failing_seconds",
+    "For how long no round has gone through; 0 while they do.",
+    `coalesce(extract(epoch from now() - "failingSince"), 0)`,
+  );
 }
 
 /** How many follow the log, and how they fare. */

@@ -121,6 +121,8 @@ export const permissions = {
   "delivery.retry": ["office"],
   "delivery.replay": ["office"],
   "letter.retry": ["office", "administrator"],
+  "mail.file": ["office", "city"],
+  "mail.dismiss": ["office", "city"],
   "punishment.open": ["office", "city"],
   "punishment.confirm": ["department", "city"],
   "punishment.report": ["department", "city"],

@@ -21,6 +21,7 @@ import { gradeRefusals } from "./grade/refusals.ts";
 import { importRefusals } from "./import/refusals.ts";
 import { inspectionRefusals } from "./inspection/refusals.ts";
 import { letterRefusals } from "./letter/refusals.ts";
+import { mailboxRefusals } from "./mailbox/refusals.ts";
 import { opinionRefusals } from "./opinion/refusals.ts";
 import { outboundRefusals } from "./outbound/refusals.ts";
 import { paperRefusals } from "./paper/refusals.ts";
@@ -64,6 +65,7 @@ const catalogue = {
   ...deliveryRefusals,
   ...dispatchRefusals,
   ...letterRefusals,
+  ...mailboxRefusals,
   ...opinionRefusals,
   ...outboundRefusals,
   ...paperRefusals,

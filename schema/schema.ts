@@ -25,6 +25,7 @@ import "./hub/graphql.ts";
 import "./import/graphql.ts";
 import "./inspection/graphql.ts";
 import "./letter/graphql.ts";
+import "./mailbox/graphql.ts";
 import "./opinion/mutations.ts";
 import "./opinion/queries.ts";
 import "./notification/graphql.ts";

@@ -10,6 +10,7 @@ import type { FindingState } from "./finding/rules.ts";
 import type { State as GradeReviewState } from "./grade/states.ts";
 import type { State as ImportState } from "./import/states.ts";
 import type { InspectionState } from "./inspection/rules.ts";
+import type { State as MailState } from "./mailbox/states.ts";
 import type { State as OpinionState } from "./opinion/states.ts";
 import type { State as PaperState } from "./paper/rules.ts";
 import type { State as PenaltyState } from "./penalty/states.ts";
@@ -194,6 +195,13 @@ const ledgerImport: Names<ImportState> = {
   stopped: { zh: "已中止", en: "stopped" },
 };
 
+const mailbox: Names<MailState> = {
+  setAside: { zh: "待判断", en: "set aside" },
+  filed: { zh: "已转为投诉", en: "made a complaint" },
+  appended: { zh: "已并入投诉", en: "added to a complaint" },
+  dismissed: { zh: "不予受理", en: "dismissed" },
+};
+
 /** By the domain that a refusal's code begins with. */
 export const stateNames: Readonly<Record<string, Names<string>>> = {
   brief,
@@ -215,6 +223,7 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   credit,
   delivery,
   letter: delivery,
+  mailbox,
   punishment,
   dispatch,
   import: ledgerImport,

@@ -20,6 +20,13 @@ const forgotten: Readonly<Record<string, string>> = {
         and "id" in (select "letterId" from "LetterAttempt" group by 1 having max("startedAt") < now() - interval '30 days')
       returning "id")
     delete from "LetterAttachment" where "letterId" in (select "id" from forgotten)`,
+  // By real time, like the letters: a mail that nobody made a complaint of is none, and its sender is counted for a day.
+  mails: `update "IncomingMail" set "state" = 'dismissed', "version" = "version" + 1, "wrappedKey" = null,
+      "masterKey" = null, "content" = null, "source" = null
+    from "Hub" h where "state" = 'setAside'
+      and "receivedAt" < now() + h."clockOffsetMs" * interval '1 millisecond' - interval '30 days'`,
+  mailSenders: `update "IncomingMail" set "senderHash" = null from "Hub" h where "senderHash" is not null
+      and "receivedAt" < now() + h."clockOffsetMs" * interval '1 millisecond' - interval '2 days'`,
   imports: `delete from "LedgerImport" where "createdAt" < now() - interval '7 days'
     or ("state" = 'receiving' and "createdAt" < now() - interval '1 hour')`,
 };

@@ -8,6 +8,7 @@ import { letterTask } from "../../schema/letter/queue.ts";
 import { Refusal } from "../../schema/refusal.ts";
 import type { Hub } from "../hub.ts";
 import type { Mailer } from "../mail/mailer.ts";
+import { type MailboxReader, mailboxTask } from "../mailbox/reader.ts";
 import type { Sender } from "../push/sender.ts";
 import { keepHouse } from "./housekeeping.ts";
 
@@ -60,4 +61,14 @@ export const outgoingWork = (sender: Sender, mailer: Mailer) => ({
   } satisfies TaskList,
   cron: parseCronItems([{ task: "outgoingSweep", match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1 } }]),
   concurrency: 5,
+});
+
+/** Mail servers that do not answer hold up nothing but the reading of mailboxes. */
+export const incomingWork = (reader: MailboxReader) => ({
+  tasks: {
+    [mailboxTask]: (payload) => reader.read(payload as { code: string }),
+    mailboxSweep: () => reader.sweep(),
+  } satisfies TaskList,
+  cron: parseCronItems([{ task: "mailboxSweep", match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1 } }]),
+  concurrency: 4,
 });

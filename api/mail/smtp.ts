@@ -72,4 +72,5 @@ const failed = (
   detail: string | null,
 ): Outcome => ({ type: "failed", fault, status, detail });
 
-const isHere = (host: string) => host === "localhost" || host === "127.0.0.1" || host === "::1";
+/** What goes there stays on this machine. */
+export const isHere = (host: string) => host === "localhost" || host === "127.0.0.1" || host === "::1";

@@ -21,6 +21,7 @@ import { gradeEvents } from "../grade/events.ts";
 import { importEvents } from "../import/events.ts";
 import { inspectionEvents } from "../inspection/events.ts";
 import { letterEvents } from "../letter/events.ts";
+import { mailboxEvents } from "../mailbox/events.ts";
 import { opinionEvents } from "../opinion/events.ts";
 import { paperEvents } from "../paper/events.ts";
 import { penaltyEvents } from "../penalty/events.ts";
@@ -54,6 +55,7 @@ export const eventKinds = {
   ...importEvents,
   ...inspectionEvents,
   ...letterEvents,
+  ...mailboxEvents,
   ...opinionEvents,
   ...paperEvents,
   ...penaltyEvents,

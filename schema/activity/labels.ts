@@ -1,4 +1,5 @@
 import { letterPurposes } from "../letter/purposes.ts";
+import { mailReasons } from "../mailbox/reasons.ts";
 import type { ActName } from "../paper/acts.ts";
 import type { Manner } from "../paper/rules.ts";
 import type { Label, RefusalLocale } from "../refusals.ts";
@@ -160,6 +161,7 @@ const labels: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
     unanswered: { zh: "已送出，对方未答复", en: "handed over, and no answer came" },
   },
   purpose: letterPurposes,
+  mailReason: mailReasons,
   owed: { acceptance: { zh: "接收", en: "accepted" }, answer: { zh: "答复", en: "answered" } },
   outcome: {
     penalised: { zh: "已依法处罚", en: "the company was punished" },

@@ -44,6 +44,7 @@ export const subjectTypes = [
   "FollowUp",
   "GradeReview",
   "HandoverItem",
+  "IncomingMail",
   "Inspection",
   "JointPunishment",
   "LedgerImport",

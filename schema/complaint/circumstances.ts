@@ -1,3 +1,4 @@
+import type { Complaint } from "../../prisma/generated/client.ts";
 import type { Work } from "../activity/transact.ts";
 import { runningConsequences } from "../erasure/consequences.ts";
 import type { Circumstances } from "./states.ts";
@@ -8,11 +9,11 @@ export const unsettled = { state: { in: ["open" as const, "ordered" as const] } 
 /** What the rules must know beside the complaint itself. */
 export async function circumstancesOf(
   work: Work,
-  { id, primaryId, closedAt }: { id: string; primaryId: string | null; closedAt?: Date | null },
+  { id, primaryId, countyCode, closedAt }: Pick<Complaint, "id" | "primaryId" | "countyCode" | "closedAt">,
 ): Promise<Circumstances> {
   const { complaint: settings } = await work.settings();
   const complaintId = { in: primaryId ? [id, primaryId] : [id] };
   const pendingFindings = await work.tx.finding.count({ where: { complaintId, ...unsettled } });
   const consequences = closedAt ? (await runningConsequences(work.tx, [id])).get(id) : undefined;
-  return { now: work.now, settings, pendingFindings, consequences };
+  return { now: work.now, settings, pendingFindings, consequences, unplaced: countyCode === null };
 }

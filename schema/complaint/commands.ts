@@ -7,7 +7,7 @@ import type { Deadline, WorkCalendar } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
 import { eraseOnRequest } from "../erasure/erase.ts";
 import { refuseGeneral } from "../refusal.ts";
-import { covers } from "../region/policy.ts";
+import { covers, regionOf } from "../region/policy.ts";
 import { withdrawTransferOf } from "../transfer/write.ts";
 import { circumstancesOf } from "./circumstances.ts";
 import type { Clock } from "./clocks.ts";
@@ -81,12 +81,12 @@ async function corrected(
 }
 
 /** 专人受理: the handler works for the region that the complaint lies in, or for one above it. */
-async function requireHandler({ tx }: Work, { countyCode, subdistrictCode }: Row, handlerId: string) {
+async function requireHandler({ tx }: Work, complaint: Row, handlerId: string) {
   const handler = await tx.user.findFirst({
     where: { id: handlerId, disabledAt: null, role: { in: ["city", "county", "subdistrict"] } },
     select: { regionCode: true },
   });
-  if (!handler || !covers(handler.regionCode, subdistrictCode ?? countyCode))
+  if (!handler || !covers(handler.regionCode, regionOf(complaint)))
     throw refuse("complaint/handler-unknown", ["handlerId"]);
 }
 
@@ -132,7 +132,7 @@ export const revealComplainant = (context: HubContext, id: string, reason: strin
     work.record({
       kind: "ComplaintRevealed",
       subject: { type: "Complaint", id, version: complaint.version },
-      region: complaint.subdistrictCode ?? complaint.countyCode,
+      region: regionOf(complaint),
     });
     return { id };
   });

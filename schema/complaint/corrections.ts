@@ -1,6 +1,6 @@
 /** A complaint says something else than before: what it said is kept, and where it stands does not change. */
 import type { Work } from "../activity/transact.ts";
-import { regionOf } from "../region/policy.ts";
+import { covers, regionOf } from "../region/policy.ts";
 import { laidOver } from "../source/rules.ts";
 import { type Directory, directoryFor, type Named } from "./directory.ts";
 import { keptOf } from "./intake.ts";
@@ -19,7 +19,10 @@ export interface Words extends Named {
 
 export interface Correction {
   complaint: Loaded;
-  after: Pick<Loaded, "source" | "kindCode" | "complexId" | "companyId" | "anonymous">;
+  after: Pick<
+    Loaded,
+    "source" | "kindCode" | "complexId" | "companyId" | "countyCode" | "subdistrictCode" | "anonymous"
+  >;
   changed: readonly string[];
   /** Sealed anew; null where nobody's data changed. */
   secret: { content: Uint8Array; phoneHash: Uint8Array | null } | null;
@@ -48,7 +51,7 @@ export function correctionOf(
     { place: null, ...personal },
     keptOf({ ...personal, ...definedOf(words.personal ?? {}) }, said.next.anonymous),
   );
-  const changed = [...said.changed.filter((field) => field !== "companyId"), ...told.changed];
+  const changed = [...said.changed.filter((field) => !derived.has(field)), ...told.changed];
   if (changed.length === 0) return null;
   const facts = {
     changed,
@@ -70,11 +73,15 @@ export function correctionOf(
   };
 }
 
-/** Another complex is possible within the region in which the complaint counts. */
+/** They come with the complex. */
+const derived: ReadonlySet<string> = new Set(["companyId", "subdistrictCode"]);
+
+/** Another complex is possible within the region in which the complaint counts; any of its city before it counts in a county. */
 function placeAfter(directory: Directory, complaint: Loaded, { complexId, countyCode }: Words) {
   if (complexId === undefined && countyCode == null) return {};
   const named = { complexId: complexId === undefined ? complaint.complexId : complexId };
   const place = directory.placeOf({ ...named, countyCode: countyCode ?? complaint.countyCode });
+  if (complaint.countyCode === null && covers(complaint.cityCode, regionOf(place))) return place;
   if (regionOf(place) !== regionOf(complaint) || (countyCode != null && countyCode !== complaint.countyCode))
     throw refuse("complaint/elsewhere", [complexId === undefined ? "county" : "complexId"]);
   // Who served the complex then is not looked up again for a complaint that stays with it.
@@ -123,10 +130,11 @@ export async function writeCorrections(work: Work, corrections: readonly Correct
   await tx.$executeRaw`
     update "Complaint" held set "version" = held."version" + 1, "updatedAt" = ${now}, "source" = word."source",
       "kindCode" = word."kindCode", "complexId" = word."complexId", "companyId" = word."companyId",
+      "countyCode" = word."countyCode", "subdistrictCode" = word."subdistrictCode",
       "anonymous" = word."anonymous", "lapsed" = word."lapsed", "nextDueAt" = word."nextDueAt",
       "overdueAt" = word."overdueAt", "calendarPublished" = word."calendarPublished"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as word("id" uuid, "source" "ComplaintSource",
-      "kindCode" text, "complexId" uuid, "companyId" uuid, "anonymous" boolean, "lapsed" "ComplaintClock"[],
+      "kindCode" text, "complexId" uuid, "companyId" uuid, "countyCode" text, "subdistrictCode" text, "anonymous" boolean, "lapsed" "ComplaintClock"[],
       "nextDueAt" timestamptz, "overdueAt" timestamptz, "calendarPublished" boolean)
     where held."id" = word."id"`;
   const secrets = corrections.flatMap(({ complaint: { id }, secret }) =>

@@ -1,12 +1,14 @@
 import type { Work } from "../activity/transact.ts";
 import { inLedger } from "../complex/policy.ts";
-import { covers } from "../region/policy.ts";
+import { covers, regionColumns, regionOf } from "../region/policy.ts";
 import { refuse } from "./refusals.ts";
 
 /** What a complaint may name: a complex, or where it is not in the ledger a county; and a kind of violation. */
 export interface Named {
   complexId?: string | null;
   countyCode?: string | null;
+  /** Where nobody has said yet in which of its counties. */
+  cityCode?: string | null;
   kindCode?: string | null;
 }
 
@@ -14,7 +16,7 @@ export interface Place {
   complexId: string | null;
   companyId: string | null;
   cityCode: string;
-  countyCode: string;
+  countyCode: string | null;
   subdistrictCode: string | null;
 }
 
@@ -49,22 +51,17 @@ export async function directoryFor({ tx, viewer, context }: Work, named: readonl
   // The public and those who see the region alike may name a complex; staff only one of their own region.
   const own = (code: string) => viewer.kind === "public" || covers(viewer.region, code);
   return {
-    placeOf({ complexId, countyCode }) {
+    placeOf({ complexId, countyCode, cityCode }) {
       if (complexId) {
         const complex = byId.get(complexId);
-        if (!complex || !own(complex.subdistrictCode ?? complex.countyCode))
-          throw refuse("complaint/complex-unknown", ["complexId"]);
+        if (!complex || !own(regionOf(complex))) throw refuse("complaint/complex-unknown", ["complexId"]);
         return complex;
       }
-      const county = countyCode ? context.regions.get(countyCode) : undefined;
-      if (county?.level !== "county" || !own(county.code)) throw refuse("complaint/place-missing", ["county"]);
-      return {
-        complexId: null,
-        companyId: null,
-        cityCode: county.code.slice(0, 4),
-        countyCode: county.code,
-        subdistrictCode: null,
-      };
+      const code = countyCode ?? cityCode ?? "";
+      const wanted = countyCode || !cityCode ? "county" : "city";
+      if (context.regions.get(code)?.level !== wanted || !own(code))
+        throw refuse("complaint/place-missing", ["county"]);
+      return { complexId: null, companyId: null, ...regionColumns(code) };
     },
     requireKind(code) {
       if (code && !known.has(code)) throw refuse("complaint/kind-unknown", ["kind"]);

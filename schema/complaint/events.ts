@@ -138,6 +138,11 @@ export const complaintEvents = {
     zh: "{where}的投诉[{clock}]超时",
     en: "The complaint about {where} is overdue[: {clock}]",
   },
+  ComplaintMessageReceived: {
+    ...complaint(),
+    zh: "{where}的投诉人来信补充情况",
+    en: "Who complained about {where} wrote again",
+  },
   ComplaintRevealed: {
     ...plain("administration"),
     zh: "查看了{where}一件投诉的个人信息",

@@ -57,8 +57,10 @@ export async function takeInAll(work: Work, filings: readonly Filing[]): Promise
       return { ...filing, place: directory.placeOf(filing), filedAt };
     }),
   );
-  const counties = admitted.flatMap((one) => (one instanceof Refusal ? [] : [one.place.countyCode]));
-  const numbers = await nextNumbers(tx, now, counties);
+  const regions = admitted.flatMap((one) =>
+    one instanceof Refusal ? [] : [one.place.countyCode ?? one.place.cityCode],
+  );
+  const numbers = await nextNumbers(tx, now, regions);
   const prepared = admitted.map((filing) => {
     if (filing instanceof Refusal) return filing;
     const { place, source, anonymous, filedAt, kindCode = null } = filing;
@@ -99,9 +101,9 @@ export async function takeInAll(work: Work, filings: readonly Filing[]): Promise
   return answers;
 }
 
-/** Of somebody who stays anonymous neither name nor telephone is kept. */
+/** Of somebody who stays anonymous neither name nor telephone is kept, nor where they write from. */
 export const keptOf = (personal: PersonalData, anonymous: boolean): PersonalData =>
-  anonymous ? { ...personal, name: null, phone: null } : personal;
+  anonymous ? { ...personal, name: null, phone: null, email: undefined } : personal;
 
 /** Staff record what came by telephone, visit or letter. */
 export const recordComplaint = (context: HubContext, filing: Omit<Filing, "confirmed" | "filedAt">) =>

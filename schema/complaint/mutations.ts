@@ -80,15 +80,20 @@ instruction(
   (t) => ({
     source: t.field({ type: ComplaintSourceEnum }),
     complexId: t.globalID({ for: [Complex], description: "In the region in which the complaint counts." }),
+    county: t.string({
+      description: "Code of the county, where nobody has said yet in which of the city's it lies.",
+      extensions: { maxLength: 6 },
+    }),
     kind: t.string({ description: "Code of the violation kind." }),
     ...reason(t),
   }),
-  ({ reason, source, complexId, kind }) => ({
+  ({ reason, source, complexId, county, kind }) => ({
     type: "correct",
     reason,
     words: {
       source: source ?? undefined,
       complexId: complexId ? requireUuid(complexId.id) : undefined,
+      countyCode: county ?? undefined,
       kindCode: kind ?? undefined,
     },
   }),

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { ComplaintSecret } from "../../prisma/generated/client.ts";
+import { maskedAddress } from "../letter/rules.ts";
 import { decrypt, encrypt, type Vault } from "../privacy/vault.ts";
 import { refuse } from "./refusals.ts";
 
@@ -8,6 +9,8 @@ export interface PersonalData {
   name: string | null;
   phone: string | null;
   address: string | null;
+  /** Of those who wrote by mail. */
+  email?: string | null;
   /** The complex as they call it, where it is not in the ledger. */
   place?: string | null;
   text: string;
@@ -91,6 +94,7 @@ export const masked = (data: PersonalData): PersonalData => ({
   name: data.name && maskName(data.name),
   phone: data.phone && maskPhone(data.phone),
   address: data.address && maskAddress(data.address),
+  email: data.email && maskedAddress(data.email),
   place: data.place,
   text: maskText(data.text),
 });

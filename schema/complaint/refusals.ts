@@ -22,6 +22,10 @@ export const complaintRefusals = {
     zh: "电话号码不对：请填手机号，或带区号的固定电话。",
     en: "This is no telephone number: give a mobile number, or a landline with its area code.",
   },
+  "complaint/county-missing": {
+    zh: "还没有确定这件投诉属于哪个县（市、区），请先更正补充。",
+    en: "Nobody has said yet in which county the complaint lies; correct it first.",
+  },
   "complaint/place-missing": {
     zh: "请选择小区；名录里没有的，请选择所在县（市、区）。",
     en: "Choose the complex; where it is not listed, the county it lies in.",

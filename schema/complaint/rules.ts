@@ -139,16 +139,28 @@ export const moveClock = (
 
 /** What stands in the way of a command whatever its input; undefined where nothing does. */
 function hindrance(current: Complaint, type: CommandType, circumstances: Circumstances) {
-  const { now, settings, pendingFindings, duplicates = 0, following = false, consequences = [] } = circumstances;
+  const {
+    now,
+    settings,
+    pendingFindings,
+    duplicates = 0,
+    following = false,
+    consequences = [],
+    unplaced,
+  } = circumstances;
   if (current.primaryId && followed.has(type) && !following) return refuse("complaint/follows-primary");
   switch (type) {
+    case "startVerification":
+      return unplaced ? refuse("complaint/county-missing") : undefined;
     case "join":
       if (current.primaryId) return refuse("complaint/joined-already");
+      if (unplaced) return refuse("complaint/county-missing");
       return duplicates > 0 ? refuse("complaint/has-duplicates") : undefined;
     case "separate":
       return current.primaryId ? undefined : refuse("complaint/not-joined");
     case "confirm":
       if (current.confirmed) return refuse("complaint/confirmed-already");
+      if (unplaced) return refuse("complaint/county-missing");
       return current.anonymous ? refuse("complaint/nobody-to-confirm") : undefined;
     case "answerTransfer":
     case "returnFromTransfer":

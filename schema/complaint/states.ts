@@ -185,6 +185,8 @@ export interface Circumstances {
   pendingFindings: number;
   /** What still runs that rests on it; asked only of what is over. */
   consequences?: readonly Consequence[];
+  /** Nobody has said yet in which county it lies. */
+  unplaced?: boolean;
   /** How many follow this one. */
   duplicates?: number;
   /** The command comes with the one that was given to its primary. */

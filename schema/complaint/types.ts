@@ -28,6 +28,8 @@ export const ComplaintSourceEnum = enumOf("ComplaintSource", ComplaintSource, "T
 export const DepartmentEnum = enumOf("Department", Department, "A department of province or city.");
 const ComplaintNoteKindEnum = enumOf("ComplaintNoteKind", ComplaintNoteKind, "What a note of a case is about.", {
   feedback: "The only kind that the complainant reads.",
+  message: "What the complainant wrote by mail afterwards.",
+  leftOut: "What came along with the complaint and was not kept, and why.",
 });
 
 const ComplaintCommand = commandEnum("ComplaintCommand", transitions, "A command to a complaint.");
@@ -69,6 +71,11 @@ export const Complainant = builder.objectRef<PersonalData>("Complainant").implem
     name: t.exposeString("name", { nullable: true }),
     phone: t.exposeString("phone", { nullable: true }),
     address: t.exposeString("address", { nullable: true }),
+    email: t.string({
+      nullable: true,
+      description: "Of those who wrote by mail.",
+      resolve: ({ email }) => email ?? null,
+    }),
     place: t.string({
       nullable: true,
       description: "The complex as they call it, where it is not in the ledger.",
@@ -283,6 +290,7 @@ export const Complaint = builder.prismaNode("Complaint", {
         "What this viewer may do with it now; anything else is refused. TRANSFER is given as `sendTransfer`.",
       select: {
         id: true,
+        countyCode: true,
         ...ruleColumns,
         findings: { where: unsettled, select: { id: true }, take: 1 },
         primary: { select: { findings: { where: unsettled, select: { id: true }, take: 1 } } },
@@ -294,6 +302,7 @@ export const Complaint = builder.prismaNode("Complaint", {
           now: context.clock.now(),
           settings,
           pendingFindings: complaint.findings.length + (complaint.primary?.findings.length ?? 0),
+          unplaced: complaint.countyCode === null,
           duplicates: complaint.duplicates.length,
           consequences: complaint.closedAt ? await consequencesOf(context, complaint.id) : [],
         });

@@ -1,11 +1,10 @@
-import { isRepeat, type Work } from "../activity/transact.ts";
+import { isRepeat } from "../activity/transact.ts";
 import { currentSettings } from "../campaign/settings-in-force.ts";
 import { takeIn } from "../complaint/intake.ts";
 import { requirePhone } from "../complaint/personal-data.ts";
+import { keepPhotos } from "../complaint/photos.ts";
 import type { HubContext } from "../context.ts";
-import { checkFiles, type Keep, transactKeeping } from "../evidence/commands.ts";
-import type { CheckedFile } from "../evidence/images.ts";
-import { encrypt } from "../privacy/vault.ts";
+import { checkFiles, transactKeeping } from "../evidence/commands.ts";
 import { isBlank } from "../text.ts";
 import { chargeAddress, chargePlace, type Limit } from "./limits.ts";
 import { checkProof, spend } from "./proof.ts";
@@ -86,22 +85,4 @@ function complainantOf({ anonymous, name, phone, address, place, text }: WebFili
     anonymous: contact.name === null && contact.phone === null && contact.address === null,
     personal: { ...contact, place: told(place), text },
   };
-}
-
-/** Under the complaint's own key, so that its destruction takes the photos too; under names that tell nothing. */
-async function keepPhotos(work: Work, keep: Keep, id: string, key: Buffer, photos: readonly CheckedFile[]) {
-  if (photos.length === 0) return;
-  const region = await work.tx.complaint.findUniqueOrThrow({
-    where: { id },
-    select: { cityCode: true, countyCode: true, subdistrictCode: true },
-  });
-  for (const [index, photo] of photos.entries()) {
-    await keep(photo, (bytes) => encrypt(key, bytes), {
-      ...region,
-      name: `photo-${index + 1}.${photo.extension}`,
-      complaintId: id,
-      subjectType: "Complaint",
-      subjectId: id,
-    });
-  }
 }

@@ -102,7 +102,9 @@ async function sendComplaint(work: Work, id: string, { department, reason }: Tra
     if (error instanceof Refusal && error.code === "not-found") throw refuseGeneral("not-found", ["complaintId"]);
     throw error;
   }
-  return work.tx.complaint.findUniqueOrThrow({ where: { id } });
+  const complaint = await work.tx.complaint.findUniqueOrThrow({ where: { id } });
+  // What is being verified lies in a county.
+  return { ...complaint, countyCode: complaint.countyCode as string };
 }
 
 /** A command as people give it: an answer may bring its papers. */

@@ -13,6 +13,8 @@ import {
   inspectionTransitions,
 } from "../../schema/inspection/rules.ts";
 import { allowedLetterCommands, decideLetter, transitions as letter } from "../../schema/letter/rules.ts";
+import { allowedMailCommands, decideMail } from "../../schema/mailbox/rules.ts";
+import { transitions as mailbox } from "../../schema/mailbox/states.ts";
 import { decideFollowUp, type FollowUpCommand, followUpTransitions } from "../../schema/rectification/follow-up.ts";
 import { briefWalk } from "./briefs.ts";
 import { complaintWalk } from "./complaints.ts";
@@ -108,6 +110,12 @@ export const walks = {
     give: (state, command: InspectionCommand) => decideInspection(inspection(state), command, noon).state,
     offered: (state) => allowedInspectionCommands(inspection(state)),
     refusal: notInThisState("inspection"),
+  }),
+  "mailbox/states.ts transitions": walk(mailbox, {
+    commands: { file: "file", dismiss: "dismiss" } as const,
+    give: decideMail,
+    offered: allowedMailCommands,
+    refusal: notInThisState("mailbox"),
   }),
   "opinion/states.ts transitions": opinionWalk,
   "paper/rules.ts transitions": paperWalk,

@@ -1,0 +1,18 @@
+/** How much of what comes to a mailbox is taken; what goes beyond is set aside or named, never lost silently. */
+export const bounds = {
+  /** Bytes of a mail; of a larger one its beginning is kept for whoever looks at it. */
+  message: 15 * 1024 ** 2,
+  beginning: 64 * 1024,
+  /** Mails taken in one round of one mailbox. */
+  round: 50,
+  subject: 200,
+  text: 10_000,
+  /** As many as from the public page. */
+  pictures: 6,
+  /** Names of attachments that are told. */
+  names: 50,
+  /** Of an HTML part, in characters: a longer one is not turned into text. */
+  html: 2_000_000,
+  /** Mails of one sender within a day. */
+  ofOneSender: 10,
+} as const;
