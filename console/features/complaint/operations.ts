@@ -75,7 +75,7 @@ export const ComplaintPage_complaint = graphql(
       complex { id name }
       company { id name }
       region { code name path }
-      complainant { name phone address place text }
+      complainant { name phone address email place text }
       evidence { ...EvidenceList_evidence }
       notes { kind author text writtenAt }
       primary { id number }

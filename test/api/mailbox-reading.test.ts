@@ -1,0 +1,189 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startJobs } from "../../api/jobs/runner.ts";
+import { incomingWork } from "../../api/jobs/tasks.ts";
+import { createMailer } from "../../api/mail/mailer.ts";
+import { keyOf, openPersonalData, openText } from "../../schema/complaint/personal-data.ts";
+import { dovecot, password } from "../kit/imap.ts";
+import { type ReadingStage, readingStage, usualBoxes } from "../kit/mailboxes.ts";
+import { mailOf, mailWith } from "../kit/mails.ts";
+import { telephonePhoto } from "../kit/pictures.ts";
+
+let stage: ReadingStage;
+
+describe.skipIf(!dovecot)(dovecot ? "a mailbox of dovecot" : "SKIPPED, this machine has no dovecot: a mailbox", () => {
+  beforeAll(async () => {
+    stage = await readingStage();
+  });
+  afterAll(() => stage?.close());
+
+  const read = async (code: string, rounds = 1) => {
+    const reader = await stage.reader();
+    for (let round = 0; round < rounds; round++) await reader.read({ code });
+  };
+  const standing = (code: string) => stage.hub.db.mailbox.findUniqueOrThrow({ where: { code } });
+  const complaints = async () => {
+    const rows = await stage.hub.db.complaint.findMany({
+      include: { secret: true, notes: true, photos: true },
+      orderBy: { id: "asc" },
+    });
+    return rows.map(({ secret, notes, ...row }) => {
+      const key = secret && keyOf(stage.hub.vault, secret);
+      return {
+        ...row,
+        personal: secret && openPersonalData(stage.hub.vault, secret),
+        notes: notes.map(({ kind, content }) => `${kind}: ${key && content && openText(key, content)}`),
+      };
+    });
+  };
+  /** What stands in a folder: how many are there, how many were read. */
+  const folder = (user: string, name: string) =>
+    stage.imap.as(user, async (client) => {
+      const { messages = 0, unseen = 0 } = await client.status(name, { messages: true, unseen: true });
+      return { messages, unseen };
+    });
+
+  it("gives its mails once each, is left marked, and its senders are told once", async () => {
+    await stage.imap.deliver("taiyuan", mailOf({ from: "演示业主 <Owner@home.example>" }));
+    const files = [
+      { name: "走廊.jpg", type: "image/jpeg", bytes: await telephonePhoto() },
+      { name: "合同.exe", type: "image/png", bytes: Buffer.from("MZ") },
+    ];
+    await stage.imap.deliver("taiyuan", mailWith(files, { from: "other@home.example" }));
+    await stage.imap.deliver("taiyuan", mailOf({ headers: ["Auto-Submitted: auto-replied"] }));
+    await stage.imap.deliver("taiyuan", mailOf({ body: `${"长".repeat(5_500_000)}\r\n`, headers: ["X-Large: 1"] }));
+    await read("1401", 3);
+
+    const [first, second, ...others] = await complaints();
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({
+      source: "mailbox",
+      cityCode: "1401",
+      countyCode: null,
+      confirmed: false,
+      photos: [],
+    });
+    expect(first?.number).toMatch(/^\d{4}-1401-00001$/);
+    expect(first?.personal).toEqual({
+      name: "演示业主",
+      phone: null,
+      address: null,
+      email: "owner@home.example",
+      text: "电梯停运\n\n十二号楼电梯停运两周，物业不修。",
+    });
+    expect(second?.photos.map(({ name, mediaType }) => `${name} ${mediaType}`)).toEqual(["photo-1.jpg image/jpeg"]);
+    expect(second?.notes).toEqual([expect.stringMatching(/^leftOut: 来信附件中下列文件未收存：\n合同\.exe：/)]);
+    const aside = await stage.hub.db.incomingMail.findMany({ where: { state: "setAside" }, orderBy: { id: "asc" } });
+    expect(aside.map(({ reason, bytes }) => [reason, bytes > 15_000_000])).toEqual([
+      ["automatic", false],
+      ["tooLarge", true],
+    ]);
+    expect(aside[1]?.source?.length).toBeLessThan(70_000);
+    expect(await folder("taiyuan", "INBOX")).toEqual({ messages: 4, unseen: 0 });
+    expect(await standing("1401")).toMatchObject({ waiting: 0, error: null, failingSince: null, lastUid: 4n });
+
+    const letters = await stage.hub.db.letter.findMany({ select: { id: true } });
+    expect(letters.length).toBe(2);
+    const mailer = await createMailer(stage.hub);
+    for (const letter of letters) await mailer.send(letter);
+    expect(stage.mail.kept.map(({ to }) => to[0]).sort()).toEqual(["other@home.example", "owner@home.example"]);
+  });
+
+  it("gives an answer to the acknowledgement to the complaint that it is about", async () => {
+    const [letter] = await stage.hub.db.letter.findMany({ orderBy: { id: "asc" } });
+    const headers = [`In-Reply-To: ${letter?.messageId}`];
+    const from = "owner@home.example";
+    await stage.imap.deliver("taiyuan", mailOf({ from, headers, subject: "回复", body: "还没有修。" }));
+    await stage.imap.deliver("taiyuan", mailOf({ from: "thief@home.example", headers, body: "我也要说。" }));
+    await read("1401");
+    const [first, , third, ...others] = await complaints();
+    expect(first?.notes).toEqual(["message: 回复\n\n还没有修。"]);
+    expect(third?.personal?.email).toBe("thief@home.example");
+    expect(others).toEqual([]);
+    const events = await stage.hub.db.activityEvent.findMany({ where: { kind: "ComplaintMessageReceived" } });
+    expect(events.map(({ subjectId, regionCode }) => [subjectId, regionCode])).toEqual([[first?.id, "1401"]]);
+  });
+
+  it("is known again when the server numbers its mails anew", async () => {
+    const before = (await complaints()).length;
+    const mails = await stage.hub.db.incomingMail.count();
+    await stage.imap.as("taiyuan", async (client) => {
+      await client.mailboxCreate("Old");
+      const lock = await client.getMailboxLock("INBOX");
+      await client.messageMove("1:*", "Old", { uid: true });
+      lock.release();
+      const old = await client.getMailboxLock("Old");
+      await client.messageCopy("1:*", "INBOX", { uid: true });
+      old.release();
+    });
+    await stage.hub.db.mailbox.update({ where: { code: "1401" }, data: { uidValidity: 1n } });
+    await read("1401");
+    expect((await complaints()).length).toBe(before);
+    expect(await stage.hub.db.incomingMail.count()).toBe(mails);
+    expect(await standing("1401")).toMatchObject({ waiting: 0, error: null });
+  });
+
+  it("is read by the hub's own jobs, in rounds, and what was taken is moved where the city wants it", async () => {
+    for (let count = 0; count < 5; count++)
+      await stage.imap.deliver("datong", mailOf({ from: `owner${count}@home.example`, subject: `第${count}件` }));
+    const reader = await stage.reader({ most: 2 });
+    const jobs = await startJobs(stage.hub, incomingWork(reader));
+    await reader.sweep();
+    await expect.poll(() => folder("datong", "INBOX"), { timeout: 60_000 }).toEqual({ messages: 0, unseen: 0 });
+    await jobs.stop();
+    expect((await folder("datong", "Taken")).messages).toBe(5);
+    expect(await stage.hub.db.complaint.count({ where: { cityCode: "1402" } })).toBe(5);
+  });
+
+  it("is given up for now where it cannot be read, in words without user and password", async () => {
+    const [taiyuan, datong] = usualBoxes(stage.imap);
+    await stage.configure([
+      { ...taiyuan, password: "wrong-word" },
+      { ...datong, folder: "Nowhere" },
+    ]);
+    await read("1401");
+    await read("1402");
+    const [one, other] = [await standing("1401"), await standing("1402")];
+    for (const { failingSince, error } of [one, other]) {
+      expect(failingSince).toBeInstanceOf(Date);
+      for (const secret of ["wrong-word", "taiyuan", password]) expect(error).not.toContain(secret);
+    }
+    expect(one.error).toMatch(/auth/i);
+    await stage.configure();
+    await read("1401");
+    expect(await standing("1401")).toMatchObject({ failingSince: null, error: null });
+    expect((await standing("1401")).readAt?.getTime()).toBeGreaterThan(one.failingSince?.getTime() ?? 0);
+  });
+
+  it("gives each mail once, though its reader is killed again and again", async () => {
+    const before = await stage.hub.db.complaint.count({ where: { cityCode: "1402" } });
+    const mails = 12;
+    await stage.imap.as("datong", async (client) => {
+      for (let count = 0; count < mails; count++)
+        await client.append("INBOX", mailOf({ from: `killed${count}@home.example` }));
+    });
+    const taken = async () => (await stage.hub.db.complaint.count({ where: { cityCode: "1402" } })) - before;
+    const file = join(import.meta.dirname, "../kit/reading-hub.ts");
+    let kills = 0;
+    for (let goal = 1; goal <= mails; goal = (await taken()) + 3) {
+      const child = spawn(process.execPath, [file, "1402"], {
+        env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...stage.variables },
+        stdio: "ignore",
+      });
+      const exited = once(child, "exit");
+      await expect.poll(taken, { timeout: 60_000, interval: 3 }).toBeGreaterThanOrEqual(Math.min(goal, mails));
+      child.kill("SIGKILL");
+      await exited;
+      kills++;
+    }
+    await read("1402");
+    expect(kills).toBeGreaterThan(1);
+    expect(await taken()).toBe(mails);
+    expect(await folder("datong", "INBOX")).toEqual({ messages: 0, unseen: 0 });
+    const letters = await stage.hub.db.letter.groupBy({ by: ["subjectId"], _count: true });
+    expect(letters.filter(({ _count }) => _count !== 1)).toEqual([]);
+    expect(letters.length).toBe(await stage.hub.db.complaint.count());
+  }, 180_000);
+});
