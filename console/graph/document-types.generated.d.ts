@@ -826,9 +826,9 @@ declare module 'gql.tada' {
     /** @gql.tada/hash sha256:b2b9c0c1a628cb3dc5716b62461378e3 */
     "\n  mutation ResetPassword_Mutation($input: ResetPasswordInput!) {\n    resetPassword(input: $input) { password errors { code message path } }\n  }\n":
       TadaDocumentNode<{ resetPassword: { password: string | null; errors: { code: string; message: string; path: string[]; }[]; }; }, { input: { id: string; }; }, void>;
-    /** @gql.tada/hash sha256:e2faa04d13a7984cec209b6e5e071d23 */
-    "\n  mutation RevealComplainant_Mutation($input: RevealComplainantInput!) {\n    revealComplainant(input: $input) {\n      complainant { name phone address place text }\n      errors { code message path }\n    }\n  }\n":
-      TadaDocumentNode<{ revealComplainant: { complainant: { name: string | null; phone: string | null; address: string | null; place: string | null; text: string; } | null; errors: { code: string; message: string; path: string[]; }[]; }; }, { input: { reason: string; id: string; }; }, void>;
+    /** @gql.tada/hash sha256:fdef0357f6b544604f186df5c577b4c4 */
+    "\n  mutation RevealComplainant_Mutation($input: RevealComplainantInput!) {\n    revealComplainant(input: $input) {\n      complainant { name phone address email place text }\n      errors { code message path }\n    }\n  }\n":
+      TadaDocumentNode<{ revealComplainant: { complainant: { name: string | null; phone: string | null; address: string | null; email: string | null; place: string | null; text: string; } | null; errors: { code: string; message: string; path: string[]; }[]; }; }, { input: { reason: string; id: string; }; }, void>;
     /** @gql.tada/hash sha256:7bdcbcc8e70de1f8b35e7bde4035850e */
     "\n  mutation SendLedger_Mutation($input: SendLedgerInput!) {\n    sendLedger(input: $input) {\n      ledgerImport { id }\n      errors { code message path }\n    }\n  }\n":
       TadaDocumentNode<{ sendLedger: { ledgerImport: { id: string; } | null; errors: { code: string; message: string; path: string[]; }[]; }; }, { input: { file: File; }; }, void>;

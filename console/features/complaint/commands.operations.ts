@@ -170,7 +170,7 @@ export const ReopenComplaint_Mutation = graphql(
 export const RevealComplainant_Mutation = graphql(`
   mutation RevealComplainant_Mutation($input: RevealComplainantInput!) {
     revealComplainant(input: $input) {
-      complainant { name phone address place text }
+      complainant { name phone address email place text }
       errors { code message path }
     }
   }
