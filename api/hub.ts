@@ -5,6 +5,7 @@ import type { DeliveryReceiver } from "../prisma/generated/enums.ts";
 import { hubViewer, type Viewer } from "../schema/account/viewer.ts";
 import { type Clock, offsetClock } from "../schema/clock.ts";
 import type { HubContext } from "../schema/context.ts";
+import { allowedBy } from "../schema/outbound/rules.ts";
 import { Vault } from "../schema/privacy/vault.ts";
 import type { RefusalLocale } from "../schema/refusals.ts";
 import { RegionBook } from "../schema/region/book.ts";
@@ -96,6 +97,7 @@ async function assemble(
   const evidence = diskStore(uploadsFolder(environment));
   const unfinished = unfinishedUploads(unfinishedFolder(environment));
   const receivers = new Set(Object.keys(environment.receivers) as DeliveryReceiver[]);
+  const outbound = allowedBy(environment.outboundAllow);
   const growth = new Set<() => void>();
   const wake = () => {
     for (const listener of growth) listener();
@@ -145,6 +147,7 @@ async function assemble(
       regions,
       receivers,
       mails: environment.mail !== undefined,
+      outbound,
       briefRecipients: environment.briefRecipients,
       campaign: row.campaignCode ?? "",
       wake,

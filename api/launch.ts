@@ -18,6 +18,8 @@ import { createSender } from "./push/sender.ts";
 import { watchSchema } from "./schema-watch.ts";
 import { createHubServer } from "./server.ts";
 import { startTicker } from "./ticker.ts";
+import { followForWebhooks } from "./webhook/follower.ts";
+import { createWebhookSender } from "./webhook/sender.ts";
 
 export interface Running {
   stop(): Promise<void>;
@@ -94,14 +96,19 @@ async function startWork(hub: Hub, stops: Stops): Promise<Readiness> {
   stops.parts.push(jobs.stop);
   const sender = await createSender(hub);
   const mailer = await createMailer(hub);
-  const outgoing = await startJobs(hub, outgoingWork(sender, mailer));
+  const webhooks = createWebhookSender(hub);
+  const outgoing = await startJobs(hub, outgoingWork(sender, mailer, webhooks));
   stops.parts.push(() => {
     sender.stop();
     mailer.stop();
+    webhooks.stop();
     return outgoing.stop();
   });
   await sender.sweep();
   await mailer.sweep();
+  await webhooks.sweep();
+  const follower = await followForWebhooks(hub);
+  stops.parts.push(() => follower.close());
   const reading = await startReading(hub, stops);
   return { timers: () => ticker.healthy, jobs: () => jobs.healthy && outgoing.healthy && reading() };
 }

@@ -57,6 +57,12 @@ export function createMetrics(pool: Pool) {
       labelNames: ["mailbox", "outcome"],
       registers,
     }),
+    webhooks: new Counter({
+      name: "hub_webhooks_total",
+      help: "Attempts of this process to tell a webhook what has happened.",
+      labelNames: ["outcome"],
+      registers,
+    }),
     eventStreams: new Gauge({
       name: "hub_event_streams",
       help: "Subscriptions over server-sent events that are open.",

@@ -330,6 +330,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "letter.title", page: "letters" },
   },
   {
+    path: "/webhooks",
+    name: "webhooks",
+    component: () => import("./features/webhook/WebhooksPage.vue"),
+    meta: { title: "webhook.title", page: "webhooks" },
+  },
+  {
     path: "/notifications",
     name: "notifications",
     component: () => import("./features/notification/NotificationsPage.vue"),

@@ -6,6 +6,7 @@ import type { Feed } from "./activity/feed.ts";
 import type { Press } from "./brief/press.ts";
 import type { Clock } from "./clock.ts";
 import type { EvidenceStore, Unfinished } from "./evidence/store.ts";
+import type { Allowed } from "./outbound/rules.ts";
 import type { Vault } from "./privacy/vault.ts";
 import type { RefusalLocale } from "./refusals.ts";
 import type { RegionBook } from "./region/book.ts";
@@ -27,6 +28,8 @@ export interface HubContext {
   receivers: ReadonlySet<DeliveryReceiver>;
   /** Whether the hub knows a mail server: else letters wait. */
   mails: boolean;
+  /** Where what people enter may lead, beside public addresses. */
+  outbound: Allowed;
   /** Mailboxes that every approved brief is sent to. */
   briefRecipients: readonly string[];
   /** Code of the campaign that runs on this hub. */

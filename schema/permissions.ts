@@ -172,6 +172,14 @@ export const permissions = {
   "publicity.correct": ["office", "city", "county"],
   "publicity.withdraw": ["office", "city", "county"],
   "settings.edit": ["office"],
+  "webhook.create": ["office", "city", "system"],
+  "webhook.change": ["office", "city", "system"],
+  "webhook.pause": ["office", "city", "system"],
+  "webhook.resume": ["office", "city", "system"],
+  "webhook.rotate": ["office", "city", "system"],
+  "webhook.replay": ["office", "city", "system"],
+  "webhook.test": ["office", "city", "system"],
+  "webhook.remove": ["office", "city", "system"],
   "apiClient.manage": ["office", "administrator"],
   "account.manage": ["administrator"],
   "account.reassign": ["administrator", "city"],
@@ -186,6 +194,7 @@ const scopeOf: Record<string, Viewer["scopes"][number]> = {
   complex: "ledger",
   contract: "ledger",
   report: "reports",
+  webhook: "webhooks",
 };
 
 /** Whether the viewer's role, and for a client its scopes, allow the action at all. */

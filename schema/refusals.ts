@@ -37,6 +37,7 @@ import { spotCheckRefusals } from "./spot-check/refusals.ts";
 import { stateNames } from "./state-names.ts";
 import { supervisionRefusals } from "./supervision/refusals.ts";
 import { transferRefusals } from "./transfer/refusals.ts";
+import { webhookRefusals } from "./webhook/refusals.ts";
 
 const catalogue = {
   ...generalRefusals,
@@ -75,6 +76,7 @@ const catalogue = {
   ...punishmentRefusals,
   ...supervisionRefusals,
   ...transferRefusals,
+  ...webhookRefusals,
 } as const satisfies RefusalTable;
 
 export type RefusalCode = keyof typeof catalogue;

@@ -62,6 +62,7 @@ import "./transfer/mutations.ts";
 import "./transfer/queries.ts";
 import "./region/graphql.ts";
 import "./violation/graphql.ts";
+import "./webhook/graphql.ts";
 import { builder } from "./builder.ts";
 
 /** The executable schema; `schema.graphql` is its print, sorted. */

@@ -21,6 +21,7 @@ import type { State as RectificationState } from "./rectification/states.ts";
 import type { State as SpotCheckState } from "./spot-check/states.ts";
 import type { State as SupervisionState } from "./supervision/states.ts";
 import type { State as TransferState } from "./transfer/states.ts";
+import type { State as WebhookState } from "./webhook/rules.ts";
 
 type Names<State extends string> = Readonly<Record<State, { readonly zh: string; readonly en: string }>>;
 
@@ -71,6 +72,12 @@ const delivery: Names<DeliveryState> = {
   failing: { zh: "重试中", en: "failing" },
   delivered: { zh: "已送达", en: "delivered" },
   dead: { zh: "已停发", en: "dead letter" },
+};
+
+const webhook: Names<WebhookState> = {
+  active: { zh: "启用", en: "active" },
+  paused: { zh: "已暂停", en: "paused" },
+  stopped: { zh: "已停发", en: "stopped" },
 };
 
 const punishment: Names<PunishmentState> = {
@@ -227,4 +234,5 @@ export const stateNames: Readonly<Record<string, Names<string>>> = {
   punishment,
   dispatch,
   import: ledgerImport,
+  webhook,
 };

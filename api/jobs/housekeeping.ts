@@ -27,6 +27,12 @@ const forgotten: Readonly<Record<string, string>> = {
       and "receivedAt" < now() + h."clockOffsetMs" * interval '1 millisecond' - interval '30 days'`,
   mailSenders: `update "IncomingMail" set "senderHash" = null from "Hub" h where "senderHash" is not null
       and "receivedAt" < now() + h."clockOffsetMs" * interval '1 millisecond' - interval '2 days'`,
+  webhookDeliveries: `delete from "WebhookDelivery" using "Hub" h where "state" in ('delivered', 'dead')
+    and "WebhookDelivery"."id" not in (select "pendingId" from "Webhook" where "pendingId" is not null)
+    and ("queuedAt" < now() + h."clockOffsetMs" * interval '1 millisecond' - interval '30 days'
+      or "WebhookDelivery"."id" in (select "id" from (select "id", row_number() over
+        (partition by "webhookId" order by "queuedAt" desc, "id" desc) as "place" from "WebhookDelivery") counted
+        where "place" > 1000))`,
   imports: `delete from "LedgerImport" where "createdAt" < now() - interval '7 days'
     or ("state" = 'receiving' and "createdAt" < now() - interval '1 hour')`,
 };

@@ -6,10 +6,12 @@ import { carryOn, stopImport } from "../../schema/import/carry.ts";
 import { importTask, sweepImports } from "../../schema/import/commands.ts";
 import { letterTask } from "../../schema/letter/queue.ts";
 import { Refusal } from "../../schema/refusal.ts";
+import { type Lane as WebhookLane, webhookTask } from "../../schema/webhook/queue.ts";
 import type { Hub } from "../hub.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { type MailboxReader, mailboxTask } from "../mailbox/reader.ts";
 import type { Sender } from "../push/sender.ts";
+import type { WebhookSender } from "../webhook/sender.ts";
 import { keepHouse } from "./housekeeping.ts";
 
 /** Work in real time, by name; `select graphile_worker.add_job(name, payload)` in a transaction asks for it. */
@@ -50,13 +52,15 @@ export const cronItems = (): ParsedCronItem[] =>
  * What leaves the hub has workers of its own: receivers that do not answer would else hold up everything else. A
  * company's job is run by one of them; how many companies are served at once is their number.
  */
-export const outgoingWork = (sender: Sender, mailer: Mailer) => ({
+export const outgoingWork = (sender: Sender, mailer: Mailer, webhooks: WebhookSender) => ({
   tasks: {
     [deliveryTask]: (payload) => sender.send(payload as Lane),
     [letterTask]: (payload) => mailer.send(payload as { id: string }),
+    [webhookTask]: (payload) => webhooks.send(payload as WebhookLane),
     outgoingSweep: async () => {
       await sender.sweep();
       await mailer.sweep();
+      await webhooks.sweep();
     },
   } satisfies TaskList,
   cron: parseCronItems([{ task: "outgoingSweep", match: "* * * * *", options: { backfillPeriod: 0, maxAttempts: 1 } }]),

@@ -75,6 +75,7 @@ export class Keys {
         region: row.regionCode,
         department: null,
         scopes: row.scopes.filter(isScope),
+        keyId: row.keyId,
       },
       principal: { kind: "key", id: row.keyId, standing: row.standing },
     };

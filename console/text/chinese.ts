@@ -35,6 +35,7 @@ import { spotCheck } from "./zh-CN/spotCheck.ts";
 import { supervision } from "./zh-CN/supervision.ts";
 import { transfer } from "./zh-CN/transfer.ts";
 import { ui } from "./zh-CN/ui.ts";
+import { webhook } from "./zh-CN/webhook.ts";
 
 /** The first language. The shape of this tree is what the second must match. */
 export const chinese = {
@@ -75,5 +76,6 @@ export const chinese = {
   spotCheck,
   supervision,
   transfer,
+  webhook,
   ui,
 };

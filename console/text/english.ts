@@ -36,6 +36,7 @@ import { spotCheck } from "./en/spotCheck.ts";
 import { supervision } from "./en/supervision.ts";
 import { transfer } from "./en/transfer.ts";
 import { ui } from "./en/ui.ts";
+import { webhook } from "./en/webhook.ts";
 import type { Translated } from "./text.ts";
 
 /** The second language, loaded when it is first asked for. */
@@ -77,5 +78,6 @@ export const english: Translated<typeof chinese> = {
   spotCheck,
   supervision,
   transfer,
+  webhook,
   ui,
 };

@@ -13,9 +13,11 @@ export interface Viewer {
   department: Department | null;
   /** What an API client may do; people have no scopes. */
   scopes: readonly Scope[];
+  /** The key that a client came with. */
+  keyId?: string;
 }
 
-export const scopes = ["read", "ledger", "cases", "reports"] as const;
+export const scopes = ["read", "ledger", "cases", "reports", "webhooks"] as const;
 export type Scope = (typeof scopes)[number];
 export const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text);
 

@@ -63,11 +63,11 @@ const day = 24 * 60 * 60 * 1000;
  *
  * @throws {Refusal} as above, or `activity/cursor-outside-window`
  */
-export async function resumePosition(context: HubContext, cursor: string): Promise<number> {
-  const { id, recordedAt } = await positionOf(context, cursor);
+export async function resumePosition(context: HubContext, cursor: string): Promise<{ id: number; recordedAt: Date }> {
+  const place = await positionOf(context, cursor);
   const now = context.clock.now();
   const { feed } = await settingsInForce(context.db, context.campaign, now);
-  if (now.getTime() - recordedAt.getTime() > feed.resumeDays * day)
+  if (now.getTime() - place.recordedAt.getTime() > feed.resumeDays * day)
     throw refuseGeneral("activity/cursor-outside-window", [], { days: feed.resumeDays });
-  return id;
+  return place;
 }

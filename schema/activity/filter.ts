@@ -1,10 +1,12 @@
 import { decodeGlobalID } from "@pothos/plugin-relay";
+import type { Viewer } from "../account/viewer.ts";
 import { isUuid } from "../node.ts";
 import { within } from "../region/policy.ts";
 import { levelOf } from "../region/rules.ts";
 import { type Condition, never } from "./condition.ts";
 import type { Topic } from "./event-kind.ts";
 import { type EventKind, eventKinds } from "./kinds.ts";
+import { accessScope } from "./policy.ts";
 
 export interface ActivityFilter {
   region?: string | null;
@@ -68,3 +70,8 @@ export function conditionOf(
   if (company != null) all.push(ofGlobalId(company, ofType("companyId", "Company")));
   return { all };
 }
+
+/** What somebody follows, of what they may see: live, or told of by a webhook. */
+export const followed = (viewer: Viewer, filter: Pick<ActivityFilter, "region" | "kinds">): Condition => ({
+  all: [accessScope(viewer), conditionOf(filter)],
+});

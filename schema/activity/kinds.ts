@@ -33,6 +33,7 @@ import { spotCheckEvents } from "../spot-check/events.ts";
 import { supervisionEvents } from "../supervision/events.ts";
 import { timerEvents } from "../timer/events.ts";
 import { transferEvents } from "../transfer/events.ts";
+import { webhookEvents } from "../webhook/events.ts";
 import type { EventTable } from "./event-kind.ts";
 
 export const eventKinds = {
@@ -67,6 +68,7 @@ export const eventKinds = {
   ...supervisionEvents,
   ...timerEvents,
   ...transferEvents,
+  ...webhookEvents,
 } as const satisfies EventTable;
 
 export type EventKind = keyof typeof eventKinds;

@@ -64,6 +64,7 @@ export const subjectTypes = [
   "SupervisionMatter",
   "Transfer",
   "User",
+  "Webhook",
 ] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 

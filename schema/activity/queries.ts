@@ -6,9 +6,9 @@ import { refuseGeneral, requireWithin } from "../refusal.ts";
 import { whereOf } from "./condition.ts";
 import { positionOf, resumePosition, writeCursor } from "./cursor.ts";
 import { readEnd } from "./event.ts";
-import { conditionOf } from "./filter.ts";
+import { conditionOf, followed } from "./filter.ts";
 import { Activity, ActivityKindEnum, ActivityTopicEnum } from "./graphql.ts";
-import { accessScope, visibleTo } from "./policy.ts";
+import { visibleTo } from "./policy.ts";
 import { findLatest } from "./search.ts";
 
 const mostEvents = 100;
@@ -92,9 +92,9 @@ builder.subscriptionField("activity", (t) =>
       requireReader(context.viewer);
       const { feed, viewer } = context;
       if (!feed) throw new Error("this context has no feed to follow");
-      const condition = { all: [accessScope(viewer), conditionOf({ kinds, region })] };
       const cursor = feed.resumeAfter ?? after;
-      return feed.follow(condition, cursor == null ? null : await resumePosition(context, cursor));
+      const from = cursor == null ? null : (await resumePosition(context, cursor)).id;
+      return feed.follow(followed(viewer, { kinds, region }), from);
     },
     resolve: (item) => item,
   }),

@@ -25,7 +25,7 @@ type AttemptColumns = Partial<Omit<DeliveryAttempt, "deliveryId" | "number">>;
 
 /** One such table; `Of` says which of its rows are sent one after the other. */
 export interface Outbox<Row extends Outgoing, Of> {
-  table: "Delivery" | "Letter";
+  table: "Delivery" | "Letter" | "WebhookDelivery";
   /** Locks the next one until the end of the transaction. Of several processes each would go by its own clock: by the database's. */
   lockNext(tx: Tx, of: Of): Promise<{ id: string; now: Date; notBefore?: Date | null } | undefined>;
   read(tx: Tx, id: string): Promise<Row>;

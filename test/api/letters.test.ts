@@ -7,6 +7,7 @@ import { startJobs } from "../../api/jobs/runner.ts";
 import { outgoingWork } from "../../api/jobs/tasks.ts";
 import { createLogger } from "../../api/logging.ts";
 import { createSender } from "../../api/push/sender.ts";
+import { createWebhookSender } from "../../api/webhook/sender.ts";
 import { transact } from "../../schema/activity/transact.ts";
 import { queueLetter } from "../../schema/letter/queue.ts";
 import { type LetterStage, letterStage } from "../kit/letters.ts";
@@ -215,7 +216,10 @@ describe("a process that is killed", () => {
 
 test("the hub's own jobs send what is queued, at once and after a failure", async () => {
   const mailer = await stage.mailer();
-  const jobs = await startJobs(stage.hub, outgoingWork(await createSender(stage.hub), mailer));
+  const jobs = await startJobs(
+    stage.hub,
+    outgoingWork(await createSender(stage.hub), mailer, createWebhookSender(stage.hub)),
+  );
   stage.mail.troubles = [{ status: 451, words: "later" }];
   const ids = [(await stage.queue()) ?? "", (await stage.queue()) ?? ""];
   await expect.poll(() => Promise.all(ids.map(state)), { timeout: 30_000 }).toEqual(["delivered", "delivered"]);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vit
 import { startJobs } from "../../api/jobs/runner.ts";
 import { outgoingWork } from "../../api/jobs/tasks.ts";
 import { createMailer } from "../../api/mail/mailer.ts";
+import { createWebhookSender } from "../../api/webhook/sender.ts";
 import { uscc } from "../kit/ledger.ts";
 import type { Platform, Trouble } from "../kit/platform.ts";
 import { hurried, type PushStage, pushStage } from "../kit/pushes.ts";
@@ -257,7 +258,10 @@ describe("a process", () => {
 
 test("the hub's own jobs send what is queued, at once and after a failure", async () => {
   const sender = await stage.sender();
-  const jobs = await startJobs(stage.hub, outgoingWork(sender, await createMailer(stage.hub)));
+  const jobs = await startJobs(
+    stage.hub,
+    outgoingWork(sender, await createMailer(stage.hub), createWebhookSender(stage.hub)),
+  );
   stage.credit.troubles = [{ status: 500 }];
   await stage.queue(20);
   await stage.queue(20, "marketRegulation");

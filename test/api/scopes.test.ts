@@ -184,6 +184,14 @@ const scopeOf: Readonly<Record<string, Scope>> = {
   recordCreditEvent: "cases",
   uploadEvidence: "cases",
   submitDispatchReport: "reports",
+  createWebhook: "webhooks",
+  changeWebhook: "webhooks",
+  pauseWebhook: "webhooks",
+  resumeWebhook: "webhooks",
+  rotateWebhookSecret: "webhooks",
+  replayWebhook: "webhooks",
+  testWebhook: "webhooks",
+  removeWebhook: "webhooks",
 };
 const ofThePublic = ["fileComplaint", "answerFeedback"];
 /** Without a file, which only a multipart request has, it is no request at all. */

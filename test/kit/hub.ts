@@ -5,6 +5,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Role } from "../../prisma/generated/enums.ts";
 import { hubViewer, publicViewer, type Scope, scopes, type Viewer } from "../../schema/account/viewer.ts";
 import type { HubContext } from "../../schema/context.ts";
+import { allowedBy } from "../../schema/outbound/rules.ts";
 import { Vault } from "../../schema/privacy/vault.ts";
 import { RegionBook } from "../../schema/region/book.ts";
 import { schema } from "../../schema/schema.ts";
@@ -96,6 +97,7 @@ export async function testHubOn(database: TestDatabase, start: string, vault: Va
       press,
       receivers: new Set(),
       mails: false,
+      outbound: allowedBy([]),
       briefRecipients: [],
       campaign: "property-2024",
       address: "127.0.0.1",

@@ -16,6 +16,7 @@ import { allowedLetterCommands, decideLetter, transitions as letter } from "../.
 import { allowedMailCommands, decideMail } from "../../schema/mailbox/rules.ts";
 import { transitions as mailbox } from "../../schema/mailbox/states.ts";
 import { decideFollowUp, type FollowUpCommand, followUpTransitions } from "../../schema/rectification/follow-up.ts";
+import { allowedWebhookCommands, decideWebhook, transitions as webhook } from "../../schema/webhook/rules.ts";
 import { briefWalk } from "./briefs.ts";
 import { complaintWalk } from "./complaints.ts";
 import { exitWalk } from "./exits.ts";
@@ -66,6 +67,20 @@ export const walks = {
     give: (state, type) => decideLetter(state, false, type),
     offered: (state) => allowedLetterCommands(state, false),
     refusal: notInThisState("letter"),
+  }),
+  "webhook/rules.ts transitions": walk(webhook, {
+    commands: {
+      change: "change",
+      pause: "pause",
+      resume: "resume",
+      rotate: "rotate",
+      replay: "replay",
+      test: "test",
+      remove: "remove",
+    } as const,
+    give: (state, type) => decideWebhook(state, true, type),
+    offered: (state) => allowedWebhookCommands(state, true),
+    refusal: notInThisState("webhook"),
   }),
   "delivery/rules.ts transitions": walk(delivery, {
     commands: { retry: "retry", replay: "replay" } as const,

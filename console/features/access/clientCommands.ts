@@ -12,7 +12,7 @@ import {
 } from "./operations.ts";
 import type { Secret } from "./secret.ts";
 
-const scopes: readonly ClientRow["scopes"][number][] = ["READ", "LEDGER", "CASES", "REPORTS"];
+const scopes: readonly ClientRow["scopes"][number][] = ["READ", "LEDGER", "CASES", "REPORTS", "WEBHOOKS"];
 
 /** What may be done about API clients, as forms. `show` gets each new key: nobody can ask for it again. */
 export function useClientCommands(show: (secret: Secret) => void) {

@@ -40,6 +40,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   notifications: [...cases, "DEPARTMENT", "DISCIPLINE", "ADMINISTRATOR"],
   settings: [...reporting, "ADMINISTRATOR"],
   access: ["OFFICE", "ADMINISTRATOR"],
+  webhooks: ["OFFICE", "CITY"],
 };
 
 export const mayOpen = ({ role, department }: Viewer, page: PageName): boolean =>

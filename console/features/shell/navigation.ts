@@ -27,6 +27,7 @@ import {
   SlidersHorizontal,
   TrendingDown,
   UsersRound,
+  Webhook,
   Wrench,
 } from "@lucide/vue";
 import type { Component } from "vue";
@@ -60,6 +61,7 @@ export type PageName =
   | "people"
   | "erasure"
   | "letters"
+  | "webhooks"
   | "notifications"
   | "settings"
   | "access";
@@ -136,6 +138,7 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "letters", title: "letter.title", icon: Mail },
       { page: "settings", title: "settings.title", icon: SlidersHorizontal },
       { page: "access", title: "access.title", icon: KeyRound },
+      { page: "webhooks", title: "webhook.title", icon: Webhook },
       { page: "notifications", title: "notification.title", icon: Bell },
     ],
   },

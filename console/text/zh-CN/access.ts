@@ -15,7 +15,7 @@ export const access = {
     never: "尚未使用",
     none: "没有符合条件的客户端",
     noneHint: "城市系统凭密钥读写数据，先在这里创建客户端。",
-    scope: { READ: "读取", LEDGER: "写台账", CASES: "办理案件", REPORTS: "报送周报" },
+    scope: { READ: "读取", LEDGER: "写台账", CASES: "办理案件", REPORTS: "报送周报", WEBHOOKS: "接收事件推送" },
     detail: "密钥",
     start: "密钥开头 {start}",
     until: "有效期至 {date}",
