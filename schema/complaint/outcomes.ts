@@ -124,7 +124,16 @@ export function outcomeOf(current: Complaint, command: Command, state: State, ci
     case "separate": {
       const separated = event("ComplaintSeparated", { primary: current.primaryId });
       if (current.state !== "transferred" || current.transferAnsweredAt)
-        return { state: current.state, fields: { primaryId: null }, events: separated };
+        return {
+          state: current.state,
+          fields: { primaryId: null },
+          events: separated,
+          // Findings of the primary may be all that kept it open.
+          setTimers:
+            current.state === "feedbackGiven" && current.answerDue
+              ? [timerAtInstant("complaintClose", current.answerDue)]
+              : [],
+        };
       const back = takenBack(current, circumstances);
       return {
         state,

@@ -38,6 +38,15 @@ describe("feedback and the owner's answer", () => {
     expect(closeIfDue(fedBack(), when(end, { pendingFindings: 1 }))).toBeNull();
     expect(closeIfDue(assigned(), when(end))).toBeNull();
   });
+  it("that parts from its primary closes with its own window: what kept it open may have been the primary's", () => {
+    const followed = { ...fedBack(), primaryId: "primary" };
+    const later = at("2024-09-20");
+    expect(closeIfDue(followed, when(later, { pendingFindings: 1 }))).toBeNull();
+    const parted = decide(followed, commands.separate, when(later, { pendingFindings: 1 }));
+    expect(parted.setTimers).toEqual([timerAtInstant("complaintClose", at("2024-08-26"))]);
+    expect(closeIfDue(applied(followed, parted), when(later))?.state).toBe("closed");
+    expect(decide({ ...assigned(), primaryId: "primary" }, commands.separate, when(later)).setTimers).toEqual([]);
+  });
   it("is answered", () => {
     const { complaint } = play(...toFeedback, [sameDay, "answerSatisfied"]);
     expect(complaint).toMatchObject({ state: "feedbackGiven", satisfied: true, answeredAt: at(sameDay) });
