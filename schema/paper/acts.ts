@@ -89,7 +89,6 @@ const ofActor = ({ viewer }: Work, { region }: Deed) =>
 
 /** Answered in the hub, it was received there. */
 const answered = { kinds: ["SupervisionAnswered"], how: answeredHere, alone: false } as const;
-/** Each region's own series: from gaps in a common one it could tell how often the others were urged on. */
 const urging = {
   subject: "SupervisionMatter",
   issuer: (_: Work, { region }: Deed) => region,
@@ -128,13 +127,13 @@ export const acts = {
   reminder: act({
     ...urging,
     issuedBy: "SupervisionReminderSent",
-    word: ({ matter }) => `物提${matter}`,
+    word: () => "物提",
     template: reminder,
   }),
   interview: act({
     ...urging,
     issuedBy: "SupervisionInterviewCalled",
-    word: ({ matter }) => `物谈${matter}`,
+    word: () => "物谈",
     template: interview,
   }),
   disciplineReport: act({

@@ -42,8 +42,11 @@ export async function issuePaper(
   const { tx, now, viewer } = work;
   const act: Act = acts[name];
   const { word, place, compose, datedOn, ...draft } = await act.draft(work, subjectId, issuer);
-  // 发文字号: whose, of which year, and the how-manieth (GB/T 9704-2012, 7.2.5).
-  const series = `${word}${issuer}〔${dateOf(now).year}〕`;
+  // 发文字号: whose, of which year, and the how-manieth (GB/T 9704-2012, 7.2.5). Each region below the body that it is
+  // about has its own series: from gaps in a common one it could tell how many papers the others were sent.
+  const about = place.countyCode ?? place.cityCode;
+  const body = about.length > issuer.length ? `${issuer}-${about}` : issuer;
+  const series = `${word}${body}〔${dateOf(now).year}〕`;
   const [running] = await nextInSeries(tx, [series]);
   const number = `${series}${running}号`;
   const document = compose({ number, date: writtenDay(dateOfColumn(datedOn)) });

@@ -72,8 +72,8 @@ it("is there as soon as the act has happened, each in the series of its body", a
     ["RECTIFICATION_ORDER", "物整140105〔2024〕2号", "ISSUED"],
     ["TRANSFER", "物移市监140105〔2024〕1号", "ISSUED"],
     ["TRANSFER", "物移消防140105〔2024〕1号", "ISSUED"],
-    ["PRIOR_NOTICE", "物告1401〔2024〕1号", "SERVED"],
-    ["HEARING_NOTICE", "物听1401〔2024〕1号", "SERVED"],
+    ["PRIOR_NOTICE", "物告1401-140105〔2024〕1号", "SERVED"],
+    ["HEARING_NOTICE", "物听1401-140105〔2024〕1号", "SERVED"],
     ["DISMISSAL_NOTICE", "物解140105〔2024〕1号", "SERVED"],
   ]);
 });
@@ -197,7 +197,7 @@ describe("service", () => {
     await done(city, "holdPenaltyHearing", { record: "无异议", ...(await proof(city)) });
     await done(city, "decidePenalty", { decidedOn: "2024-09-02", amountFen: 5_000_000 });
     const decision = await first("PENALTY_DECISION", city);
-    expect(decision).toMatchObject({ number: "物罚1401〔2024〕1号", state: "ISSUED", allowedCommands: ["REPLACE"] });
+    expect(decision).toMatchObject({ number: "物罚1401-140105〔2024〕1号", state: "ISSUED", allowedCommands: ["REPLACE"] });
     const refused = await give(hub, city, "servePaper", "paper", { id: decision.id, ...(await service(city)) });
     expect(refusals(refused)).toEqual(["paper/served-by-case"]);
     expect(await listed(city, { toServe: true, acts: ["PENALTY_DECISION"] })).toEqual([]);
@@ -233,15 +233,15 @@ it("supervision is written to the county by the city, then to the city by the pr
   await hub.tick();
   const notices = await listed(county, { acts: ["SUPERVISION"] });
   expect(notices.map(({ number, addressee, title }) => [number, addressee, title])).toEqual([
-    ["物督1401〔2024〕1号", "太原市小店区住房和城乡建设局", "整改事项督办通知书"],
-    ["物督14〔2024〕1号", "太原市住房和城乡建设局", "整改事项重点督办通知书"],
+    ["物督1401-140105〔2024〕1号", "太原市小店区住房和城乡建设局", "整改事项督办通知书"],
+    ["物督14-140105〔2024〕1号", "太原市住房和城乡建设局", "整改事项重点督办通知书"],
   ]);
   // A county has no say in what was written to it.
   expect(notices.map(({ allowedCommands }) => allowedCommands)).toEqual([["SERVE"], ["SERVE"]]);
   const refused = await give(hub, county, "replacePaper", "paper", { id: notices[0]?.id, reason: "不妥" });
   expect(refusals(refused)).toEqual(["paper/other-issuer"]);
   expect((await listed(office, { issuer: "14", toServe: true })).map(({ number }) => number)).toEqual([
-    "物督14〔2024〕1号",
+    "物督14-140105〔2024〕1号",
   ]);
 });
 

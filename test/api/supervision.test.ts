@@ -121,7 +121,7 @@ describe("the ladder of a city", () => {
     const [paper] = (await shown(city, reminder))?.papers ?? [];
     expect(paper).toMatchObject({
       title: "督促提醒函",
-      number: "物提太原市14〔2024〕1号",
+      number: "物提14-1401〔2024〕1号",
       addressee: "太原市住房和城乡建设局",
       state: "ISSUED",
     });
@@ -198,7 +198,7 @@ describe("the ladder of a county", () => {
     await expect(ladder(neighbour, "140105", "140105")).rejects.toMatchObject({ code: "not-found" });
     const theirs = await done(...step(city, "REMINDER", "140106"));
     // Each county has its own series: gaps would tell how many others were reminded.
-    expect((await shown(neighbour, theirs))?.papers).toMatchObject([{ number: "物提迎泽区1401〔2024〕1号" }]);
+    expect((await shown(neighbour, theirs))?.papers).toMatchObject([{ number: "物提1401-140106〔2024〕1号" }]);
     await done(city, "withdrawSupervision", { id: theirs, reason: "登记有误" });
     expect((await shown(neighbour, theirs))?.papers).toMatchObject([{ state: "WITHDRAWN" }]);
     expect(await ladder(neighbour, "140106")).toMatchObject({ standing: null });
