@@ -26,6 +26,8 @@ export const hanging = [
   "Transfer",
   "ExposureCase",
   "OpinionIncident",
+  "SupervisionMatter",
+  "Paper",
 ] as const;
 
 export interface MergeCommand {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Viewer } from "../../schema/account/viewer.ts";
+import { hanging } from "../../schema/complex/merge.ts";
 import { localId } from "../../schema/node.ts";
 import { carriedOut } from "./commands.ts";
 import { storedFile } from "./evidence.ts";
@@ -149,6 +150,7 @@ export async function buildChain(hub: Acting, countyCode: string): Promise<void>
     entry: globalId("Finding", exposed.id),
   });
   await tellThePublic(hub, county, { complexId: otherComplexId, complaintId }, mark);
+  await supervise(hub, city, county, globalId("Finding", exposed.id), mark);
   for (const seal of ["14", cityCode])
     await appendTo(hub.prisma, [anEvent({ region: countyCode, seal })], county, hub.clock.now());
   await placeInSubdistrict(hub, otherComplexId, subdistrict.code);
@@ -216,6 +218,14 @@ async function refuseHandover(hub: Acting, county: Viewer, complexId: string, ma
   await step("advanceSuit", suit);
 }
 
+/** The city asks for an answer about a finding; the county asks for one about what it cannot solve alone, and has it. */
+async function supervise(hub: Acting, city: Viewer, county: Viewer, findingId: string, mark: string) {
+  const matter = "matter";
+  await carriedOut(hub, city, "orderKeySupervision", matter, { findingId, text: `督办${mark}` });
+  const id = await carriedOut(hub, county, "raiseDifficulty", matter, { text: `困难${mark}` });
+  await carriedOut(hub, city, "answerSupervision", matter, { id, answer: `答复${mark}` });
+}
+
 /** A document to the sub-districts, an incident that is being handled, and a publication. */
 async function tellThePublic(
   hub: Acting,
@@ -269,16 +279,12 @@ async function measures(hub: Acting, city: Viewer) {
 /** What lies in the complex is placed with it, for those who see a sub-district alone. */
 async function placeInSubdistrict(hub: Acting, complex: string, subdistrictCode: string): Promise<void> {
   const complexId = localId("Complex", complex);
-  const where = { where: { complexId }, data: { subdistrictCode } };
   await hub.prisma.complex.update({ where: { id: complexId }, data: { subdistrictCode } });
-  await hub.prisma.complaint.updateMany(where);
-  await hub.prisma.inspection.updateMany(where);
-  await hub.prisma.finding.updateMany(where);
-  await hub.prisma.rectification.updateMany(where);
-  await hub.prisma.serviceContract.updateMany(where);
-  await hub.prisma.exit.updateMany(where);
-  await hub.prisma.gradeReview.updateMany(where);
-  await hub.prisma.transfer.updateMany(where);
-  await hub.prisma.paper.updateMany(where);
-  await hub.prisma.opinionIncident.updateMany(where);
+  // An exposure is its body's, wherever the case lies.
+  for (const table of [...hanging, "ServiceContract"].filter((name) => name !== "ExposureCase"))
+    await hub.prisma.$executeRawUnsafe(
+      `update "${table}" set "subdistrictCode" = $2 where "complexId" = $1::uuid`,
+      complexId,
+      subdistrictCode,
+    );
 }
