@@ -197,7 +197,11 @@ describe("service", () => {
     await done(city, "holdPenaltyHearing", { record: "无异议", ...(await proof(city)) });
     await done(city, "decidePenalty", { decidedOn: "2024-09-02", amountFen: 5_000_000 });
     const decision = await first("PENALTY_DECISION", city);
-    expect(decision).toMatchObject({ number: "物罚1401-140105〔2024〕1号", state: "ISSUED", allowedCommands: ["REPLACE"] });
+    expect(decision).toMatchObject({
+      number: "物罚1401-140105〔2024〕1号",
+      state: "ISSUED",
+      allowedCommands: ["REPLACE"],
+    });
     const refused = await give(hub, city, "servePaper", "paper", { id: decision.id, ...(await service(city)) });
     expect(refusals(refused)).toEqual(["paper/served-by-case"]);
     expect(await listed(city, { toServe: true, acts: ["PENALTY_DECISION"] })).toEqual([]);
