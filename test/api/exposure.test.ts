@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { docxOf } from "../../api/paper/docx.ts";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
-import { storeEvidence } from "../../schema/evidence/commands.ts";
 import { bulletinOf } from "../../schema/exposure/bulletin.ts";
 import { openMonth } from "../../schema/exposure/months.ts";
 import { openPublishedPicture } from "../../schema/exposure/publication.ts";
 import { buildChain, registerSharedCompany } from "../kit/chains.ts";
 import { carriedOut, give, refusals } from "../kit/commands.ts";
+import { exposureReader } from "../kit/exposure-reader.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { globalId } from "../kit/schema-walk.ts";
 
@@ -18,9 +18,11 @@ let colleague: Viewer;
 let office: Viewer;
 let leader: Viewer;
 let findingId: string;
+let reader: ReturnType<typeof exposureReader>;
 
 beforeAll(async () => {
   hub = await createTestHub();
+  reader = exposureReader(hub);
   await transact(hub.as(hub.hub), openMonth);
   await registerSharedCompany(hub, ["1401"]);
   await buildChain(hub, "140105");
@@ -48,55 +50,6 @@ const done = (viewer: Viewer, field: string, input: object) => carriedOut(hub, v
 const add = (viewer: Viewer, over: object = {}) =>
   done(viewer, "addExposureCase", { month: "2024-08-15", ...draft(over) });
 
-const document = `query ($id: ID!) { exposureBatch(id: $id) {
-  version state overdue month dueAt approvedBy body { code } allowedCommands withdrawalReason
-  cases { id position title text marks { part kind start end text replacement harmless } harmless { markedBy reason } pictures { id mediaType width } }
-  publications { title }
-} }`;
-interface Shown {
-  version: number;
-  state: string;
-  overdue: boolean;
-  approvedBy: string | null;
-  allowedCommands: string[];
-  cases: {
-    id: string;
-    position: number;
-    marks: object[];
-    harmless: object[];
-    pictures: { id: string; width: number }[];
-  }[];
-  publications: { title: string }[];
-}
-const shown = async (viewer: Viewer, id: string) =>
-  (await hub.ask<{ exposureBatch: Shown | null }>(viewer, document, { id })).exposureBatch;
-
-const publicList = `query ($after: String, $first: Int, $filter: PublishedCaseFilter) {
-  publishedCases(first: $first, after: $after, filter: $filter) {
-    totalCount pageInfo { hasNextPage endCursor }
-    edges { node { id kind title text companyName complexName body { code } region { code } month publishedAt pictures { url } } }
-  }
-}`;
-interface Published {
-  publishedCases: {
-    totalCount: number;
-    pageInfo: { endCursor: string };
-    edges: { node: { id: string; title: string; text: string; pictures: { url: string }[] } }[];
-  };
-}
-const read = async (variables: object = {}) =>
-  (await hub.ask<Published>(hub.public, publicList, variables)).publishedCases;
-const titles = async (variables: object = {}) => (await read(variables)).edges.map(({ node }) => node.title);
-
-async function photograph(author: Viewer): Promise<string> {
-  const bytes = await sharp({ create: { width: 2400, height: 1800, channels: 3, background: "teal" } })
-    .withExif({ IFD0: { Make: "演示相机" } })
-    .jpeg()
-    .toBuffer();
-  const { result } = await storeEvidence(hub.as(author), [new File([new Uint8Array(bytes)], "现场.jpg")]);
-  return globalId("Evidence", result.ids[0] ?? "");
-}
-
 describe("a batch from its first case to the public page", () => {
   let id: string;
 
@@ -114,7 +67,7 @@ describe("a batch from its first case to the public page", () => {
     const refused = await command(city, "submitExposure", { id });
     expect(refusals(refused)).toEqual(["exposure/personal-data-left at text"]);
     expect(refused.errors[0]?.message).toContain("第 1 个案例正文第 28 字处还有电话号码“138**********”");
-    const [written] = (await shown(city, id))?.cases ?? [];
+    const [written] = (await reader.batch(city, id))?.cases ?? [];
     expect(written?.marks).toEqual([
       {
         part: "TEXT",
@@ -145,7 +98,7 @@ describe("a batch from its first case to the public page", () => {
     await done(city, "changeExposureCase", { id, caseId, ...draft({ text: `${text}约3-2-501平米。` }) });
     const mark = { id, caseId, kind: "HOUSE_NUMBER", text: "3-2-501", reason: "面积的写法" };
     await done(city, "markExposureHarmless", mark);
-    expect((await shown(city, id))?.cases[0]).toMatchObject({
+    expect((await reader.batch(city, id))?.cases[0]).toMatchObject({
       marks: [{ kind: "HOUSE_NUMBER", harmless: true }],
       harmless: [{ reason: "面积的写法" }],
     });
@@ -153,23 +106,23 @@ describe("a batch from its first case to the public page", () => {
   });
 
   it("is approved by a colleague of its author, by name, and by nobody else", async () => {
-    expect((await shown(city, id))?.allowedCommands).toEqual(["RETURN"]);
+    expect((await reader.batch(city, id))?.allowedCommands).toEqual(["RETURN"]);
     expect(refusals(await command(city, "approveExposure", { id }))).toEqual(["exposure/own-work"]);
     expect(refusals(await command(office, "approveExposure", { id }))).toEqual(["forbidden"]);
     expect(refusals(await command(leader, "approveExposure", { id }))).toEqual(["forbidden"]);
-    expect((await shown(leader, id))?.allowedCommands).toEqual([]);
+    expect((await reader.batch(leader, id))?.allowedCommands).toEqual([]);
     await done(colleague, "returnExposure", { id, reason: "补充照片" });
-    const caseId = (await shown(city, id))?.cases[0]?.id;
-    await done(city, "changeExposureCase", { id, caseId, ...draft({ pictureIds: [await photograph(city)] }) });
+    const caseId = (await reader.batch(city, id))?.cases[0]?.id;
+    await done(city, "changeExposureCase", { id, caseId, ...draft({ pictureIds: [await reader.photograph(city)] }) });
     await done(city, "submitExposure", { id });
     await done(colleague, "approveExposure", { id });
-    expect(await shown(city, id)).toMatchObject({ state: "APPROVED", approvedBy: "演示审核人" });
-    expect(await read()).toMatchObject({ totalCount: 0, edges: [] });
+    expect(await reader.batch(city, id)).toMatchObject({ state: "APPROVED", approvedBy: "演示审核人" });
+    expect(await reader.published()).toMatchObject({ totalCount: 0, edges: [] });
   });
 
   it("is read by the public as it was published, with pictures of its own", async () => {
     await done(city, "publishExposure", { id });
-    const { totalCount, edges } = await read();
+    const { totalCount, edges } = await reader.published();
     expect([totalCount, edges.map(({ node }) => node)]).toMatchObject([
       1,
       [
@@ -190,7 +143,7 @@ describe("a batch from its first case to the public page", () => {
     const metadata = await sharp(bytes).metadata();
     expect([mediaType, metadata.width, metadata.exif]).toEqual(["image/jpeg", 1600, undefined]);
     // Nothing that the public is given was there before.
-    const drafted = JSON.stringify(await shown(city, id));
+    const drafted = JSON.stringify(await reader.batch(city, id));
     expect(drafted).not.toContain(edges[0]?.node.id);
     expect(drafted).not.toContain(url.slice("/pictures/".length));
 
@@ -206,16 +159,16 @@ describe("a batch from its first case to the public page", () => {
   });
 
   it("disappears when it is withdrawn, picture and all, and stays on record", async () => {
-    const [{ node } = { node: { pictures: [] as { url: string }[] } }] = (await read()).edges;
+    const [{ node } = { node: { pictures: [] as { url: string }[] } }] = (await reader.published()).edges;
     const picture = node.pictures[0]?.url.slice("/pictures/".length) ?? "";
-    const caseId = (await shown(city, id))?.cases[0]?.id;
+    const caseId = (await reader.batch(city, id))?.cases[0]?.id;
     await done(city, "withdrawExposureCase", { id, caseId, reason: "企业已整改" });
-    expect(await read()).toMatchObject({ totalCount: 0, edges: [] });
+    expect(await reader.published()).toMatchObject({ totalCount: 0, edges: [] });
     await expect(openPublishedPicture(hub.as(hub.public), picture)).rejects.toMatchObject({ code: "not-found" });
     expect(refusals(await command(city, "withdrawExposureCase", { id, caseId, reason: "再撤" }))).toEqual([
       "exposure/not-shown at caseId",
     ]);
-    expect((await shown(city, id))?.publications).toEqual([{ title: "演示物业电梯停运" }]);
+    expect((await reader.batch(city, id))?.publications).toEqual([{ title: "演示物业电梯停运" }]);
     await done(city, "withdrawExposure", { id, reason: "企业已整改" });
     await done(city, "reopenExposure", { id });
     const kept = hub.prisma.publishedCase.updateMany({ data: { title: "另一个" } });
@@ -227,17 +180,10 @@ describe("months", () => {
   it("a city that exposed nothing owes it from the minute at which the month ends, and pays late", async () => {
     hub.clock.set("2024-09-01T00:30:00+08:00");
     await hub.tick();
-    const late = (await hub.prisma.exposureBatch.findMany({ where: { overdueAt: { not: null } } })).map(
-      ({ bodyCode }) => bodyCode,
-    );
+    const late = await hub.prisma.exposureBatch.findMany({ where: { overdueAt: { not: null } } });
+    const cities = hub.as(hub.hub).regions.children("14");
     // The first one's was withdrawn within its month.
-    expect(late.toSorted()).toEqual(
-      hub
-        .as(hub.hub)
-        .regions.children("14")
-        .map(({ code }) => code)
-        .toSorted(),
-    );
+    expect(late.map(({ bodyCode }) => bodyCode).toSorted()).toEqual(cities.map(({ code }) => code).toSorted());
     const owing = `{ exposureBatches(filter: { overdue: true, region: "1401" }) { totalCount } }`;
     expect(await hub.ask(city, owing)).toEqual({ exposureBatches: { totalCount: 1 } });
     const opened = await hub.prisma.exposureBatch.findMany({ where: { month: new Date("2024-09-01T00:00:00Z") } });
@@ -279,20 +225,7 @@ describe("what may be written", () => {
       "exposure/entry-elsewhere at entry",
     ]);
     expect(refusals(await add({ kind: "PRAISE" }))).toEqual(["not-found at companyId"]);
-    const complaint = await hub.prisma.complaint.findFirstOrThrow();
-    const { id: photo } = await hub.prisma.evidence.create({
-      data: {
-        sha256: new Uint8Array(32),
-        mediaType: "image/jpeg",
-        name: "a.jpg",
-        bytes: 1,
-        authorKind: "public",
-        complaintId: complaint.id,
-        subjectType: "Complaint",
-        subjectId: complaint.id,
-      },
-    });
-    expect((await add({ pictureIds: [globalId("Evidence", photo)] })).errors[0]?.code).toMatch(
+    expect((await add({ pictureIds: [await reader.ownersPhotograph()] })).errors[0]?.code).toMatch(
       /owners-picture|not-found/,
     );
   });
@@ -302,9 +235,9 @@ describe("what may be written", () => {
     const provincial = await add(office, {}).catch(() =>
       done(office, "addExposureCase", { month: "2024-09-01", ...draft() }),
     );
-    expect(await shown(city, provincial)).toBeNull();
-    expect(await shown(county, provincial)).toBeNull();
-    expect(await shown(leader, provincial)).not.toBeNull();
+    expect(await reader.batch(city, provincial)).toBeNull();
+    expect(await reader.batch(county, provincial)).toBeNull();
+    expect(await reader.batch(leader, provincial)).not.toBeNull();
     for (const viewer of [
       county,
       await hub.client("1401"),
@@ -316,8 +249,8 @@ describe("what may be written", () => {
       });
     // The province's is the leading group's to approve.
     await done(office, "submitExposure", { id: provincial });
-    expect((await shown(office, provincial))?.allowedCommands).toEqual([]);
-    expect((await shown(leader, provincial))?.allowedCommands).toEqual(["APPROVE", "RETURN"]);
+    expect((await reader.batch(office, provincial))?.allowedCommands).toEqual([]);
+    expect((await reader.batch(leader, provincial))?.allowedCommands).toEqual(["APPROVE", "RETURN"]);
   });
 });
 
@@ -356,10 +289,10 @@ it("is read page by page, by city, month and kind, with praise beside exposure",
   await done(city, "submitExposure", { id });
   await done(colleague, "approveExposure", { id });
   await done(city, "publishExposure", { id });
-  const first = await read({ first: 2 });
+  const first = await reader.published({ first: 2 });
   expect(first.edges.map(({ node }) => node.title)).toEqual(["甲", "乙"]);
-  expect(await titles({ first: 2, after: first.pageInfo.endCursor })).toEqual(["丙", "演示物业电梯停运"]);
-  expect(await titles({ filter: { kind: "PRAISE" } })).toEqual(["丙"]);
-  expect(await titles({ filter: { month: "2024-08-01" } })).toEqual(["演示物业电梯停运"]);
-  expect(await titles({ filter: { body: "1402" } })).toEqual([]);
+  expect(await reader.titles({ first: 2, after: first.pageInfo.endCursor })).toEqual(["丙", "演示物业电梯停运"]);
+  expect(await reader.titles({ filter: { kind: "PRAISE" } })).toEqual(["丙"]);
+  expect(await reader.titles({ filter: { month: "2024-08-01" } })).toEqual(["演示物业电梯停运"]);
+  expect(await reader.titles({ filter: { body: "1402" } })).toEqual([]);
 });

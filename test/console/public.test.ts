@@ -1,93 +1,36 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { answerAsCounty } from "../kit/answering.ts";
 import { axeFindings } from "../kit/axe.ts";
-import { openBrowser } from "../kit/browser.ts";
-import { builtConsole } from "../kit/built-console.ts";
-import { telephonePhoto } from "../kit/pictures.ts";
-import { startTestServer, type TestServer } from "../kit/server.ts";
+import { type PublicStage, publicStage, story, type Visit, visit } from "../kit/public-page.ts";
+import type { TestServer } from "../kit/server.ts";
 
-const story = "消防通道被收费停车位长期堵死，找物业三次都不管。";
-
+let stage: PublicStage;
 let server: TestServer;
-let browser: Browser;
-let folder: string;
-let photo: string;
-let context: BrowserContext;
 let page: Page;
-let trouble: string[];
+let here: Visit;
 
 beforeAll(async () => {
-  await builtConsole();
-  server = await startTestServer();
-  browser = await openBrowser();
-  folder = await mkdtemp(join(tmpdir(), "hub-public-"));
-  photo = join(folder, "IMG_0001.JPG");
-  await writeFile(photo, await telephonePhoto(3000, 2000));
-  await server.hub.db.complex.createMany({
-    data: ["演示锦绣苑", "演示锦绣花园", "演示汾河里"].map((name) => ({
-      name,
-      cityCode: "1401",
-      countyCode: "140105",
-      households: 400,
-    })),
-  });
+  stage = await publicStage();
+  server = stage.server;
 }, 240_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage?.close());
 
 beforeEach(async () => {
-  context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    isMobile: true,
-    hasTouch: true,
-    locale: "zh-CN",
-    reducedMotion: "reduce",
-  });
-  trouble = [];
-  page = await context.newPage();
-  page.on("pageerror", (error) => trouble.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("ERR_FAILED")) trouble.push(message.text());
-  });
-  page.on("request", (request) => {
-    const { origin, search } = new URL(request.url());
-    if (!request.url().startsWith("blob:") && (origin !== server.url || search !== "")) trouble.push(request.url());
-  });
+  here = await visit(stage);
+  page = here.page;
 });
 afterEach(async () => {
-  await context.close();
-  // Neither an error, nor a breach of the page's policy, nor a request to anybody else, nor words in an address.
-  expect(trouble).toEqual([]);
+  await here.leave();
+  expect(here.trouble).toEqual([]);
 });
 
 const complaints = () => server.hub.db.complaint.count();
-const found = () => page.getByRole("listbox", { name: /小区名称|Name of the complex/ }).getByRole("option");
+const latest = () => server.hub.db.complaint.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
 const shownCode = async () => (await page.getByTestId("tracking-code").textContent())?.trim() ?? "";
-
-async function writeComplaint({ photos = 0, kind = true } = {}) {
-  await page.goto(`${server.url}/public#/file`);
-  await page.getByLabel("市", { exact: true }).selectOption("1401");
-  await page.getByLabel("县（市、区）").selectOption("140105");
-  await page.getByRole("combobox", { name: "小区名称" }).fill("锦绣");
-  await found().filter({ hasText: "演示锦绣苑" }).tap();
-  if (kind) await page.getByText("消防安全没人管").tap();
-  await page.getByLabel("说说情况").fill(story);
-  if (photos > 0) {
-    await page.setInputFiles("input[type=file]", Array(photos).fill(photo));
-    await page.getByAltText(`第 ${photos} 张照片`).waitFor();
-  }
-}
-
-const submit = () => page.getByRole("button", { name: "提交", exact: true }).tap();
 
 test("an owner files with photos in under a minute, follows by code, and has the last word", {
   timeout: 120_000,
@@ -98,10 +41,10 @@ test("an owner files with photos in under a minute, follows by code, and has the
   expect(await page.getByRole("link", { name: /^拨打大同市/ }).getAttribute("href")).toBe("tel:0352-12345");
   await page.getByRole("link", { name: /我要反映/ }).tap();
   const began = performance.now();
-  await writeComplaint({ photos: 2 });
+  await here.write(2);
   await page.getByLabel("电话", { exact: true }).fill("139-3456-7801");
   await page.getByLabel("姓名").fill("诸葛小明");
-  await submit();
+  await here.submit();
   await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
   expect(performance.now() - began).toBeLessThan(60_000);
   const code = await shownCode();
@@ -118,10 +61,7 @@ test("an owner files with photos in under a minute, follows by code, and has the
     complex: { name: "演示锦绣苑" },
   });
   // Made small on the telephone: 3000 x 2000, taken on its side.
-  expect(row.photos.map(({ width, height }) => [width, height])).toEqual([
-    [1067, 1600],
-    [1067, 1600],
-  ]);
+  expect(row.photos.map(({ width, height }) => `${width} x ${height}`)).toEqual(Array(2).fill("1067 x 1600"));
 
   // A reload must not cost the owner the code; once remembered, it is one tap away.
   await page.reload();
@@ -164,8 +104,8 @@ test("a line that loses answers files once and still tells the code", { timeout:
     const errors = [{ message: "数据库暂时连接不上", extensions: { code: "unavailable" } }];
     return route.fulfill({ json: { errors } });
   });
-  await writeComplaint({ photos: 1 });
-  await submit();
+  await here.write(1);
+  await here.submit();
   await page.getByText(/网络不好，正在重试/).waitFor();
   await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
   expect(lost).toBe(2);
@@ -174,12 +114,12 @@ test("a line that loses answers files once and still tells the code", { timeout:
 
 test("a line that is gone keeps everything, over a reload too", { timeout: 90_000 }, async () => {
   const before = await complaints();
-  await writeComplaint({ photos: 1 });
+  await here.write(1);
   await page.waitForTimeout(1_000);
   await page.route("**/graphql", (route) =>
     route.request().headers()["idempotency-key"] ? route.abort() : route.continue(),
   );
-  await submit();
+  await here.submit();
   await page.getByRole("button", { name: "重试" }).waitFor();
   expect(await page.getByRole("alert").textContent()).toContain("不会重复提交");
   await page.unroute("**/graphql");
@@ -188,7 +128,7 @@ test("a line that is gone keeps everything, over a reload too", { timeout: 90_00
   await page.getByText("演示锦绣苑").waitFor();
   await page.getByAltText("第 1 张照片").waitFor();
   expect(await page.getByRole("radio", { name: /消防安全没人管/ }).isChecked()).toBe(true);
-  await submit();
+  await here.submit();
   await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
   expect(await complaints()).toBe(before + 1);
   // What was sent is not kept on the telephone.
@@ -199,7 +139,7 @@ test("what is missing is said at the field, in the language that is on, and goes
   await page.goto(`${server.url}/public#/file`);
   // The form has found its place once it knows the cities.
   await page.getByLabel("市", { exact: true }).locator("option").nth(1).waitFor({ state: "attached" });
-  await submit();
+  await here.submit();
   expect(await page.getByRole("alert").textContent()).toContain("还有 3 处要改一下");
   expect(await page.evaluate("document.activeElement.id")).toBe("city");
   const story = page.getByLabel("说说情况");
@@ -215,10 +155,8 @@ test("what is missing is said at the field, in the language that is on, and goes
   expect(await page.getAttribute("html", "lang")).toBe("en");
   // What only the hub can know comes back to its field as well.
   await page.getByLabel("Telephone").fill("");
-  await page.getByLabel("City").selectOption("1401");
-  await page.getByLabel("County or district").selectOption("140105");
-  await page.getByRole("combobox", { name: "Name of the complex" }).fill("锦绣");
-  await found().first().tap();
+  await here.search();
+  await here.found().first().tap();
   await page.route("**/graphql", async (route) => {
     const body = route.request().postData() ?? "";
     if (!body.includes("FilePage_File")) return route.continue();
@@ -228,15 +166,15 @@ test("what is missing is said at the field, in the language that is on, and goes
     );
     return route.continue({ postData: altered });
   });
-  await page.getByRole("button", { name: "Submit" }).tap();
+  await here.submit();
   await page.getByText("There is no such complex; choose one from the directory.").waitFor();
 });
 
 test("a picture that cannot be opened is left out with a word", async () => {
-  const broken = join(folder, "broken.jpg");
+  const broken = join(stage.folder, "broken.jpg");
   await writeFile(broken, "no picture");
   await page.goto(`${server.url}/public#/file`);
-  await page.setInputFiles("input[type=file]", [photo, broken, ...Array(6).fill(photo)]);
+  await page.setInputFiles("input[type=file]", [stage.photo, broken, ...Array(6).fill(stage.photo)]);
   await page.getByAltText("第 6 张照片").waitFor();
   await page.getByText("最多 6 张，多出来的没有加上。").waitFor();
   await page.getByRole("button", { name: "删掉第 1 张照片" }).tap();
@@ -260,7 +198,7 @@ test("everything is done from a keyboard", async () => {
   const box = page.getByRole("combobox", { name: "小区名称" });
   await box.focus();
   await page.keyboard.type("锦绣");
-  await found().first().waitFor();
+  await here.found().first().waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   const active = await box.getAttribute("aria-activedescendant");
@@ -276,8 +214,7 @@ test("everything is done from a keyboard", async () => {
   await page.getByRole("button", { name: "提交", exact: true }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
-  const filed = await server.hub.db.complaint.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
-  expect(filed.anonymous).toBe(true);
+  expect((await latest()).anonymous).toBe(true);
 });
 
 test("a place that is not listed is written out", async () => {
@@ -289,10 +226,9 @@ test("a place that is not listed is written out", async () => {
   await page.getByRole("button", { name: "名录里没有，自己填写" }).tap();
   expect(await page.getByLabel("小区名称和位置").inputValue()).toBe("没有的小区");
   await page.getByLabel("说说情况").fill("电梯坏了");
-  await submit();
+  await here.submit();
   await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
-  const filed = await server.hub.db.complaint.findFirstOrThrow({ orderBy: { createdAt: "desc" } });
-  expect(filed).toMatchObject({ complexId: null, cityCode: "1402" });
+  expect(await latest()).toMatchObject({ complexId: null, cityCode: "1402" });
 });
 
 test("a wrong code is told apart from a broken line", async () => {
@@ -314,8 +250,7 @@ test("the first load is small, and letters come from the device where it has the
     if (pathname.endsWith(".js")) sizes[pathname] = gzipSync(await response.body()).length;
   });
   await page.goto(`${server.url}/public`, { waitUntil: "networkidle" });
-  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
-  expect(total).toBeLessThan(100 * 1024);
+  expect(Object.values(sizes).reduce((sum, size) => sum + size, 0)).toBeLessThan(100 * 1024);
 });
 
 test("axe finds nothing in any view, theme, width and language", { timeout: 120_000 }, async () => {
@@ -339,24 +274,18 @@ test("axe finds nothing in any view, theme, width and language", { timeout: 120_
   };
   await look("home");
   await page.evaluate("location.hash = '#/file'");
-  await page.getByLabel("市", { exact: true }).selectOption("1401");
-  await page.getByLabel("县（市、区）").selectOption("140105");
-  await page.getByRole("combobox", { name: "小区名称" }).fill("锦绣");
-  await found().first().waitFor();
+  await here.search();
   await look("search");
-  await submit();
-  await page.setInputFiles("input[type=file]", photo);
+  await here.submit();
+  await page.setInputFiles("input[type=file]", stage.photo);
   await page.getByAltText("第 1 张照片").waitFor();
   await look("problems");
-  await found().first().tap();
+  await here.found().first().tap();
   await page.getByLabel("说说情况").fill(story);
-  await submit();
+  await here.submit();
   await page.getByRole("heading", { name: "已经收到，谢谢您" }).waitFor();
   await look("filed");
-  const { trackingHash: _, ...row } = await server.hub.db.complaint.findFirstOrThrow({
-    orderBy: { createdAt: "desc" },
-  });
-  await answerAsCounty(await server.client("county-140105"), row.id, "已核查");
+  await answerAsCounty(await server.client("county-140105"), (await latest()).id, "已核查");
   await page.getByRole("link", { name: "现在就看进度" }).tap();
   await page.getByRole("button", { name: "查询", exact: true }).waitFor();
   await look("follow");

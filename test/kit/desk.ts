@@ -140,6 +140,19 @@ export async function send(form: Locator, sure = false): Promise<void> {
   await form.waitFor({ state: "detached" });
 }
 
+/** Sends a form that the hub refuses, and reads what is said at the field of that name. */
+export async function refusal(form: Locator, field: string): Promise<string> {
+  await form.getByRole("button", { name: /^(提交|Submit)$/ }).click();
+  const note = form.locator(`[data-field="${field}"] .note.error`);
+  return ((await note.textContent()) ?? "").trim();
+}
+
+/** Fills in what will be refused, then puts that one field right and sends the rest as it still stands. */
+export async function correctAndSend(form: Locator, fields: Record<string, Entry>): Promise<void> {
+  await fillIn(form, fields);
+  await send(form);
+}
+
 /** What opened below a field closes when somebody presses beside it. */
 const elsewhere = (form: Locator) => form.getByRole("heading").first().click();
 

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 type Look = (name: string) => Promise<unknown>;
 
@@ -11,14 +11,16 @@ export interface Telephone {
   answer(code: string, options: { reads: string; look: Look }): Promise<void>;
 }
 
+export const aTelephone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  locale: "zh-CN",
+  reducedMotion: "reduce",
+};
+
 export async function openTelephone(browser: Browser, url: string): Promise<Telephone> {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    isMobile: true,
-    hasTouch: true,
-    locale: "zh-CN",
-    reducedMotion: "reduce",
-  });
+  const context = await browser.newContext(aTelephone);
   const page = await context.newPage();
   await page.goto(`${url}/public`);
   return {

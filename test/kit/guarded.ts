@@ -1,0 +1,165 @@
+type Row = Record<string, unknown>;
+
+/** A row that the database takes, and what makes it one that the constraint refuses. */
+export type Guarded = readonly [sentence: string, table: string, good: Row, bad: Row, constraint: string];
+
+export const county = { cityCode: "1401", countyCode: "140105" };
+
+const meeting = {
+  caller: "subdistrict",
+  announcedOn: "2024-08-15",
+  meetsOn: "2024-08-30",
+  heldOn: "2024-08-30",
+  totalArea: 300,
+  totalHeads: 3,
+  participatingArea: 200,
+  participatingHeads: 2,
+  yesArea: 101,
+  yesHeads: 2,
+  passed: true,
+};
+const exit = {
+  ...county,
+  state: "contractEnded",
+  dismissedOn: "2024-08-01",
+  noticeBy: "owners",
+  noticeArticle: "civilCode946",
+  noticeServedOn: "2024-08-02",
+  noticeDays: 60,
+  contractEndsOn: "2024-10-08",
+  contractEndsAt: "2024-10-08T16:00:00Z",
+  handoverDue: "2024-10-23T16:00:00Z",
+};
+
+/** Decided in time for 60,000 yuan after a notice that named as much, served two days later. */
+const penalty = {
+  cityCode: "1401",
+  countyCode: "140105",
+  state: "served",
+  article: "propertyRegulation63",
+  party: "unit",
+  facts: "擅自设置广告",
+  actEndedOn: "2024-07-01",
+  discoveredOn: "2024-07-10",
+  filedAt: "2024-07-31T16:30:00Z",
+  decisionDue: "2024-10-30T16:00:00Z",
+  offeredOn: "2024-08-05",
+  offeredFen: 6_000_000,
+  hearingAskDue: "2024-08-12T16:00:00Z",
+  decidedOn: "2024-08-20",
+  amountFen: 6_000_000,
+  documentNumber: "并住建罚〔2024〕1号",
+  serviceDue: "2024-08-29T16:00:00Z",
+  servedOn: "2024-08-22",
+  receivedBy: "经理",
+  paymentDue: "2024-09-06T16:00:00Z",
+  nextDueAt: "2024-09-06T16:00:00Z",
+};
+const shared = { ...penalty, article: "propertyRegulation59", basisFen: 20_000_000 };
+
+/** Exits and penalties. */
+export const ofProceedings: readonly Guarded[] = [
+  [
+    "a company is not dismissed by a vote that failed",
+    "OwnersMeeting",
+    meeting,
+    { yesArea: 100 },
+    "OwnersMeeting_passed",
+  ],
+  ["a vote that passed is none that failed", "OwnersMeeting", meeting, { passed: false }, "OwnersMeeting_passed"],
+  ["a quorum is two thirds of the heads", "OwnersMeeting", meeting, { totalHeads: 4 }, "OwnersMeeting_passed"],
+  ["a vote has all its counts", "OwnersMeeting", meeting, { yesHeads: null }, "OwnersMeeting_vote_whole"],
+  ["owners are told 15 days before", "OwnersMeeting", meeting, { announcedOn: "2024-08-16" }, "OwnersMeeting_notice"],
+  [
+    "a fifth of the owners demands a meeting",
+    "OwnersMeeting",
+    { ...meeting, caller: "owners", demandingHeads: 20, demandTotal: 100 },
+    { demandingHeads: 19 },
+    "OwnersMeeting_demand",
+  ],
+  ["owners give notice of what they decided", "Exit", exit, { dismissedOn: "2024-08-03" }, "Exit_notice_of_dismissal"],
+  ["a contract ends with its day", "Exit", exit, { contractEndsAt: "2024-10-08T15:00:00Z" }, "Exit_contract_end"],
+  ["a handover is not due before", "Exit", exit, { handoverDue: "2024-10-07T16:00:00Z" }, "Exit_handover_after_end"],
+  [
+    "an overdue handover has its minute",
+    "Exit",
+    exit,
+    { handoverOverdueAt: "2024-10-24T00:00:00Z" },
+    "Exit_overdue_at_its_minute",
+  ],
+  [
+    "a refusal comes with a credit event",
+    "Exit",
+    exit,
+    { refusal: "leave", refusedAt: "2024-10-24T00:00:00Z" },
+    "Exit_refused",
+  ],
+  ["an exit has two who guide it", "Exit", exit, { partner: " " }, "Exit_guided"],
+  [
+    "an exit is given up in writing",
+    "Exit",
+    exit,
+    { state: "abandoned", settledAt: "2024-10-24T00:00:00Z" },
+    "Exit_abandoned_in_writing",
+  ],
+  [
+    "an item is handed over to somebody",
+    "HandoverItem",
+    { state: "handedOver", handedOverOn: "2024-10-01", receivedBy: "委员会" },
+    { receivedBy: " " },
+    "HandoverItem_received",
+  ],
+  [
+    "what is missing is said why",
+    "HandoverItem",
+    { state: "missing", note: "焚毁" },
+    { note: null },
+    "HandoverItem_missing_in_writing",
+  ],
+  [
+    "a fine is in its range",
+    "PenaltyCase",
+    penalty,
+    { offeredFen: 6_000_000, amountFen: 4_999_900 },
+    "PenaltyCase_range",
+  ],
+  ["a notice too", "PenaltyCase", penalty, { offeredFen: 20_000_100 }, "PenaltyCase_offered_range"],
+  ["a share has its basis", "PenaltyCase", shared, { basisFen: null }, "PenaltyCase_basis"],
+  ["30% of it at least", "PenaltyCase", shared, { basisFen: 20_000_100 }, "PenaltyCase_offered_range"],
+  ["nobody is fined above the notice", "PenaltyCase", penalty, { amountFen: 6_000_100 }, "PenaltyCase_not_harder"],
+  ["a fine is in whole yuan", "PenaltyCase", penalty, { amountFen: 5_999_950 }, "PenaltyCase_whole_yuan"],
+  [
+    "a decision is due in 90 days",
+    "PenaltyCase",
+    penalty,
+    { decisionDue: "2024-10-29T16:00:00Z" },
+    "PenaltyCase_decision_due",
+  ],
+  ["a payment is due in 15", "PenaltyCase", penalty, { paymentDue: "2024-09-07T16:00:00Z" }, "PenaltyCase_payment_due"],
+  ["an act is found within two years", "PenaltyCase", penalty, { actEndedOn: "2022-07-09" }, "PenaltyCase_limitation"],
+  [
+    "persons are fined by one article alone",
+    "PenaltyCase",
+    {
+      cityCode: "1401",
+      state: "filed",
+      article: "propertyRegulation63",
+      party: "individual",
+      facts: "擅自设置广告",
+      actEndedOn: "2024-07-01",
+      discoveredOn: "2024-07-10",
+      filedAt: "2024-07-31T16:30:00Z",
+      decisionDue: "2024-10-30T16:00:00Z",
+      nextDueAt: "2024-10-30T16:00:00Z",
+    },
+    { article: "propertyRegulation58" },
+    "PenaltyCase_party",
+  ],
+  [
+    "a case is closed in writing",
+    "PenaltyCase",
+    { ...penalty, state: "closed", settledAt: "2024-09-01T00:00:00Z", nextDueAt: null, closingReason: "执行终结" },
+    { closingReason: " " },
+    "PenaltyCase_ended_in_writing",
+  ],
+];
