@@ -1,7 +1,7 @@
 import { migrate } from "../prisma/migrate.ts";
 import { eraseAgain } from "../schema/erasure/run.ts";
 import { buildConsoleIfStale } from "./console-build.ts";
-import { type Environment, readEnvironment } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 import { seedOnFirstStart } from "./first-start.ts";
 import type { Readiness } from "./health.ts";
 import { type Hub, openHub } from "./hub.ts";
@@ -13,7 +13,6 @@ import { createMailer } from "./mail/mailer.ts";
 import { createMailboxReader } from "./mailbox/reader.ts";
 import { StartRefused } from "./operator.ts";
 import { startEmbedded } from "./postgres/embedded.ts";
-import { requireServer } from "./postgres/reach.ts";
 import { createSender } from "./push/sender.ts";
 import { watchSchema } from "./schema-watch.ts";
 import { createHubServer } from "./server.ts";
@@ -34,8 +33,7 @@ interface Stops {
 }
 
 /** Starts the parts one after the other, and on `stop` ends them in reverse; what fails on the way ends the ones before. */
-export async function launch(say: (line: string) => void): Promise<Running> {
-  const environment = readEnvironment();
+export async function launch(environment: Environment, say: (line: string) => void): Promise<Running> {
   const log = createLogger(environment.logLevel ?? "warn");
   const stops: Stops = { parts: [] };
   const stop = async () => {
@@ -80,10 +78,7 @@ async function openDatabaseServer(
   say: (line: string) => void,
   stops: Stops,
 ): Promise<{ databaseUrl: string; ended: Promise<string> }> {
-  if (databaseUrl) {
-    await requireServer(databaseUrl);
-    return { databaseUrl, ended: new Promise(() => {}) };
-  }
+  if (databaseUrl) return { databaseUrl, ended: new Promise(() => {}) };
   const embedded = await startEmbedded({ dataDir, log: say });
   stops.server = embedded.stop;
   return { databaseUrl: embedded.url, ended: embedded.exited.then(() => "The embedded PostgreSQL has ended.") };

@@ -14,8 +14,13 @@ const began = performance.now();
 
 try {
   if (await generateIfStale()) say("Generated the database client.");
+  const { readEnvironment } = await import("./environment.ts");
+  const { requireServer } = await import("./postgres/reach.ts");
+  const environment = readEnvironment();
+  // All that rests on a database takes longer to load than finding out that there is none.
+  if (environment.databaseUrl) await requireServer(environment.databaseUrl);
   const { launch } = await import("./launch.ts");
-  const running = await launch(say);
+  const running = await launch(environment, say);
   say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops everything.`);
   endWith(running.stop, running.ended);
 } catch (error) {
