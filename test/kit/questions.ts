@@ -1,9 +1,18 @@
-import { type GraphQLField, getNamedType, isInputObjectType, isNonNullType, parse, print } from "graphql";
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  getNamedType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  parse,
+  print,
+} from "graphql";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import type { HubContext } from "../../schema/context.ts";
 import { schema } from "../../schema/schema.ts";
 import type { TestHub } from "./hub.ts";
-import { listedTypes, queryFields, question } from "./schema-walk.ts";
+import { listedTypes, nodeTypes, queryFields, question, typeOfId } from "./schema-walk.ts";
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -43,6 +52,37 @@ export function openQuestions(depth: number, regions: readonly string[]): Readon
     for (const field of queryFields(schema).filter(({ name }) => name === "handlers"))
       asked.set(`${field.name} ${code}`, question(schema, field, `region: "${code}"`, 1));
   return asked;
+}
+
+interface ReadOfOne {
+  field: string;
+  args: string;
+  /** Of the node whose id is asked for; or a number. */
+  type: string;
+  document: string;
+}
+
+/** Every way in which a read takes an id, a number or a code: the value is `$value`. */
+export const readsOfOne = (): readonly ReadOfOne[] => queryFields(schema).flatMap(readsOf);
+
+function readsOf(field: Field): ReadOfOne[] {
+  const ids = (given: readonly { name: string; type: GraphQLInputType }[], within: (value: string) => string) =>
+    given.filter(({ type }) => getNamedType(type).name === "ID").map((taken) => ({ ...taken, within }));
+  const subject = getNamedType(field.type).name.replace(/Connection$/, "");
+  const read = (args: string, value: string) => `query ($value: ${value}) ${question(schema, field, args, 1, listed)}`;
+  const byId = [
+    ...ids(field.args, (value) => value),
+    ...ids(filterFieldsOf(field), (value) => `filter: { ${value} }`),
+  ].flatMap(({ name, type, within }) => {
+    const list = isListType(isNonNullType(type) ? type.ofType : type);
+    const args = within(`${name}: ${list ? "[$value]" : "$value"}`);
+    const document = read(args, "ID!");
+    const types = typeOfId(schema, name, nodeTypes(schema).includes(subject) ? subject : undefined);
+    return types.map((type) => ({ field: field.name, args, type, document }));
+  });
+  if (!field.args.some(({ name }) => name === "number")) return byId;
+  const args = "number: $value";
+  return [...byId, { field: field.name, args, type: "number", document: read(args, "String!") }];
 }
 
 /** The answer with what went wrong as codes, so that two answers can be compared. */
