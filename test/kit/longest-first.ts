@@ -1,14 +1,40 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Files that drive a browser, start a hub as people do, walk the whole schema or fill a province. */
-const long =
-  /\/test\/(console\/.+|api\/(start|keeping|access-walk|list-plans|spot-check|push|sign-in|dispatch|demonstration))\.test\.ts$/;
+/**
+ * By the time that they take. Those that need a demonstration wait for the one that fills its template: one of them is
+ * begun among the first, and the others when there is something to copy.
+ */
+const longest = [
+  "console/forms",
+  "api/access-walk",
+  "api/keeping",
+  "api/start",
+  "console/public",
+  "console/pages",
+  "console/chain",
+  "console/story",
+  "api/list-plans",
+  "console/frame",
+  "api/spot-check",
+  "api/scopes",
+  "api/sign-in",
+  "api/push",
+  "console/complaint",
+  "api/demonstration",
+  "api/dispatch",
+  "console/field",
+  "console/exposure",
+  "api/embedded",
+].map((name) => `/test/${name}.test.ts`);
 
 /** What takes longest is begun first: begun last, one file would keep everybody waiting at the end. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => long.test(moduleId);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((name) => moduleId.endsWith(name));
+      return at < 0 ? longest.length : at;
+    };
+    return sorted.toSorted((one, other) => place(one) - place(other));
   }
 }

@@ -13,6 +13,8 @@ import { createApiClient } from "../../schema/client/commands.ts";
 import { createReferenceDatabase, type TestDatabase } from "./database.ts";
 
 export const password = "a-password-of-tests";
+/** Made once for the files of a worker: hashing is meant to be dear. */
+let hashed: Promise<string> | undefined;
 
 /** One account per role, each named after it. */
 const accounts: readonly NewAccount[] = [
@@ -75,7 +77,8 @@ export async function startTestServer(
   });
   await hub.db.hub.update({ where: { id: 1 }, data: { campaignCode: "property-2024" } });
   await hub.refresh();
-  const hash = await hashOf(password);
+  hashed ??= hashOf(password);
+  const hash = await hashed;
   await transact(hub.ownContext(), async (work) => {
     for (const account of accounts) await addAccount(work, account, hash);
   });
