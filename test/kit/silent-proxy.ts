@@ -1,8 +1,8 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A way to a database on which connections can fall silent, as when a machine freezes or a firewall forgets them. */
-export async function startSilentProxy(databaseUrl: string) {
-  const target = new URL(databaseUrl);
+/** A way to a database or a hub on which connections can fall silent, as when a machine freezes or a firewall forgets them. */
+export async function startSilentProxy(targetUrl: string) {
+  const target = new URL(targetUrl);
   const open = new Set<{ near: Socket; far: Socket; silent: boolean }>();
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
@@ -23,21 +23,26 @@ export async function startSilentProxy(databaseUrl: string) {
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = new URL(databaseUrl);
+  const url = new URL(targetUrl);
   url.hostname = "127.0.0.1";
   url.port = String((server.address() as AddressInfo).port);
+  /** What is open now breaks off; what is opened later works. */
+  const cut = () => {
+    for (const { near, far } of open) {
+      near.destroy();
+      far.destroy();
+    }
+  };
   return {
     url: url.href,
     /** What is open now carries nothing any more, and is not closed either; what is opened later works. */
     silence() {
       for (const pair of open) pair.silent = true;
     },
+    cut,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
-      for (const { near, far } of open) {
-        near.destroy();
-        far.destroy();
-      }
+      cut();
       await closed;
     },
   };
