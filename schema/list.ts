@@ -36,7 +36,7 @@ export interface Listed {
   filter: object;
 }
 
-const mostRows = 100;
+export const mostRows = 100;
 
 type Wheres = (filter: object, context: HubContext) => Promise<object[]>;
 const lists = new Map<string, { model: Model; wheres: Wheres }>();

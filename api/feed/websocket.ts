@@ -23,7 +23,7 @@ export interface SocketServerOptions {
   limits?: Partial<typeof usualLimits>;
 }
 
-const usualLimits = {
+export const usualLimits = {
   /** Of one message from a client. */
   messageBytes: 1024 * 1024,
   /** That may wait for a client that does not read. */

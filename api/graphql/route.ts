@@ -12,12 +12,12 @@ import { mayBeCached } from "./public-fields.ts";
 import { UploadTurns } from "./upload-turns.ts";
 import { type Graphql, uploads } from "./yoga.ts";
 
-const mostJson = 1024 * 1024;
+export const mostJson = 1024 * 1024;
 /** A city's system sends a thousand complaints at once, with what their authors wrote. */
-const mostJsonOfClients = 8 * 1024 * 1024;
+export const mostJsonOfClients = 8 * 1024 * 1024;
 const mostMultipart = uploads.files * uploads.bytesEach + uploads.operations + 64 * 1024;
 /** Event streams that one account may have open. */
-const streamsPerAccount = 64;
+export const streamsPerAccount = 64;
 
 export interface GraphqlRouteOptions {
   graphql: Graphql;

@@ -53,8 +53,12 @@ export interface RowResult {
 export const mostRows = 1_000;
 export const mostPage = 100;
 /** What passes by itself. */
-const passing = ["unreachable", "unavailable", "request/busy", "rate-limited"];
-const snapshotNeeded = ["activity/cursor-foreign", "activity/cursor-outside-window", "activity/cursor-malformed"];
+export const passing = ["unreachable", "unavailable", "request/busy", "rate-limited"];
+export const snapshotNeeded = [
+  "activity/cursor-foreign",
+  "activity/cursor-outside-window",
+  "activity/cursor-malformed",
+];
 /** For so long nothing at all is heard of a line that works: there is a checkpoint every 30 seconds. */
 const silenceMs = 75_000;
 

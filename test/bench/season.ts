@@ -8,7 +8,7 @@ import { withSeason } from "../season/season.ts";
 import type { Figure } from "./figure.ts";
 
 const weeks = 27;
-const share = 0.3;
+const share = 0.1;
 
 /** The whole campaign of 2024, another each time: `HUB_SEASON_SEED` plays one again. */
 export async function season(): Promise<Figure[]> {

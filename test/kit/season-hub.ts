@@ -27,9 +27,9 @@ serve({
     const stage = new Stage(hub.ownContext(), new Map([["who", viewer]]), { begins, ends: at });
     return instructBrief(stage.as("who", at, `brief ${id} ${command.type}`), id, command);
   },
-  /** Sends what waits, the letter that a killed process had in hand as soon as its time for it is over. */
+  /** Sends what waits; what comes to nothing is tried again with the next call, as the queue of jobs does. */
   async send() {
     const letters = await hub.db.letter.findMany({ where: { state: { not: "delivered" } }, select: { id: true } });
-    await Promise.all(letters.map((letter) => mailer.send(letter)));
+    for (const letter of letters) await mailer.send(letter).catch(() => {});
   },
 });

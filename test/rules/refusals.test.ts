@@ -1,12 +1,6 @@
-import { readFileSync } from "node:fs";
-import type { GraphQLObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
-import { limits } from "../../api/graphql/limits.ts";
-import { uploads } from "../../api/graphql/yoga.ts";
 import { Refusal, refuseGeneral } from "../../schema/refusal.ts";
 import { message, refusalCodes } from "../../schema/refusals.ts";
-import { schema } from "../../schema/schema.ts";
-import { mostUpsertRows } from "../../schema/source/graphql.ts";
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
@@ -42,26 +36,5 @@ describe("the catalogue of refusals", () => {
 
   it("tells nothing about a code that it does not know", () => {
     expect(message(new Refusal("table/missing"), "en")).toBe("Something went wrong on our side; nothing was changed.");
-  });
-});
-
-describe("the page for those who build on the API", () => {
-  const page = readFileSync("docs/api.md", "utf8");
-  it("says the limits that hold", () => {
-    const figure = (what: string) => page.match(new RegExp(`\\| ${what}[^|]*\\| ([^|]+?)\\s*\\|`))?.[1];
-    const grouped = (number: number) => number.toLocaleString("en-US");
-    expect(figure("rows of a bulk call")).toBe(grouped(mostUpsertRows));
-    expect(figure("characters")).toBe(grouped(limits.characters));
-    expect(figure("tokens")).toBe(grouped(limits.tokens));
-    expect(figure("depth")).toBe(grouped(limits.depth));
-    expect(figure("aliases, directives")).toBe(grouped(limits.aliases));
-    expect(limits.directives).toBe(limits.aliases);
-    expect(figure("fields that an answer")).toBe(grouped(limits.cost));
-    expect(figure("files of a request")).toBe(`${uploads.files}, of ${uploads.bytesEach / 1024 / 1024} MB each`);
-  });
-  it("knows where every code is listed", () => {
-    expect(page).toContain("`CommandError.code`");
-    const listed = (schema.getType("CommandError") as GraphQLObjectType).getFields().code?.description?.split("\n");
-    expect(listed).toEqual(expect.arrayContaining([...refusalCodes]));
   });
 });
