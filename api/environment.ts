@@ -92,6 +92,8 @@ const variables = z.object({
     .default("")
     .transform(commaList)
     .refine((list) => list.every(isAddress), "addresses such as office@example.gov.cn, separated by commas"),
+  HUB_BRIEF_URL: receiverUrl,
+  HUB_BRIEF_KEY_FILE: text,
   HUB_MAIL_ATTEMPTS: z.preprocess(blank, z.coerce.number("a number of attempts").int().min(1).max(1_000).default(120)),
   HUB_OUTBOUND_ALLOW: z
     .string()
@@ -137,6 +139,8 @@ export interface Environment {
   mailAttempts: number;
   /** Mailboxes that every approved brief is sent to. */
   briefRecipients: readonly string[];
+  /** Where it is posted as well, and the file of the keys that sign it (absolute). */
+  briefReceiver?: { url: string; keyFile: string };
   /** Where what people enter may lead, beside the public addresses. */
   outboundAllow: readonly string[];
   /** Names the supervision mailboxes that are read (absolute). Unset: none is. */
@@ -197,6 +201,9 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
     mail: env.HUB_SMTP_URL && env.HUB_MAIL_FROM ? mailOf(env.HUB_SMTP_URL, env.HUB_MAIL_FROM, env) : undefined,
     mailAttempts: env.HUB_MAIL_ATTEMPTS,
     briefRecipients: env.HUB_BRIEF_RECIPIENTS,
+    briefReceiver: env.HUB_BRIEF_URL
+      ? { url: env.HUB_BRIEF_URL, keyFile: resolve(env.HUB_BRIEF_KEY_FILE ?? resolve(dataDir, "brief-key")) }
+      : undefined,
     outboundAllow: env.HUB_OUTBOUND_ALLOW,
     mailboxesFile: env.HUB_MAILBOXES_FILE && resolve(env.HUB_MAILBOXES_FILE),
     clockStart: start ? new Date(start) : undefined,

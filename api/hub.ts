@@ -63,6 +63,9 @@ export interface HubOptions {
   clockEveryMs?: number;
 }
 
+const briefRecipientsOf = ({ briefRecipients, briefReceiver }: Environment) =>
+  briefReceiver ? [...briefRecipients, briefReceiver.url] : briefRecipients;
+
 /** Opens the migrated database and the row about this hub, which the first process makes. */
 export async function openHub({ environment, databaseUrl, log, poolSize, clockEveryMs = 2_000 }: HubOptions) {
   const vault = new Vault(await readMasterKeys(environment.secretKeyFile));
@@ -148,7 +151,7 @@ async function assemble(
       receivers,
       mails: environment.mail !== undefined,
       outbound,
-      briefRecipients: environment.briefRecipients,
+      briefRecipients: briefRecipientsOf(environment),
       campaign: row.campaignCode ?? "",
       wake,
       ...asking,

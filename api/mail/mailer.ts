@@ -5,6 +5,7 @@ import { openEvidence } from "../../schema/evidence/files.ts";
 import { letterOutbox } from "../../schema/letter/attempts.ts";
 import { askToMail, type LetterContent, vaultPurpose } from "../../schema/letter/queue.ts";
 import { maskedAddress } from "../../schema/letter/rules.ts";
+import { createBriefPost } from "../brief/post.ts";
 import { EnvironmentRefused } from "../environment.ts";
 import type { Hub } from "../hub.ts";
 import { type HandingOver, handOver, stopped } from "../jobs/handing-over.ts";
@@ -35,16 +36,22 @@ export async function createMailer(hub: Hub, over: Partial<HandingOver> = {}): P
   const options = { ...usual(environment.mailAttempts), ...over };
   const password = mail?.passwordFile === undefined ? undefined : await readPassword(mail.passwordFile);
 
+  const post = environment.briefReceiver && (await createBriefPost(environment.briefReceiver));
+  const isPosted = ({ recipient }: Pick<Letter, "recipient">) => recipient === environment.briefReceiver?.url;
+
   async function attempt(letter: Letter, stopping: AbortSignal): Promise<Outcome> {
-    if (!mail || !letter.content) return stopped;
+    const posts = isPosted(letter) ? post : undefined;
+    if (!(mail || posts) || !letter.content) return stopped;
     const content = JSON.parse(hub.vault.open(letter.content, vaultPurpose).toString("utf8")) as LetterContent;
     const attachments = await attachmentsOf(hub, letter.id).catch((err) => {
       log.error({ err, letter: letter.id }, "what goes with a letter cannot be read");
     });
     if (!attachments) return { type: "failed", fault: "unreachable", status: null, detail: "ATTACHMENT" };
+    const { timeoutMs } = options;
+    if (posts) return posts(letter, content, attachments, { timeoutMs, stopping });
+    if (!mail) return stopped;
     const date = letter.queuedAt;
     const message = await messageOf(mail.from, content, { messageId: letter.messageId, date }, attachments);
-    const { timeoutMs } = options;
     const outcome = await postLetter({ server: mail, password, to: content.to, message, timeoutMs, stopping });
     return letter.private ? withoutAddress(outcome, content.to) : outcome;
   }
@@ -58,12 +65,15 @@ export async function createMailer(hub: Hub, over: Partial<HandingOver> = {}): P
 
   return {
     async send(letter) {
-      if (mail) await line.send(letter, (inMs) => askToMail(db, letter, inMs));
+      const goes =
+        mail || (post && (await db.letter.findUnique({ where: letter }).then((row) => row && isPosted(row))));
+      if (goes) await line.send(letter, (inMs) => askToMail(db, letter, inMs));
     },
     async sweep() {
-      if (!mail) return 0;
+      if (!mail && !post) return 0;
       const due = await db.$queryRaw<{ id: string }[]>`
         select "id" from "Letter" where "state" in ('waiting', 'failing') and "content" is not null
+          and (${mail !== undefined} or "recipient" = ${environment.briefReceiver?.url ?? ""})
           and coalesce("nextAttemptAt", now()) <= now() and coalesce("sendingUntil", now()) <= now()
         order by "queuedAt" limit 1000`;
       for (const letter of due) await askToMail(db, letter);

@@ -21,7 +21,7 @@ export async function post(outbound: Outbound, sending: Sending): Promise<Outcom
 const failed = (fault: "answered" | "answerTooLarge" | "receiptMissing", status: number, detail: string | null) =>
   ({ type: "failed", fault, status, detail }) as const;
 
-function objectIn(text: string): Readonly<Record<string, unknown>> {
+export function objectIn(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};

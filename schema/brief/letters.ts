@@ -23,17 +23,24 @@ export async function sendBrief(
     mediaType: mediaTypes[format],
     bytes: files[format],
   }));
-  for (const to of work.context.briefRecipients)
+  const figures = { issue: document.issue, ...numbered(week), title: document.title, figures: document.sheet };
+  const words = `${document.sentTo}：\n\n现报送${document.title}，文稿和数据表见附件。\n\n${document.issuer}\n${document.date}\n`;
+  for (const to of work.context.briefRecipients) {
+    const posted = /^https?:/.test(to);
     await queueLetter(work, {
       purpose: "brief",
       about: { type: "ProvincialBrief", id, version: version + 1 },
       region: work.viewer.region,
       to,
       subject: `${document.masthead}（${week.isoYear}年${document.issue ?? ""}）`,
-      text: `${document.sentTo}：\n\n现报送${document.title}，文稿和数据表见附件。\n\n${document.issuer}\n${document.date}\n`,
+      text: posted ? JSON.stringify(figures) : words,
+      posted,
       attachments,
     });
+  }
 }
+
+const numbered = ({ isoYear, isoWeek }: LoadedBrief["week"]) => ({ isoYear, isoWeek });
 
 /** To the office and the leaders, where a hub that sends mail has not sent the brief: what is read late warns nobody. */
 export async function warnOfBrief(

@@ -18,6 +18,8 @@ export interface NewLetter {
   text: string;
   /** To a private person: neither address nor words are kept once it has left. */
   private?: boolean;
+  /** `to` is where the operator has briefs posted, no mailbox; `text` is what is posted, as JSON. */
+  posted?: boolean;
   attachments?: readonly LetterAttachment[];
 }
 
@@ -44,7 +46,7 @@ export async function queueLetter({ tx, now, context }: Work, letter: NewLetter)
   requireLetter(letter);
   const { purpose, about, region, subject, text, attachments = [], private: isPrivate = false } = letter;
   const { vault } = context;
-  const to = addressAs(letter.to);
+  const to = letter.posted ? letter.to : addressAs(letter.to);
   const recipient = isPrivate ? vault.fingerprint(to).toString("hex") : to;
   const content: LetterContent = { to, subject, text };
   const { cityCode, countyCode } = regionColumns(region);

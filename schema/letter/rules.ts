@@ -41,9 +41,12 @@ export const addressAs = (text: string) => text.trim().toLowerCase();
 
 export const subjectBounds = { most: 200 } as const;
 
-/** @throws {Refusal} `letter/address-invalid`, `letter/subject-invalid` */
-export function requireLetter({ to, subject }: { to: string; subject: string }): void {
-  if (!isAddress(addressAs(to))) throw refuse("letter/address-invalid", ["to"]);
+/**
+ * @param posted to the operator's own receiver instead of a mailbox
+ * @throws {Refusal} `letter/address-invalid`, `letter/subject-invalid`
+ */
+export function requireLetter({ to, subject, posted }: { to: string; subject: string; posted?: boolean }): void {
+  if (!posted && !isAddress(addressAs(to))) throw refuse("letter/address-invalid", ["to"]);
   // A line end in a header begins the next one.
   if (subject.trim() === "" || subject.length > subjectBounds.most || /\p{Cc}/u.test(subject))
     throw refuse("letter/subject-invalid", ["subject"], { max: subjectBounds.most });

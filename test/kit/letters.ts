@@ -31,7 +31,7 @@ export interface LetterStage {
   close(): Promise<void>;
 }
 
-export async function letterStage(account?: MailAccount): Promise<LetterStage> {
+export async function letterStage(account?: MailAccount, more: NodeJS.ProcessEnv = {}): Promise<LetterStage> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "rectification-hub-mail-"));
   const mail = await startMailServer(account);
@@ -42,6 +42,7 @@ export async function letterStage(account?: MailAccount): Promise<LetterStage> {
     HUB_DATA_DIR: folder,
     DATABASE_URL: database.url,
     HUB_SMTP_PASSWORD_FILE: account ? passwordFile : "",
+    ...more,
   };
   const environment = readEnvironment(variables);
   const hub = await openHub({ environment, databaseUrl: database.url, log: createLogger("silent") });
