@@ -4,6 +4,7 @@ import { readEnd } from "../activity/event.ts";
 import { lockVisible, requireVersion, transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
 import { requireTarget } from "../outbound/rules.ts";
+import { requireMay } from "../permissions.ts";
 import { covers } from "../region/policy.ts";
 import { refuse as refuseRegion } from "../region/refusals.ts";
 import { note } from "./attempts.ts";
@@ -30,7 +31,8 @@ export interface Terms {
 }
 
 /** Where in the log it begins: after a cursor, as far back as any client may, or now. */
-async function placeAfter(context: HubContext, after: string | null | undefined) {
+async function placeAfter(context: HubContext, command: Command | "create", after: string | null | undefined) {
+  requireMay(context.viewer, `webhook.${command}`);
   const place = after == null ? await readEnd(context.pool) : await resumePosition(context, after);
   const at = "recordedAt" in place ? (place.recordedAt as Date) : context.clock.now();
   return { position: BigInt(place.id), positionAt: at };
@@ -52,7 +54,7 @@ const onTheWordOf = ({ kind, id, keyId }: Work["viewer"]) => ({
 
 /** Sets up a webhook of the caller's own; its secret is shown once. */
 export async function createWebhook(context: HubContext, { after, ...terms }: Terms & { after?: string | null }) {
-  const place = await placeAfter(context, after);
+  const place = await placeAfter(context, "create", after);
   return transact(context, async (work) => {
     const { tx, now, viewer } = work;
     work.require("webhook.create");
@@ -124,7 +126,7 @@ export async function resumeWebhook(
   fromNow: boolean,
   expectedVersion?: number | null,
 ) {
-  const place = fromNow ? await placeAfter(context, null) : null;
+  const place = fromNow ? await placeAfter(context, "resume", null) : null;
   return instructed("resume", async (work, row, state) => {
     const { tx } = work;
     const { feed } = await work.settings();
@@ -153,7 +155,7 @@ export const rotateWebhookSecret = instructed("rotate", async (work, row) => {
 
 /** Tells once more all that came after a cursor, in batches of their own. */
 export async function replayWebhook(context: HubContext, id: string, after: string, expectedVersion?: number | null) {
-  const place = await placeAfter(context, after);
+  const place = await placeAfter(context, "replay", after);
   return instructed("replay", async (work, row) => {
     await setAside(work, row);
     await note(work, id, "WebhookReplayed", {}, { ...place, pendingId: null });
