@@ -336,6 +336,19 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "webhook.title", page: "webhooks" },
   },
   {
+    path: "/mailboxes",
+    name: "mailboxes",
+    component: () => import("./features/mailbox/MailboxesPage.vue"),
+    meta: { title: "mailbox.title", page: "mailboxes" },
+  },
+  {
+    path: "/mailboxes/:id",
+    name: "incomingMail",
+    component: () => import("./features/mailbox/IncomingMailPage.vue"),
+    props: true,
+    meta: { title: "mailbox.one", page: "mailboxes" },
+  },
+  {
     path: "/notifications",
     name: "notifications",
     component: () => import("./features/notification/NotificationsPage.vue"),

@@ -17,6 +17,7 @@ import { grade } from "./zh-CN/grade.ts";
 import { inspection } from "./zh-CN/inspection.ts";
 import { ledgerImport } from "./zh-CN/ledgerImport.ts";
 import { letter } from "./zh-CN/letter.ts";
+import { mailbox } from "./zh-CN/mailbox.ts";
 import { mine } from "./zh-CN/mine.ts";
 import { notification } from "./zh-CN/notification.ts";
 import { opinion } from "./zh-CN/opinion.ts";
@@ -58,6 +59,7 @@ export const chinese = {
   inspection,
   ledgerImport,
   letter,
+  mailbox,
   mine,
   notification,
   opinion,

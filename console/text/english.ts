@@ -18,6 +18,7 @@ import { grade } from "./en/grade.ts";
 import { inspection } from "./en/inspection.ts";
 import { ledgerImport } from "./en/ledgerImport.ts";
 import { letter } from "./en/letter.ts";
+import { mailbox } from "./en/mailbox.ts";
 import { mine } from "./en/mine.ts";
 import { notification } from "./en/notification.ts";
 import { opinion } from "./en/opinion.ts";
@@ -60,6 +61,7 @@ export const english: Translated<typeof chinese> = {
   inspection,
   ledgerImport,
   letter,
+  mailbox,
   mine,
   notification,
   opinion,

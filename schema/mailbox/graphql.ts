@@ -26,6 +26,16 @@ listField("incomingMails", {
   orders: { NEWEST: { column: "receivedAt", direction: "desc", description: "Newest first." } },
 });
 
+builder.queryField("incomingMail", (t) =>
+  t.prismaField({
+    type: IncomingMail,
+    nullable: true,
+    args: { id: t.arg.globalID({ required: true, for: [IncomingMail] }) },
+    resolve: (query, _root, { id }, { db, viewer }) =>
+      db.incomingMail.findFirst({ ...query, where: { AND: [{ id: requireUuid(id.id) }, visibleTo(viewer)] } }),
+  }),
+);
+
 builder.prismaObject("Mailbox", {
   description: "A supervision mailbox, and how its reading stands. Times are real.",
   fields: (t) => ({

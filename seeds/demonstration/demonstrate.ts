@@ -12,6 +12,7 @@ import { exposeCases } from "./exposure.ts";
 import { setGrades } from "./grade.ts";
 import { reachTheGrassRoots } from "./grass-roots.ts";
 import { seedLedger } from "./ledger.ts";
+import { writeToMailboxes } from "./mailbox.ts";
 import { penalise } from "./penalty.ts";
 import { castDemonstration } from "./people.ts";
 import { type LedgerLine, screenLedger } from "./screening.ts";
@@ -50,6 +51,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   const ledger = await ledgerOf(stage);
   await complainBefore(stage, ledger);
   goOn(stage, timeline, ledger);
+  await writeToMailboxes(stage, timeline);
   const firstReports = instantAt(weekOf(dateOf(stage.ends)).startsOn.subtract({ weeks: weeksOfReports }), "08:30");
   timeline.put(new Date(Math.max(firstReports.getTime(), stage.begins.getTime())), async (at) => {
     await startCampaign({ ...context, clock: { now: () => at } });

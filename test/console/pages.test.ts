@@ -22,6 +22,7 @@ const cases: Readonly<Record<string, string>> = {
   complaint: "complaints",
   complex: "complexes",
   inspection: "inspections",
+  incomingMail: "incomingMails",
   spotCheck: "spotChecks",
   rectification: "rectifications",
   gradeReview: "gradeReviews",

@@ -73,6 +73,7 @@ const pages: Readonly<Record<string, string>> = {
   Complex: "complex",
   Company: "company",
   Inspection: "inspection",
+  IncomingMail: "incomingMail",
   Rectification: "rectification",
   GradeReview: "gradeReview",
   SpotCheck: "spotCheck",

@@ -21,7 +21,9 @@ import { useFormat } from "../../text/format.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
 import { reasonField } from "../../ui/fields.ts";
+import { useComplexChoice } from "../complex/useComplexChoice.ts";
 import { erasureReasons } from "../erasure/erasure.ts";
+import { useCountyOptions } from "../region/regions.ts";
 import { useTransferCommands } from "../transfer/useTransferCommands.ts";
 import { useViolationKinds } from "../violation/useViolationKinds.ts";
 import * as operations from "./commands.operations.ts";
@@ -47,6 +49,8 @@ export function useComplaintCommands(
   const { options: kinds } = useViolationKinds();
 
   const handlers = useHandlers();
+  const complexes = useComplexChoice();
+  const counties = useCountyOptions();
 
   return computed(() => {
     const subject = complaint();
@@ -175,6 +179,14 @@ export function useComplaintCommands(
         icon: FilePenLine,
         intro: t("complaint.intro.CORRECT"),
         fields: [
+          { kind: "select", name: "complexId", label: t("complaint.record.complex"), options: complexes },
+          {
+            kind: "select",
+            name: "county",
+            label: t("complaint.record.county"),
+            when: ({ complexId }) => !complexId && subject.region.code.length === 4,
+            options: async (typed) => counties.value.filter(({ label }) => label.includes(typed.trim())),
+          },
           {
             kind: "select",
             name: "kind",
@@ -190,11 +202,13 @@ export function useComplaintCommands(
           },
           reasonField(t("complaint.ask.correction")),
         ],
-        run: ({ kind, source, reason: why }) =>
+        run: ({ complexId, county, kind, source, reason: why }) =>
           perform(operations.CorrectComplaint_Mutation, {
             input: {
               ...about,
               reason: why,
+              complexId,
+              county: complexId ? null : county,
               kind: kind || null,
               source: (source || null) as (typeof complaintSources)[number] | null,
             },

@@ -37,6 +37,7 @@ const readers: Readonly<Record<PageName, readonly Desk[]>> = {
   people: ["CITY"],
   erasure: [...reporting, "ADMINISTRATOR"],
   letters: [...reporting, "ADMINISTRATOR"],
+  mailboxes: ["LEADER", "OFFICE", "CITY", "ADMINISTRATOR"],
   notifications: [...cases, "DEPARTMENT", "DISCIPLINE", "ADMINISTRATOR"],
   settings: [...reporting, "ADMINISTRATOR"],
   access: ["OFFICE", "ADMINISTRATOR"],

@@ -18,6 +18,7 @@ import {
   ListChecks,
   ListTodo,
   Mail,
+  MailOpen,
   Megaphone,
   MessageSquareWarning,
   Scale,
@@ -62,6 +63,7 @@ export type PageName =
   | "erasure"
   | "letters"
   | "webhooks"
+  | "mailboxes"
   | "notifications"
   | "settings"
   | "access";
@@ -136,6 +138,7 @@ export const navigation: readonly NavigationGroup[] = [
       { page: "people", title: "access.people.title", icon: UsersRound },
       { page: "erasure", title: "erasure.title", icon: ShieldOff },
       { page: "letters", title: "letter.title", icon: Mail },
+      { page: "mailboxes", title: "mailbox.title", icon: MailOpen, query: { state: "SET_ASIDE" } },
       { page: "settings", title: "settings.title", icon: SlidersHorizontal },
       { page: "access", title: "access.title", icon: KeyRound },
       { page: "webhooks", title: "webhook.title", icon: Webhook },

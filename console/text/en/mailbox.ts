@@ -1,0 +1,47 @@
+import type { mailbox as chinese } from "../zh-CN/mailbox.ts";
+
+export const mailbox: typeof chinese = {
+  title: "Supervision mailboxes",
+  one: "Mail",
+  mail: "Mail",
+  box: "Mailbox",
+  boxes: "How the mailboxes are read",
+  address: "Address",
+  readAt: "Last read",
+  waiting: "To be read",
+  setAside: "Set aside",
+  received: "Received",
+  size: "Size",
+  why: "Why it is no complaint",
+  settled: "Decided",
+  attachments: "Attachments",
+  words: "What it says",
+  noWords: "(no words)",
+  forgotten: "Settled: its words are not kept here. Of a complaint they are on its page.",
+  empty: "No mails",
+  emptyHint:
+    "Mails to the supervision mailboxes become complaints by themselves; bounces, automatic answers, spam and what cannot be read wait here for 30 days.",
+  standing: { off: "Not connected", failing: "Failing", reading: "Read", unread: "Not read yet" },
+  state: {
+    SET_ASIDE: "Set aside",
+    FILED: "Made a complaint",
+    APPENDED: "Added to a complaint",
+    DISMISSED: "Dismissed",
+  },
+  reason: {
+    UNPLACED: "City not known",
+    BOUNCE: "Not delivered",
+    AUTOMATIC: "Automatic",
+    OWN: "The hub's own",
+    SPAM: "Spam",
+    TOO_MANY: "Too many of one sender",
+    TOO_LARGE: "Too large",
+    UNREADABLE: "Unreadable",
+  },
+  command: { FILE: "Make it a complaint", DISMISS: "Dismiss" },
+  intro: {
+    FILE: "Its words and pictures go into a complaint, whose clocks run from when it came; the sender is told, unless a program sent it.",
+    DISMISS: "What it says is destroyed at once and cannot be had back.",
+  },
+  form: { countyHint: "May be left out until it is known: a correction of the complaint adds it", city: "City" },
+};
