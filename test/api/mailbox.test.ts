@@ -107,7 +107,7 @@ describe("a mail that is taken", () => {
     for (const later of ["CONFIRM", "START_VERIFICATION", "JOIN"]) expect(allowed).not.toContain(later);
     expect(await hub.prisma.figureTotal.count()).toBe(0);
     for (const secret of ["诸葛小明", "zhuge@home.example", "消防通道", "13934567801"])
-      expect(await whereInPlain(hub.prisma, secret)).toEqual([]);
+      expect(await whereInPlain(hub.pool, secret)).toEqual([]);
 
     const complex = await hub.prisma.complex.create({
       data: { name: "演示锦绣苑", cityCode: "1401", countyCode: "140105", households: 400 },
@@ -186,7 +186,7 @@ describe("a mail that was set aside", () => {
     await aside(mailOf({ from, headers: ["X-Spam-Flag: YES"], body: "请打 13987654321" }));
     await aside(mailOf({ from: "pro@home.example" }), "14");
     for (const secret of ["欧阳小红", "ouyang@home.example", "13987654321"])
-      expect(await whereInPlain(hub.prisma, secret)).toEqual([]);
+      expect(await whereInPlain(hub.pool, secret)).toEqual([]);
     const { incomingMails } = await hub.ask<{ incomingMails: { edges: { node: object }[] } }>(
       city,
       `{ incomingMails(filter: { states: [SET_ASIDE] }, first: 1) { edges { node { reason words { name address subject text } } } } }`,
