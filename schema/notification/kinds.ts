@@ -3,10 +3,20 @@ import type { EventKind } from "../activity/kinds.ts";
 import type { Label } from "../refusals.ts";
 
 /**
- * Whom an event concerns: who handles the complaint, the office in whose hands the case is, the one above it, the city,
- * the province, or the departments that it was addressed to.
+ * Whom an event concerns: who handles the complaint or owns the incident, the office in whose hands the case is, the one
+ * above it, the city, the province, the leading group, the regions or the departments that it was addressed to, or the
+ * body that had asked.
  */
-export type Concerned = "handler" | "own" | "above" | "city" | "province" | "departments";
+export type Concerned =
+  | "handler"
+  | "own"
+  | "above"
+  | "city"
+  | "province"
+  | "leaders"
+  | "addressed"
+  | "departments"
+  | "asker";
 
 export interface Channels {
   console: boolean;
@@ -32,6 +42,14 @@ export const notificationKinds = {
       TransferSent: ["departments"],
       JointPunishmentOpened: ["departments"],
       FollowUpOwed: ["own"],
+      PolicyDocumentIssued: ["addressed"],
+      SupervisionReminderSent: ["addressed"],
+      SupervisionInterviewCalled: ["addressed"],
+      SupervisionReportedToDiscipline: ["departments"],
+      KeySupervisionOrdered: ["addressed"],
+      DifficultyRaised: ["addressed"],
+      OpinionReported: ["handler", "own"],
+      OpinionOwnerNamed: ["handler"],
     },
     channels: { console: true, mail: true },
   },
@@ -44,6 +62,7 @@ export const notificationKinds = {
       GradeReviewProposed: ["departments"],
       RectificationExtensionAsked: ["city"],
       RectificationSubmitted: ["own"],
+      SupervisionAnswered: ["asker"],
     },
     channels: { console: true, mail: true },
   },
@@ -56,6 +75,7 @@ export const notificationKinds = {
       GradeReviewReturned: ["own"],
       RectificationExtensionDenied: ["own"],
       RectificationSentBack: ["own"],
+      SupervisionAnswerReturned: ["addressed"],
       TransferReturned: ["own"],
     },
     channels: { console: true, mail: true },
@@ -63,7 +83,12 @@ export const notificationKinds = {
   due: {
     zh: "临近时限的提醒",
     en: "Reminders before a due time",
-    events: { DispatchReportReminded: ["own"], RectificationReminded: ["own"] },
+    events: {
+      DispatchReportReminded: ["own"],
+      PolicyReadersReminded: ["addressed"],
+      ProvincialBriefReminded: ["own", "leaders"],
+      RectificationReminded: ["own"],
+    },
     channels: { console: true, mail: true },
   },
   overdue: {
@@ -75,12 +100,16 @@ export const notificationKinds = {
       ExitGuidanceOverdue: ["own"],
       ExposureOverdue: ["own"],
       HandoverOverdue: ["own"],
+      OpinionOverdue: ["handler", "own", "above"],
       PenaltyDecisionOverdue: ["own"],
       PenaltyServiceOverdue: ["own"],
       PhaseTaskLate: ["own"],
+      PolicyReadingOverdue: ["own", "addressed"],
+      ProvincialBriefLate: ["own", "leaders"],
       RectificationOverdue: ["own"],
       RectificationEscalated: ["above"],
       SpotCheckOverdue: ["own"],
+      SupervisionOverdue: ["addressed", "asker"],
       TransferOverdue: ["own", "departments"],
     },
     channels: { console: true, mail: true },
@@ -88,7 +117,7 @@ export const notificationKinds = {
   stuck: {
     zh: "推送或邮件已停发",
     en: "A push or a letter was given up",
-    events: { CreditPushDead: ["province"], LetterDead: ["own"] },
+    events: { CreditPushDead: ["province"], LetterDead: ["own"], ProvincialBriefNotOut: ["own", "leaders"] },
     channels: { console: true, mail: true },
     // The brief is due today, whatever the hour.
     urgent: ({ purpose }) => purpose === "brief" || purpose === "alarm",
@@ -100,8 +129,12 @@ export const notificationKinds = {
       ComplaintReopened: ["handler"],
       ComplaintTransferAnswered: ["handler"],
       GradeReviewConfirmed: ["own"],
+      OpinionHeatRaised: ["handler", "own"],
+      ProvincialBriefApproved: ["own"],
       RectificationAccepted: ["own"],
       RectificationExtended: ["own"],
+      SupervisionSettled: ["addressed"],
+      SupervisionWithdrawn: ["addressed"],
     },
     channels: { console: true, mail: false },
   },

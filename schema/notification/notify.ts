@@ -15,9 +15,10 @@ export async function notify(work: Work, events: readonly NewEvent[]): Promise<v
   if (concerning.length === 0) return;
   const handlers = await handlersOf(work, concerning);
   const whom = concerning.map((event) => ({ event, where: peopleOf(event, handlers) }));
-  const asked = whom.flatMap(({ where }) => where);
-  if (asked.length === 0) return;
-  const people = await work.tx.user.findMany({ where: { disabledAt: null, OR: asked }, orderBy: { id: "asc" } });
+  const people = await work.tx.user.findMany({
+    where: { disabledAt: null, OR: anyOf(whom.flatMap(({ where }) => where)) },
+    orderBy: { id: "asc" },
+  });
   const chosen = await chosenBy(work, people);
   const rows = people.flatMap((person) =>
     whom
@@ -36,13 +37,36 @@ const isOf = (person: User, where: Where) =>
       person.regionCode === where.regionCode &&
       (where.department === undefined || person.department === where.department);
 
+/** However many offices are addressed, one condition for each role. */
+function anyOf(asked: readonly Where[]): Prisma.UserWhereInput[] {
+  const ids = asked.flatMap((one) => ("id" in one ? [one.id] : []));
+  const offices = Map.groupBy(
+    asked.flatMap((one) => ("id" in one ? [] : [one])),
+    ({ role }) => role,
+  );
+  return [
+    { id: { in: ids } },
+    ...[...offices].map(([role, of]) => ({ role, regionCode: { in: [...new Set(of.map((one) => one.regionCode))] } })),
+  ];
+}
+
+/** In whose hands the complaint or the incident is. */
 async function handlersOf({ tx }: Work, events: readonly NewEvent[]): Promise<ReadonlyMap<string, string | null>> {
-  const ids = events
+  const subjects = events
     .filter(({ kind }) => concernedBy.get(kind)?.whom.includes("handler"))
-    .map(({ subject }) => subject.id);
-  if (ids.length === 0) return new Map();
-  const rows = await tx.complaint.findMany({ where: { id: { in: ids } }, select: { id: true, handlerId: true } });
-  return new Map(rows.map(({ id, handlerId }) => [id, handlerId]));
+    .map(({ subject }) => subject);
+  if (subjects.length === 0) return new Map();
+  const where = { id: { in: subjects.map(({ id }) => id) } };
+  const incidents = subjects.some(({ type }) => type === "OpinionIncident")
+    ? await tx.opinionIncident.findMany({ where, select: { id: true, ownerId: true } })
+    : [];
+  const complaints = subjects.some(({ type }) => type === "Complaint")
+    ? await tx.complaint.findMany({ where, select: { id: true, handlerId: true } })
+    : [];
+  return new Map([
+    ...incidents.map(({ id, ownerId }) => [id, ownerId] as const),
+    ...complaints.map(({ id, handlerId }) => [id, handlerId] as const),
+  ]);
 }
 
 function peopleOf(event: NewEvent, handlers: ReadonlyMap<string, string | null>): Where[] {
@@ -57,11 +81,16 @@ function peopleOf(event: NewEvent, handlers: ReadonlyMap<string, string | null>)
     above: () => office(bodyAbove(event.region)),
     city: () => office(event.region.slice(0, 4)),
     province: () => office(event.region.slice(0, 2)),
+    leaders: () => [{ role: "leader", regionCode: event.region.slice(0, 2) }],
+    addressed: () => (event.audienceRegions ?? []).flatMap(office),
     departments: () =>
       (event.audienceDepartments ?? []).map((address) => {
         const [department, regionCode = ""] = address.split(":");
-        return { role: "department", regionCode, department: department as Department };
+        return department === "disciplineInspection"
+          ? { role: "discipline", regionCode }
+          : { role: "department", regionCode, department: department as Department };
       }),
+    asker: () => office(String(event.facts?.from ?? event.region)),
   };
   return (concernedBy.get(event.kind)?.whom ?? []).flatMap((concerned) => of[concerned]());
 }

@@ -44,5 +44,7 @@ export function bodyAbove(region: string): string | null {
   return body.length > 2 ? body.slice(0, -2) : null;
 }
 
+const roles = { 2: "office", 4: "city", 6: "county" } as const;
+
 /** Who works in the office of a region. */
-export const roleIn = (body: string) => (body.length === 2 ? "office" : body.length === 4 ? "city" : "county");
+export const roleIn = (region: string) => roles[region.length as keyof typeof roles] ?? "subdistrict";

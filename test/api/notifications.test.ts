@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { transact } from "../../schema/activity/transact.ts";
 import { vaultPurpose } from "../../schema/letter/queue.ts";
+import { carriedOut } from "../kit/commands.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 
 let hub: TestHub;
@@ -49,6 +50,7 @@ const told = (viewer: Viewer, filter = {}) =>
       notifications(filter: $filter) { totalCount edges { node { id kind activity { text } } } } }`,
     { filter },
   );
+const latest = async (viewer: Viewer) => (await told(viewer)).notifications.edges[0]?.node;
 const unread = async (viewer: Viewer) => (await told(viewer)).unreadNotifications;
 const give = async (viewer: Viewer, field: string, input: object) =>
   hub.ask<Record<string, { errors: { code: string }[]; result: object | null }>>(
@@ -82,6 +84,26 @@ describe("what has happened", () => {
     const elsewhere = await hub.person("county", "140106");
     expect(await told(elsewhere)).toEqual({ unreadNotifications: 0, notifications: { totalCount: 0, edges: [] } });
     expect(await unread(hub.public)).toBe(0);
+  });
+
+  it("that is asked of a region is told to its office, and the answer to whoever asked", async () => {
+    const subdistrict = await hub.person("subdistrict", "140105001");
+    const discipline = await hub.person("discipline", "14");
+    const office = await hub.person("office", "14");
+    const told = async (viewer: Viewer) => (await latest(viewer))?.activity?.text;
+    const difficulty = await carriedOut(hub, county, "raiseDifficulty", "matter", { text: "维修资金使用缺少办法" });
+    expect(await told(city)).toContain("反映一个困难问题");
+    await carriedOut(hub, city, "answerSupervision", "matter", { id: difficulty, answer: "已协调" });
+    expect(await told(county)).toContain("已答复");
+    await carriedOut(hub, city, "issuePolicyDocument", "policyDocument", {
+      ...{ documentNumber: "演示〔2024〕1号", title: "演示通知", issuingBody: "演示局", text: "请知照" },
+      ...{ inForceOn: "2024-09-01", evidenceIds: [], downTo: "SUBDISTRICT" },
+    });
+    expect(await told(subdistrict)).toContain("下发政策文件");
+    const asked = { region: "1401", kind: "DISCIPLINE_REPORT", text: "进展缓慢", skipReason: "情况紧急" };
+    await carriedOut(hub, office, "takeSupervisionStep", "matter", asked);
+    expect(await told(discipline)).toContain("向纪检监察机关汇报");
+    expect(await told(city)).not.toContain("纪检");
   });
 
   it("is not told to whoever did it, nor to those whose account is closed", async () => {

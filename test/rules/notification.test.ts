@@ -59,6 +59,10 @@ describe("a case is in the hands of", () => {
   });
 });
 
+it("in a sub-district its own people work", () => {
+  expect(roleIn("140105001")).toBe("subdistrict");
+});
+
 describe("the kinds", () => {
   it("name events that there are, each once", () => {
     const named = kindNames.flatMap((kind) => Object.keys(notificationKinds[kind].events));
