@@ -41,7 +41,7 @@ test("an owner files with photos in under a minute, follows by code, and has the
   expect(await page.getByRole("link", { name: /^拨打大同市/ }).getAttribute("href")).toBe("tel:0352-12345");
   await page.getByRole("link", { name: /我要反映/ }).tap();
   const began = performance.now();
-  await here.write(2);
+  await here.write(2, stage.largePhoto);
   await page.getByLabel("电话", { exact: true }).fill("139-3456-7801");
   await page.getByLabel("姓名").fill("诸葛小明");
   await here.submit();
