@@ -16,7 +16,7 @@ export async function followForWebhooks(hub: Hub): Promise<{ close(): Promise<vo
   async function ask(events: readonly LoggedEvent[]) {
     const active = await db.webhook.findMany({
       where: { state: "active", pendingId: null },
-      select: { id: true, regionCode: true, kinds: true, within: true },
+      select: { id: true, regionCode: true, format: true, kinds: true, within: true },
     });
     for (const webhook of active) {
       if (events.some(predicateOf(followedBy(webhook)))) await askToTell(db, { webhookId: webhook.id, test: false });

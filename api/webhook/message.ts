@@ -4,7 +4,7 @@ import type { Condition } from "../../schema/activity/condition.ts";
 import { findBetween } from "../../schema/activity/search.ts";
 import { graphqlName } from "../../schema/enum.ts";
 import { schema } from "../../schema/schema.ts";
-import { mostEvents } from "../../schema/webhook/batches.ts";
+import { filterOf, mostEvents } from "../../schema/webhook/batches.ts";
 import type { HeldWebhook } from "../../schema/webhook/holder.ts";
 import { readerOf } from "../../schema/webhook/policy.ts";
 import type { Hub } from "../hub.ts";
@@ -32,13 +32,14 @@ export async function bodyOf(hub: Hub, webhook: HeldWebhook, delivery: WebhookDe
   const timestamp = queuedAt.toISOString();
   if (after === null || upTo === null) return JSON.stringify({ type: "ping", timestamp, data: {} });
   const context = hub.context({ viewer: readerOf(webhook), locale: "zh", address: null });
+  const { region, kinds } = filterOf(webhook);
   async function* follow(condition: Condition) {
     yield* await findBetween(hub, condition, Number(after), Number(upTo), mostEvents);
   }
   const answers = await subscribe({
     schema,
     document,
-    variableValues: { kinds: webhook.kinds.length > 0 ? webhook.kinds.map(graphqlName) : null, region: webhook.within },
+    variableValues: { region, kinds: kinds?.map(graphqlName) },
     contextValue: { ...context, feed: { follow } },
   });
   if (!(Symbol.asyncIterator in answers)) throw answers.errors?.[0] ?? new Error("a webhook's events were refused");

@@ -2,6 +2,7 @@ import type { WebhookDelivery } from "../../prisma/generated/client.ts";
 import type { Outcome } from "../../schema/delivery/rules.ts";
 import { webhookOutbox } from "../../schema/webhook/attempts.ts";
 import { isSending, readHeld, setApart } from "../../schema/webhook/batches.ts";
+import type { HeldWebhook } from "../../schema/webhook/holder.ts";
 import { askToTell, type Lane } from "../../schema/webhook/queue.ts";
 import { signing, standsOn } from "../../schema/webhook/rules.ts";
 import { unsealed } from "../../schema/webhook/sealed.ts";
@@ -9,6 +10,7 @@ import type { Hub } from "../hub.ts";
 import { type HandingOver, handOver, stopped } from "../jobs/handing-over.ts";
 import { createOutbound, type Sent } from "../outbound/send.ts";
 import { bodyOf } from "./message.ts";
+import { robotMessage, robotOutcome } from "./robot.ts";
 import { signedHeaders } from "./signature.ts";
 
 export interface WebhookSender {
@@ -33,12 +35,12 @@ const standsEveryMs = 2_000;
 
 /** Tells webhooks what happens. Any number of processes may: what one has claimed the others leave alone. */
 export function createWebhookSender(hub: Hub, over: Partial<HandingOver> = {}): WebhookSender {
-  const { environment, metrics, log, db, vault } = hub;
+  const { environment, metrics, log, db } = hub;
   const options = { ...usual(environment.pushAttempts), ...over };
   const outbound = createOutbound(hub.ownContext().outbound);
 
   async function attempt(delivery: WebhookDelivery, stopping: AbortSignal): Promise<Outcome> {
-    const { id, webhookId, after } = delivery;
+    const { webhookId, after } = delivery;
     const stands = async () => {
       const webhook = await readHeld(db, webhookId);
       const now = new Date();
@@ -46,12 +48,11 @@ export function createWebhookSender(hub: Hub, over: Partial<HandingOver> = {}): 
     };
     const webhook = await stands();
     if (!webhook) return stopped;
-    const body = await bodyOf(hub, webhook, delivery).catch((err) => {
+    const write = webhook.format === "hub" ? signedMessage : robotMessage;
+    const message = await write(hub, webhook, delivery).catch((err) => {
       log.error({ err, webhookId }, "what a webhook is to be told cannot be written");
     });
-    if (body === undefined) return { type: "failed", fault: "unreachable", status: null, detail: null };
-    const { url, ...secrets } = unsealed(vault, webhook);
-    const headers = signedHeaders(id, body, signing(secrets, new Date()), Math.floor(Date.now() / 1_000));
+    if (!message) return { type: "failed", fault: "unreachable", status: null, detail: null };
     const ended = new AbortController();
     const watch = setInterval(() => {
       stands().then(
@@ -61,7 +62,9 @@ export function createWebhookSender(hub: Hub, over: Partial<HandingOver> = {}): 
     }, standsEveryMs);
     try {
       const signal = AbortSignal.any([stopping, ended.signal]);
-      return outcomeOf(await outbound.send({ url, headers, body, timeoutMs: options.timeoutMs, stopping: signal }));
+      const { url, headers, body } = message;
+      const sent = await outbound.send({ url, headers, body, timeoutMs: options.timeoutMs, stopping: signal });
+      return webhook.format === "hub" ? outcomeOf(sent) : robotOutcome(sent);
     } finally {
       clearInterval(watch);
     }
@@ -94,6 +97,13 @@ export function createWebhookSender(hub: Hub, over: Partial<HandingOver> = {}): 
       tests.stop();
     },
   };
+}
+
+async function signedMessage(hub: Hub, webhook: HeldWebhook, delivery: WebhookDelivery) {
+  const body = await bodyOf(hub, webhook, delivery);
+  const { url, ...secrets } = unsealed(hub.vault, webhook);
+  const seconds = Math.floor(Date.now() / 1_000);
+  return { url, body, headers: signedHeaders(delivery.id, body, signing(secrets, new Date()), seconds) };
 }
 
 /** Nothing of the answer is kept but its status. */

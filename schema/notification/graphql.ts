@@ -10,7 +10,7 @@ import { type Channels, kindNames, type NotificationKindName, notificationKinds 
 import { requirePerson, visibleTo } from "./policy.ts";
 import { eventsOf } from "./told.ts";
 
-const NotificationKindEnum = enumOf(
+export const NotificationKindEnum = enumOf(
   "NotificationKind",
   kindNames,
   "What a notification is about.",

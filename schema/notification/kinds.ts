@@ -151,3 +151,10 @@ export const concernedBy: ReadonlyMap<string, { kind: NotificationKindName; whom
     ),
   ),
 );
+
+/** Not held back at night. */
+export function isUrgent(event: string, facts: Facts): boolean {
+  const kind = concernedBy.get(event)?.kind;
+  const { urgent }: NotificationKind = notificationKinds[kind ?? "assigned"];
+  return urgent?.(facts) ?? false;
+}

@@ -6,8 +6,8 @@ import { predicateOf } from "../activity/condition.ts";
 import { columnsOf, type NewEvent } from "../activity/log.ts";
 import { accessScope } from "../activity/policy.ts";
 import type { Work } from "../activity/transact.ts";
-import { type Channels, type Concerned, concernedBy, type NotificationKind, notificationKinds } from "./kinds.ts";
-import { bodyAbove, bodyOf, digestAt, roleIn } from "./rules.ts";
+import { type Channels, type Concerned, concernedBy, isUrgent, notificationKinds } from "./kinds.ts";
+import { digestAt, officesOf, roleIn } from "./rules.ts";
 
 /** @param events what a transaction is about to append to the log */
 export async function notify(work: Work, events: readonly NewEvent[]): Promise<void> {
@@ -70,19 +70,19 @@ async function handlersOf({ tx }: Work, events: readonly NewEvent[]): Promise<Re
 }
 
 function peopleOf(event: NewEvent, handlers: ReadonlyMap<string, string | null>): Where[] {
-  const office = (regionCode: string | null): Where[] =>
-    regionCode === null ? [] : [{ role: roleIn(regionCode), regionCode }];
+  const offices = (concerned: Concerned) => (): Where[] =>
+    officesOf(concerned, event).map((regionCode) => ({ role: roleIn(regionCode), regionCode }));
   const of: Readonly<Record<Concerned, () => Where[]>> = {
     handler: () => {
       const id = handlers.get(event.subject.id);
       return id ? [{ id }] : [];
     },
-    own: () => office(bodyOf(event.region)),
-    above: () => office(bodyAbove(event.region)),
-    city: () => office(event.region.slice(0, 4)),
-    province: () => office(event.region.slice(0, 2)),
+    own: offices("own"),
+    above: offices("above"),
+    city: offices("city"),
+    province: offices("province"),
     leaders: () => [{ role: "leader", regionCode: event.region.slice(0, 2) }],
-    addressed: () => (event.audienceRegions ?? []).flatMap(office),
+    addressed: offices("addressed"),
     departments: () =>
       (event.audienceDepartments ?? []).map((address) => {
         const [department, regionCode = ""] = address.split(":");
@@ -90,7 +90,7 @@ function peopleOf(event: NewEvent, handlers: ReadonlyMap<string, string | null>)
           ? { role: "discipline", regionCode }
           : { role: "department", regionCode, department: department as Department };
       }),
-    asker: () => office(String(event.facts?.from ?? event.region)),
+    asker: offices("asker"),
   };
   return (concernedBy.get(event.kind)?.whom ?? []).flatMap((concerned) => of[concerned]());
 }
@@ -151,10 +151,4 @@ async function write(work: Work, rows: Prisma.NotificationCreateManyInput[], eve
   const dueAt = digestAt(work.now, policy, urgent);
   for (const userId of new Set(mailed.map((one) => one.userId)))
     work.setTimer({ kind: "notificationDigest", subject: { type: "User", id: userId }, dueAt });
-}
-
-function isUrgent(event: string, facts: NonNullable<NewEvent["facts"]>): boolean {
-  const kind = concernedBy.get(event)?.kind;
-  const { urgent }: NotificationKind = notificationKinds[kind ?? "assigned"];
-  return urgent?.(facts) ?? false;
 }

@@ -3,8 +3,10 @@
  *
  * Pure: the moment and the policy in, the moment out. No database, no clock.
  */
+import type { Facts } from "../activity/event-kind.ts";
 import { dateOf, instantAt, isWorkingDay, nextWorkingDay, statutory, wallClock } from "../calendar/rules.ts";
 import type { Settings } from "../campaign/settings.ts";
+import type { Concerned } from "./kinds.ts";
 
 type Policy = Settings["notification"];
 
@@ -48,3 +50,20 @@ const roles = { 2: "office", 4: "city", 6: "county" } as const;
 
 /** Who works in the office of a region. */
 export const roleIn = (region: string) => roles[region.length as keyof typeof roles] ?? "subdistrict";
+
+/** The offices that something concerns; whom it concerns by name, or as a department, is in none. */
+export function officesOf(
+  concerned: Concerned,
+  { region, audienceRegions = [], facts = {} }: { region: string; audienceRegions?: readonly string[]; facts?: Facts },
+): readonly string[] {
+  const above = bodyAbove(region);
+  const offices: Partial<Record<Concerned, readonly string[]>> = {
+    own: [bodyOf(region)],
+    above: above === null ? [] : [above],
+    city: [region.slice(0, 4)],
+    province: [region.slice(0, 2)],
+    addressed: audienceRegions,
+    asker: [String(facts.from ?? region)],
+  };
+  return offices[concerned] ?? [];
+}

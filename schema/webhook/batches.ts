@@ -1,22 +1,27 @@
 import type { Tx } from "../../prisma/client.ts";
-import { readEnd } from "../activity/event.ts";
+import { type LoggedEvent, readEnd } from "../activity/event.ts";
 import { followed } from "../activity/filter.ts";
 import { findBetween } from "../activity/search.ts";
 import { transact } from "../activity/transact.ts";
+import { settingsInForce } from "../campaign/settings-in-force.ts";
 import type { HubContext } from "../context.ts";
 import { type HeldWebhook, withHolder } from "./holder.ts";
 import { readerOf } from "./policy.ts";
+import { askToTell } from "./queue.ts";
+import { concernsOffice, eventsOfKinds, robotDueAt, robotPauseMs } from "./robot.ts";
 import { standsOn } from "./rules.ts";
 
 /** Events of one delivery, at most. */
 export const mostEvents = 100;
 
 /** Which events a webhook is told of: those that its reader may follow, as a subscription would have them. */
-export const followedBy = (webhook: { regionCode: string; kinds: readonly string[]; within: string | null }) =>
-  followed(readerOf(webhook), {
-    region: webhook.within,
-    kinds: webhook.kinds.length > 0 ? webhook.kinds : null,
-  });
+export const followedBy = (webhook: Pick<HeldWebhook, "regionCode" | "format" | "kinds" | "within">) =>
+  followed(readerOf(webhook), filterOf(webhook));
+
+export const filterOf = ({ format, kinds, within }: Pick<HeldWebhook, "format" | "kinds" | "within">) => ({
+  region: within,
+  kinds: format === "hub" ? (kinds.length > 0 ? kinds : null) : eventsOfKinds(kinds),
+});
 
 /** Whether anything may be sent to it now. */
 export const isSending = (webhook: HeldWebhook | null, realNow: Date): webhook is HeldWebhook =>
@@ -37,13 +42,39 @@ export async function setApart(context: HubContext, webhookId: string): Promise<
   const events = await findBetween(context, followedBy(webhook), Number(position), end.id, mostEvents);
   const last = events.at(-1);
   if (!last) return;
+  const told = webhook.format === "hub" ? events.length : await tellsRobot(context, webhook, events);
+  if (told === null) return;
   const batch = { after: position, afterAt: positionAt, upTo: BigInt(last.id), upToAt: last.recordedAt };
   await transact(context, async ({ tx, now }) => {
-    const data = { webhookId, ...batch, events: events.length, queuedAt: now };
-    const { id } = await tx.webhookDelivery.create({ data });
     const where = { id: webhookId, version, position, pendingId: null };
+    // Nothing of it concerns the office.
+    if (told === 0) {
+      await tx.webhook.updateMany({ where, data: { position: batch.upTo, positionAt: batch.upToAt } });
+      return;
+    }
+    const data = { webhookId, ...batch, events: told, queuedAt: now };
+    const { id } = await tx.webhookDelivery.create({ data });
     const { count } = await tx.webhook.updateMany({ where, data: { pendingId: id } });
     // Another process was faster, or it is another webhook by now.
     if (count === 0) await tx.webhookDelivery.delete({ where: { id } });
   });
+}
+
+/** How many of these a robot is told of, now that their time has come; null: it is asked for again when it has. */
+async function tellsRobot(context: HubContext, webhook: HeldWebhook, events: readonly LoggedEvent[]) {
+  const { db, clock, campaign } = context;
+  const concerning = events.filter((event) => concernsOffice(event, webhook.regionCode));
+  const [first] = concerning;
+  if (!first) return 0;
+  const now = clock.now();
+  const { notification } = await settingsInForce(db, campaign, now);
+  const waitMs = robotDueAt(first, concerning, notification).getTime() - now.getTime();
+  const { _max } = await db.webhookDelivery.aggregate({
+    where: { webhookId: webhook.id },
+    _max: { deliveredAt: true },
+  });
+  const restMs = (_max.deliveredAt?.getTime() ?? 0) + robotPauseMs - Date.now();
+  if (waitMs <= 0 && restMs <= 0) return concerning.length;
+  await askToTell(db, { webhookId: webhook.id, test: false }, Math.max(waitMs, restMs));
+  return null;
 }

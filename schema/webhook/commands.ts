@@ -3,8 +3,10 @@ import { resumePosition } from "../activity/cursor.ts";
 import { readEnd } from "../activity/event.ts";
 import { lockVisible, requireVersion, transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
+import type { NotificationKindName } from "../notification/kinds.ts";
 import { requireTarget } from "../outbound/rules.ts";
 import { requireMay } from "../permissions.ts";
+import { refuseGeneral } from "../refusal.ts";
 import { covers } from "../region/policy.ts";
 import { refuse as refuseRegion } from "../region/refusals.ts";
 import { note } from "./attempts.ts";
@@ -20,13 +22,17 @@ import {
   rotated,
   standsOn,
 } from "./rules.ts";
-import { newSecret, sealed, unsealed } from "./sealed.ts";
+import { newSecret, sealed, shownUrl, unsealed } from "./sealed.ts";
 
 export interface Terms {
   name: string;
   url: string;
   /** None: all. */
   kinds: readonly string[];
+  /** Of a robot; none: all. */
+  topics?: readonly NotificationKindName[] | null;
+  /** The robot's own, where its group wants messages signed; none: as it is. */
+  secret?: string | null;
   region?: string | null;
 }
 
@@ -38,11 +44,22 @@ async function placeAfter(context: HubContext, command: Command | "create", afte
   return { position: BigInt(place.id), positionAt: at };
 }
 
-function checked({ viewer, context }: Work, { name, url, kinds, region }: Terms, own = viewer.region) {
+function checked(
+  { viewer, context }: Work,
+  { name, url, kinds, topics, region }: Terms,
+  format: HeldWebhook["format"],
+  own = viewer.region,
+) {
+  // A robot speaks to an office.
+  if (format !== "hub" && viewer.kind !== "user") throw refuseGeneral("forbidden");
   if (region != null && !context.regions.get(region))
     throw refuseRegion("region/unknown", ["region"], { code: region });
   if (region != null && !covers(own, region)) throw refuseRegion("region/outside", ["region"], { code: region });
-  const columns = { name: name.trim(), kinds: [...new Set(kinds)], within: region ?? null };
+  const columns = {
+    name: name.trim(),
+    kinds: [...new Set(format === "hub" ? kinds : (topics ?? []))],
+    within: region ?? null,
+  };
   return { columns, url: requireTarget(["url"], url.trim(), context.outbound).href };
 }
 
@@ -53,20 +70,23 @@ const onTheWordOf = ({ kind, id, keyId }: Work["viewer"]) => ({
 });
 
 /** Sets up a webhook of the caller's own; its secret is shown once. */
-export async function createWebhook(context: HubContext, { after, ...terms }: Terms & { after?: string | null }) {
+export async function createWebhook(
+  context: HubContext,
+  { after, format, ...terms }: Terms & { format: HeldWebhook["format"]; after?: string | null },
+) {
   const place = await placeAfter(context, "create", after);
   return transact(context, async (work) => {
     const { tx, now, viewer } = work;
-    work.require("webhook.create");
-    const { columns, url } = checked(work, terms);
+    const { columns, url } = checked(work, terms, format);
     const owner = { regionCode: viewer.region, clientId: viewer.kind === "client" ? viewer.id : null };
     requireRoom(await tx.webhook.count({ where: owner }));
-    const secret = newSecret();
+    const secret = format === "hub" ? newSecret() : (terms.secret?.trim() ?? "");
     const { id } = await tx.webhook.create({
       data: {
         ...owner,
         ...onTheWordOf(viewer),
         ...columns,
+        format,
         ...place,
         sealed: sealed(context.vault, { url, secret }),
         createdAt: now,
@@ -74,7 +94,7 @@ export async function createWebhook(context: HubContext, { after, ...terms }: Te
     });
     work.record({ kind: "WebhookCreated", subject: { type: "Webhook", id, version: 1 }, region: viewer.region });
     await askToTell(tx, { webhookId: id, test: false });
-    return { id, result: { secret } };
+    return { id, result: { secret: format === "hub" ? secret : null } };
   });
 }
 
@@ -90,7 +110,7 @@ function instructed<Result>(
       const row = await lockVisible(work, "Webhook", id, find);
       work.require(`webhook.${type}`);
       requireVersion(row, expectedVersion);
-      const state = decideWebhook(row.state, standsOn(row, new Date()), type);
+      const state = decideWebhook(row.state, standsOn(row, new Date()), type, row.format !== "hub");
       return { id, result: await carryOut(work, row, state) };
     });
 }
@@ -105,9 +125,13 @@ async function setAside({ tx }: Work, { pendingId }: HeldWebhook) {
 export const changeWebhook = (context: HubContext, id: string, terms: Terms, expectedVersion?: number | null) =>
   instructed("change", async (work, row) => {
     const { vault } = work.context;
-    const { columns, url } = checked(work, terms, row.regionCode);
+    const held = unsealed(vault, row);
+    // What was shown of a robot's address is not all of it.
+    const given = terms.url.trim() === shownUrl(row.format, held.url) ? held.url : terms.url;
+    const { columns, url } = checked(work, { ...terms, url: given }, row.format, row.regionCode);
     await setAside(work, row);
-    const content = sealed(vault, { ...unsealed(vault, row), url });
+    const secret = (row.format !== "hub" && terms.secret?.trim()) || held.secret;
+    const content = sealed(vault, { ...held, url, secret });
     const change = { ...columns, ...onTheWordOf(work.viewer), sealed: content, pendingId: null };
     await note(work, id, "WebhookChanged", {}, change);
     await askToTell(work.tx, { webhookId: id, test: false });

@@ -3,6 +3,7 @@ import { builder } from "../builder.ts";
 import { type Bounds, commandField, type InputBuilder, instructionField, subjectPayload } from "../command.ts";
 import { listField } from "../list.ts";
 import { requireUuid } from "../node.ts";
+import { NotificationKindEnum } from "../notification/graphql.ts";
 import { longestTarget } from "../outbound/rules.ts";
 import {
   changeWebhook,
@@ -16,7 +17,7 @@ import {
 } from "./commands.ts";
 import { visibleTo } from "./policy.ts";
 import { mostWebhooks, overlapHours, testPause } from "./rules.ts";
-import { Webhook, WebhookStateEnum } from "./types.ts";
+import { Webhook, WebhookFormatEnum, WebhookStateEnum } from "./types.ts";
 
 listField("webhooks", {
   model: "Webhook",
@@ -70,6 +71,8 @@ const terms = (t: InputBuilder) => ({
     ...many,
     description: "Only these; none: all.",
   }),
+  topics: t.field({ type: [NotificationKindEnum], description: "Of a robot, instead of kinds; none: all." }),
+  secret: t.string({ description: "Of a robot whose group wants messages signed (钉钉 加签); left out: as it is." }),
   region: t.string({ description: "Code of a region within one's own: only what lies in it." }),
 });
 
@@ -78,6 +81,12 @@ commandField("createWebhook", {
   payload: SecretPayload,
   input: (t) => ({
     ...terms(t),
+    format: t.field({
+      type: WebhookFormatEnum,
+      required: true,
+      defaultValue: "hub",
+      description: "Robots are an office's.",
+    }),
     after: t.field({
       type: "Cursor",
       description: "Begins after it, as far back as a subscription may resume; without it, at now.",

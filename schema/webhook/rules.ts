@@ -42,14 +42,19 @@ export const transitions: Transitions<State, Command> = {
 /** Where nobody answers for it any more: as though it had been stopped, whatever its state. */
 const asItStands = (state: State, stands: boolean): State => (stands || state !== "active" ? state : "stopped");
 
-/** @param stands whoever set it up last may still have it sent; else nothing can be tried out */
-export const allowedWebhookCommands = (state: State, stands: boolean): Command[] =>
-  commandsIn(transitions, asItStands(state, stands)).filter((command) => stands || command !== "test");
+/**
+ * @param stands whoever set it up last may still have it sent; else nothing can be tried out
+ * @param robot its secret is the group's, and not ours to change
+ */
+export const allowedWebhookCommands = (state: State, stands: boolean, robot = false): Command[] =>
+  commandsIn(transitions, asItStands(state, stands)).filter(
+    (command) => (stands || command !== "test") && !(robot && command === "rotate"),
+  );
 
 /** @throws {Refusal} `webhook/not-in-this-state` */
-export function decideWebhook(state: State, stands: boolean, command: Command): State {
+export function decideWebhook(state: State, stands: boolean, command: Command, robot = false): State {
   const next = transitions[asItStands(state, stands)][command];
-  if (next === undefined || !allowedWebhookCommands(state, stands).includes(command))
+  if (next === undefined || !allowedWebhookCommands(state, stands, robot).includes(command))
     throw refuse("webhook/not-in-this-state", [], { state });
   return next;
 }

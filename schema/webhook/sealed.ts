@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Vault } from "../privacy/vault.ts";
+import type { HeldWebhook } from "./holder.ts";
 import type { Secrets } from "./rules.ts";
 
 /** What of a webhook is sealed: its address may hold a password of the receiver's. */
@@ -16,3 +17,7 @@ export const unsealed = (vault: Vault, row: { sealed: Uint8Array }) =>
 
 /** As Standard Webhooks writes them: 256 random bits. */
 export const newSecret = () => `whsec_${randomBytes(32).toString("base64")}`;
+
+/** A robot's address ends in what lets anybody speak to its group. */
+export const shownUrl = (format: HeldWebhook["format"], url: string) =>
+  format === "hub" ? url : url.replace(/\?.*/, "?…");

@@ -1,3 +1,4 @@
+import { WebhookFormat } from "../../prisma/generated/enums.ts";
 import { writeCursor } from "../activity/cursor.ts";
 import { readEnd } from "../activity/event.ts";
 import { ActivityKindEnum } from "../activity/graphql.ts";
@@ -8,11 +9,13 @@ import type { HubContext } from "../context.ts";
 import { DeliveryAttempt, DeliveryStateEnum, latestAttempts } from "../delivery/types.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
+import { NotificationKindEnum } from "../notification/graphql.ts";
+import type { NotificationKindName } from "../notification/kinds.ts";
 import { Region } from "../region/graphql.ts";
 import { withHolder } from "./holder.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedWebhookCommands, type State, signing, standsOn, transitions } from "./rules.ts";
-import { unsealed } from "./sealed.ts";
+import { shownUrl, unsealed } from "./sealed.ts";
 
 export const WebhookStateEnum = enumOf(
   "WebhookState",
@@ -20,6 +23,11 @@ export const WebhookStateEnum = enumOf(
   "Whether a webhook is sent to.",
   { stopped: "Its receiver did not take what it was told, however often it was tried: it waits to be resumed." },
 );
+export const WebhookFormatEnum = enumOf("WebhookFormat", WebhookFormat, "How a webhook is told.", {
+  hub: "Signed batches of events, for a system.",
+  wecom: "A robot in a group of 企业微信: notifications of the office, in words.",
+  dingtalk: "The same in a group of 钉钉.",
+});
 const WebhookCommand = commandEnum("WebhookCommand", transitions, "A command to a webhook.");
 
 const incarnations = new WeakMap<HubContext, Promise<string>>();
@@ -89,13 +97,22 @@ export const Webhook = builder.prismaNode("Webhook", {
       resolve: ({ client }) => client?.name ?? null,
     }),
     url: t.string({
-      select: { sealed: true },
-      resolve: (row, _, { vault }) => unsealed(vault, row).url,
+      description: "Of a robot without the key in it.",
+      select: { sealed: true, format: true },
+      resolve: (row, _, { vault }) => shownUrl(row.format, unsealed(vault, row).url),
     }),
+    format: t.expose("format", { type: WebhookFormatEnum }),
     kinds: t.field({
       type: [ActivityKindEnum],
-      description: "Empty: all.",
-      resolve: ({ kinds }) => kinds as EventKind[],
+      description: "Empty: all. Of a robot see `topics`.",
+      select: { kinds: true, format: true },
+      resolve: ({ kinds, format }) => (format === "hub" ? (kinds as EventKind[]) : []),
+    }),
+    topics: t.field({
+      type: [NotificationKindEnum],
+      description: "What a robot tells its group of what concerns the office; empty: all.",
+      select: { kinds: true, format: true },
+      resolve: ({ kinds, format }) => (format === "hub" ? [] : (kinds as NotificationKindName[])),
     }),
     within: t.field({
       type: Region,
@@ -128,9 +145,13 @@ export const Webhook = builder.prismaNode("Webhook", {
     allowedCommands: t.field({
       type: [WebhookCommand],
       description: "What this viewer may do with it now; anything else is refused.",
-      select: { state: true, ...withHolder },
+      select: { state: true, format: true, ...withHolder },
       resolve: (row, _, { viewer }) =>
-        permitted(viewer, "webhook", allowedWebhookCommands(row.state, standsOn(row, new Date()))),
+        permitted(
+          viewer,
+          "webhook",
+          allowedWebhookCommands(row.state, standsOn(row, new Date()), row.format !== "hub"),
+        ),
     }),
   }),
 });

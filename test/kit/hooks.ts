@@ -13,7 +13,7 @@ export interface HookStage {
   /** A system of a city, and the key that it came with. */
   system(region: string, scopes?: Scope[]): Promise<TestClient & { clientId: string }>;
   /** Writes events that are known again by their numbers. */
-  happen(numbers: readonly number[], over?: Partial<NewEvent>): Promise<void>;
+  happen(numbers: readonly number[], over?: Partial<NewEvent>, at?: Date): Promise<void>;
   /** Gives a command; the id of its webhook, what is shown once, and with what it was refused. */
   give(client: TestClient, field: string, input: object): Promise<Given>;
   /** Sets one up that is sent to the receiver. */
@@ -25,13 +25,13 @@ export interface HookStage {
 
 export interface Given {
   id: string | undefined;
-  secret: string | undefined;
+  secret: string | null | undefined;
   errors: string[];
 }
 
-export async function hookStage(): Promise<HookStage> {
+export async function hookStage(variables: NodeJS.ProcessEnv = {}): Promise<HookStage> {
   const receiver = await startHookReceiver();
-  const server = await startTestServer({ HUB_OUTBOUND_ALLOW: receiver.host, HUB_PUSH_ATTEMPTS: "3" });
+  const server = await startTestServer({ ...variables, HUB_OUTBOUND_ALLOW: receiver.host });
   const sender = createWebhookSender(server.hub, {
     timeoutMs: 300,
     marginMs: 60_000,
@@ -46,10 +46,12 @@ export async function hookStage(): Promise<HookStage> {
       const { id, key } = await server.apiKey(region, scopes);
       return { ...server.keyClient(key), clientId: id };
     },
-    happen: (numbers, over) =>
+    happen: (numbers, over, at) =>
       appendTo(
         db,
         numbers.map((number) => numbered(number, over)),
+        undefined,
+        at,
       ),
     async give(client, field, input) {
       const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
@@ -95,6 +97,6 @@ export async function hookStage(): Promise<HookStage> {
 
 interface Payload {
   webhook: { id: string } | null;
-  secret?: string;
+  secret?: string | null;
   errors: { code: string; path: string[] }[];
 }

@@ -7,7 +7,9 @@ export const WebhookRow_webhook = graphql(`
     name
     url
     client
+    format
     kinds
+    topics
     state
     stands
     signatures

@@ -2,7 +2,7 @@ import { KeyRound, Pause, Pencil, Play, Send, Trash2, Webhook } from "@lucide/vu
 import { useHub } from "../../graph/hub.ts";
 import { useText } from "../../text/text.ts";
 import { type Command, type CommandOutcome, describeCommand } from "../../ui/command.ts";
-import type { FieldOption } from "../../ui/fields.ts";
+import type { FieldOption, FieldValues } from "../../ui/fields.ts";
 import {
   ChangeWebhook_Mutation,
   CreateWebhook_Mutation,
@@ -14,6 +14,29 @@ import {
   TestWebhook_Mutation,
   type WebhookRow,
 } from "./operations.ts";
+
+const formats: readonly WebhookRow["format"][] = ["HUB", "WECOM", "DINGTALK"];
+const topics: readonly WebhookRow["topics"][number][] = [
+  "ASSIGNED",
+  "AWAITED",
+  "RETURNED",
+  "DUE",
+  "OVERDUE",
+  "STUCK",
+  "ANSWERED",
+];
+
+interface Terms {
+  name: string;
+  url: string;
+  region: string | null;
+  kinds: string | null;
+  topics: readonly string[];
+  secret: string | null;
+}
+
+/** Chosen in the form, or of what is changed. */
+const formatOf = (values: FieldValues, row?: WebhookRow) => row?.format ?? values.format;
 
 /** What may be done about webhooks, as forms. */
 export function useWebhookCommands() {
@@ -41,17 +64,44 @@ export function useWebhookCommands() {
         initial: row?.within?.code,
       },
       {
+        kind: "multiSelect",
+        name: "topics",
+        label: t("webhook.topics"),
+        hint: t("webhook.kindsHint"),
+        options: topics.map((value) => ({ value, label: t(`notification.kind.${value}`) })),
+        initial: row?.topics ?? [],
+        when: (values) => formatOf(values, row) !== "HUB",
+      },
+      {
+        kind: "text",
+        name: "secret",
+        label: t("webhook.robotSecret"),
+        hint: t("webhook.robotSecretHint"),
+        when: (values) => formatOf(values, row) === "DINGTALK",
+      },
+      {
         kind: "textarea",
         name: "kinds",
+        when: (values) => formatOf(values, row) === "HUB",
         label: t("webhook.kinds"),
-        hint: t("webhook.kindsHint"),
+        hint: t("webhook.namesHint"),
         initial: row?.kinds.join(" "),
       },
     ] as const;
-  const termsOf = (values: { name: string; url: string; region: string | null; kinds: string | null }) => ({
+  const formatField = {
+    kind: "select",
+    name: "format",
+    label: t("webhook.formatLabel"),
+    required: true,
+    options: formats.map((value) => ({ value, label: t(`webhook.format.${value}`) })),
+    initial: "HUB",
+  } as const;
+  const termsOf = (values: Terms) => ({
     name: values.name,
     url: values.url,
     region: values.region,
+    topics: [...values.topics] as WebhookRow["topics"],
+    secret: values.secret,
     kinds: (values.kinds ?? "").split(/[\s,，、]+/).filter(Boolean) as WebhookRow["kinds"],
   });
   const secretShown = (value: string | null): CommandOutcome => ({
@@ -67,9 +117,11 @@ export function useWebhookCommands() {
         tone: "primary",
         icon: Webhook,
         intro: t("webhook.createIntro"),
-        fields: fields(regions),
+        fields: [formatField, ...fields(regions)],
         run: async (values) => {
-          const sent = await send(CreateWebhook_Mutation, { input: termsOf(values) });
+          const sent = await send(CreateWebhook_Mutation, {
+            input: { ...termsOf(values), format: values.format as WebhookRow["format"] },
+          });
           return sent.done ? secretShown(sent.data.createWebhook.secret) : sent;
         },
       }),
