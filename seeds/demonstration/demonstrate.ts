@@ -20,6 +20,7 @@ import { drawByLot } from "./spot-check.ts";
 import { Stage } from "./stage.ts";
 import { urge } from "./supervision.ts";
 import { Timeline } from "./timeline.ts";
+import { holdWebhook } from "./webhook.ts";
 
 export interface Demonstration {
   /** Of the accounts. */
@@ -45,6 +46,7 @@ export async function demonstrate(context: HubContext, options: Demonstration): 
   say("Preparing the demonstration: accounts, companies, complexes and some weeks of work.");
   const cast = await castDemonstration(context, password);
   const stage = new Stage(context, cast, await spanOf(context));
+  await holdWebhook(context, cast);
   await seedLedger(stage, share);
   await setGrades(stage);
   const timeline = new Timeline(stage);

@@ -118,6 +118,7 @@ const samples: Record<string, unknown> = {
   ID: globalId("Nothing", "00000000-0000-7000-8000-000000000000"),
   Date: "2024-08-20",
   DateTime: "2024-08-20T10:00:00+08:00",
+  Cursor: "cursor",
 };
 
 /** Paths of the ids an input takes: which fields, and where. */
