@@ -16,7 +16,12 @@ export const eventsOfKinds = (kinds: readonly string[]): EventKind[] =>
 
 /** Whether the office would be told of it, whoever has it in hand. */
 export const concernsOffice = (
-  { kind, regionCode: region, audienceRegions, facts }: Pick<LoggedEvent, "kind" | "regionCode" | "audienceRegions" | "facts">,
+  {
+    kind,
+    regionCode: region,
+    audienceRegions,
+    facts,
+  }: Pick<LoggedEvent, "kind" | "regionCode" | "audienceRegions" | "facts">,
   office: string,
 ): boolean =>
   (concernedBy.get(kind)?.whom ?? []).some((concerned) =>
