@@ -49,6 +49,18 @@ const mailServer = z.preprocess(
     .optional(),
 );
 
+/** A folder of a server, and as whom. */
+const sftpFolder = z.preprocess(
+  blank,
+  z
+    .url({ protocol: /^sftp$/, error: "an address such as sftp://hub@files.example.gov.cn/briefs" })
+    .refine(
+      (url) => new URL(url).username !== "" && new URL(url).password === "",
+      "an address with a user, whose key or password is in a file",
+    )
+    .optional(),
+);
+
 const isSafe = ({ protocol, hostname, username, password }: URL) =>
   username === "" &&
   password === "" &&
@@ -94,6 +106,13 @@ const variables = z.object({
     .refine((list) => list.every(isAddress), "addresses such as office@example.gov.cn, separated by commas"),
   HUB_BRIEF_URL: receiverUrl,
   HUB_BRIEF_KEY_FILE: text,
+  HUB_BRIEF_SFTP_URL: sftpFolder,
+  HUB_BRIEF_SFTP_HOST_KEY: text.refine(
+    (key) => key === undefined || /^SHA256:[A-Za-z0-9+/]{43}$/.test(key),
+    "a fingerprint such as SHA256:… of 43 characters, as ssh-keygen -lf prints it",
+  ),
+  HUB_BRIEF_SFTP_KEY_FILE: text,
+  HUB_BRIEF_SFTP_PASSWORD_FILE: text,
   HUB_MAIL_ATTEMPTS: z.preprocess(blank, z.coerce.number("a number of attempts").int().min(1).max(1_000).default(120)),
   HUB_OUTBOUND_ALLOW: z
     .string()
@@ -141,11 +160,20 @@ export interface Environment {
   briefRecipients: readonly string[];
   /** Where it is posted as well, and the file of the keys that sign it (absolute). */
   briefReceiver?: { url: string; keyFile: string };
+  /** The folder into which its files are put, the fingerprint of the server's key, and the file of our key or password (absolute). */
+  briefFolder?: BriefFolder;
   /** Where what people enter may lead, beside the public addresses. */
   outboundAllow: readonly string[];
   /** Names the supervision mailboxes that are read (absolute). Unset: none is. */
   mailboxesFile?: string;
   logLevel?: string;
+}
+
+export interface BriefFolder {
+  url: string;
+  hostKey: string;
+  keyFile?: string;
+  passwordFile?: string;
 }
 
 export interface MailServer {
@@ -178,6 +206,17 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
     throw new EnvironmentRefused("HUB_SMTP_URL and HUB_MAIL_FROM are set together: by which server, and as whom.");
   if (env.HUB_SMTP_URL && new URL(env.HUB_SMTP_URL).username !== "" && !env.HUB_SMTP_PASSWORD_FILE)
     throw new EnvironmentRefused("HUB_SMTP_URL names a user: HUB_SMTP_PASSWORD_FILE names the file of the password.");
+  if (env.HUB_BRIEF_SFTP_URL && !env.HUB_BRIEF_SFTP_HOST_KEY)
+    throw new EnvironmentRefused(
+      "HUB_BRIEF_SFTP_URL needs HUB_BRIEF_SFTP_HOST_KEY: the server is known by nothing else.",
+    );
+  if (
+    env.HUB_BRIEF_SFTP_URL &&
+    (env.HUB_BRIEF_SFTP_KEY_FILE === undefined) === (env.HUB_BRIEF_SFTP_PASSWORD_FILE === undefined)
+  )
+    throw new EnvironmentRefused(
+      "HUB_BRIEF_SFTP_URL needs one of HUB_BRIEF_SFTP_KEY_FILE and HUB_BRIEF_SFTP_PASSWORD_FILE.",
+    );
   const dataDir = resolve(env.HUB_DATA_DIR);
   const demo = env.HUB_DEMO === "1";
   const start = env.HUB_CLOCK ?? (demo ? demonstrationStart : undefined);
@@ -204,6 +243,7 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
     briefReceiver: env.HUB_BRIEF_URL
       ? { url: env.HUB_BRIEF_URL, keyFile: resolve(env.HUB_BRIEF_KEY_FILE ?? resolve(dataDir, "brief-key")) }
       : undefined,
+    briefFolder: briefFolderOf(env),
     outboundAllow: env.HUB_OUTBOUND_ALLOW,
     mailboxesFile: env.HUB_MAILBOXES_FILE && resolve(env.HUB_MAILBOXES_FILE),
     clockStart: start ? new Date(start) : undefined,
@@ -215,6 +255,16 @@ export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environ
 function receiver(name: DeliveryReceiver, url: string | undefined, keyFile: string | undefined, dataDir: string) {
   const ownName = `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-key`;
   return url === undefined ? {} : { [name]: { url, keyFile: resolve(keyFile ?? resolve(dataDir, ownName)) } };
+}
+
+function briefFolderOf(env: z.infer<typeof variables>): BriefFolder | undefined {
+  if (!env.HUB_BRIEF_SFTP_URL || !env.HUB_BRIEF_SFTP_HOST_KEY) return undefined;
+  return {
+    url: env.HUB_BRIEF_SFTP_URL,
+    hostKey: env.HUB_BRIEF_SFTP_HOST_KEY,
+    keyFile: env.HUB_BRIEF_SFTP_KEY_FILE && resolve(env.HUB_BRIEF_SFTP_KEY_FILE),
+    passwordFile: env.HUB_BRIEF_SFTP_PASSWORD_FILE && resolve(env.HUB_BRIEF_SFTP_PASSWORD_FILE),
+  };
 }
 
 function mailOf(url: string, from: string, { HUB_SMTP_PASSWORD_FILE: file }: { HUB_SMTP_PASSWORD_FILE?: string }) {

@@ -63,8 +63,10 @@ export interface HubOptions {
   clockEveryMs?: number;
 }
 
-const briefRecipientsOf = ({ briefRecipients, briefReceiver }: Environment) =>
-  briefReceiver ? [...briefRecipients, briefReceiver.url] : briefRecipients;
+const briefRecipientsOf = ({ briefRecipients, briefReceiver, briefFolder }: Environment) => [
+  ...briefRecipients,
+  ...[briefReceiver, briefFolder].flatMap((other) => other?.url ?? []),
+];
 
 /** Opens the migrated database and the row about this hub, which the first process makes. */
 export async function openHub({ environment, databaseUrl, log, poolSize, clockEveryMs = 2_000 }: HubOptions) {

@@ -30,7 +30,7 @@ export interface HubContext {
   mails: boolean;
   /** Where what people enter may lead, beside public addresses. */
   outbound: Allowed;
-  /** Mailboxes that every approved brief is sent to, and the address that it is posted to. */
+  /** Mailboxes that every approved brief is sent to, and the addresses to which it is posted and put. */
   briefRecipients: readonly string[];
   /** Code of the campaign that runs on this hub. */
   campaign: string;

@@ -1,26 +1,18 @@
-import type { Letter } from "../../prisma/generated/client.ts";
-import type { Outcome } from "../../schema/delivery/rules.ts";
-import type { LetterContent } from "../../schema/letter/queue.ts";
 import { allowedBy } from "../../schema/outbound/rules.ts";
-import type { Attached } from "../mail/message.ts";
-import { createOutbound, type Sending } from "../outbound/send.ts";
+import type { Carrier } from "../mail/mailer.ts";
+import { createOutbound } from "../outbound/send.ts";
 import { plain } from "../plain.ts";
 import { objectIn } from "../push/post.ts";
 import { readSigningKeys } from "../secrets.ts";
 import { signedHeaders } from "../webhook/signature.ts";
 
 /** Posts a brief to the operator's receiver, as a webhook is told: one message for one letter, however often it is sent. */
-export async function createBriefPost({ url, keyFile }: { url: string; keyFile: string }) {
+export async function createBriefPost({ url, keyFile }: { url: string; keyFile: string }): Promise<Carrier> {
   const { keys } = await readSigningKeys(keyFile);
   const secrets = [...keys.values()].map((key) => key.toString("base64"));
   const outbound = createOutbound(allowedBy([new URL(url).host]));
 
-  return async (
-    { messageId, queuedAt }: Letter,
-    { text }: LetterContent,
-    attachments: readonly Attached[],
-    way: Pick<Sending, "timeoutMs" | "stopping">,
-  ): Promise<Outcome> => {
+  return async ({ messageId, queuedAt }, { text }, attachments, way) => {
     const files = attachments.map(({ name, mediaType, bytes }) => ({
       name,
       mediaType,

@@ -5,12 +5,22 @@ import { openEvidence } from "../../schema/evidence/files.ts";
 import { letterOutbox } from "../../schema/letter/attempts.ts";
 import { askToMail, type LetterContent, vaultPurpose } from "../../schema/letter/queue.ts";
 import { maskedAddress } from "../../schema/letter/rules.ts";
+import { createBriefFolder } from "../brief/folder.ts";
 import { createBriefPost } from "../brief/post.ts";
 import { EnvironmentRefused } from "../environment.ts";
 import type { Hub } from "../hub.ts";
 import { type HandingOver, handOver, stopped } from "../jobs/handing-over.ts";
+import type { Sending } from "../outbound/send.ts";
 import { type Attached, messageOf } from "./message.ts";
 import { postLetter } from "./smtp.ts";
+
+/** Hands a letter over by another way than mail. Never throws: whatever goes wrong is an outcome. */
+export type Carrier = (
+  letter: Letter,
+  content: LetterContent,
+  attachments: readonly Attached[],
+  way: Pick<Sending, "timeoutMs" | "stopping">,
+) => Promise<Outcome>;
 
 export interface Mailer {
   /** Sends a letter if it is due, and asks for itself again if it is to be tried again. */
@@ -36,19 +46,22 @@ export async function createMailer(hub: Hub, over: Partial<HandingOver> = {}): P
   const options = { ...usual(environment.mailAttempts), ...over };
   const password = mail?.passwordFile === undefined ? undefined : await readPassword(mail.passwordFile);
 
-  const post = environment.briefReceiver && (await createBriefPost(environment.briefReceiver));
-  const isPosted = ({ recipient }: Pick<Letter, "recipient">) => recipient === environment.briefReceiver?.url;
+  const { briefReceiver, briefFolder } = environment;
+  /** What goes another way than by mail, by its recipient. */
+  const carriers = new Map<string, Carrier>();
+  if (briefReceiver) carriers.set(briefReceiver.url, await createBriefPost(briefReceiver));
+  if (briefFolder) carriers.set(briefFolder.url, await createBriefFolder(briefFolder));
 
   async function attempt(letter: Letter, stopping: AbortSignal): Promise<Outcome> {
-    const posts = isPosted(letter) ? post : undefined;
-    if (!(mail || posts) || !letter.content) return stopped;
+    const carry = carriers.get(letter.recipient);
+    if (!(mail || carry) || !letter.content) return stopped;
     const content = JSON.parse(hub.vault.open(letter.content, vaultPurpose).toString("utf8")) as LetterContent;
     const attachments = await attachmentsOf(hub, letter.id).catch((err) => {
       log.error({ err, letter: letter.id }, "what goes with a letter cannot be read");
     });
     if (!attachments) return { type: "failed", fault: "unreachable", status: null, detail: "ATTACHMENT" };
     const { timeoutMs } = options;
-    if (posts) return posts(letter, content, attachments, { timeoutMs, stopping });
+    if (carry) return carry(letter, content, attachments, { timeoutMs, stopping });
     if (!mail) return stopped;
     const date = letter.queuedAt;
     const message = await messageOf(mail.from, content, { messageId: letter.messageId, date }, attachments);
@@ -65,15 +78,14 @@ export async function createMailer(hub: Hub, over: Partial<HandingOver> = {}): P
 
   return {
     async send(letter) {
-      const goes =
-        mail || (post && (await db.letter.findUnique({ where: letter }).then((row) => row && isPosted(row))));
-      if (goes) await line.send(letter, (inMs) => askToMail(db, letter, inMs));
+      const row = mail ? null : await db.letter.findUnique({ where: letter, select: { recipient: true } });
+      if (mail || (row && carriers.has(row.recipient))) await line.send(letter, (inMs) => askToMail(db, letter, inMs));
     },
     async sweep() {
-      if (!mail && !post) return 0;
+      if (!mail && carriers.size === 0) return 0;
       const due = await db.$queryRaw<{ id: string }[]>`
         select "id" from "Letter" where "state" in ('waiting', 'failing') and "content" is not null
-          and (${mail !== undefined} or "recipient" = ${environment.briefReceiver?.url ?? ""})
+          and (${mail !== undefined} or "recipient" = any(${[...carriers.keys()]}))
           and coalesce("nextAttemptAt", now()) <= now() and coalesce("sendingUntil", now()) <= now()
         order by "queuedAt" limit 1000`;
       for (const letter of due) await askToMail(db, letter);

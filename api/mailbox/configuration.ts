@@ -1,9 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
 import { z } from "zod";
 import { isAddress } from "../../schema/letter/rules.ts";
 import { type SpamSign, usualSpamSigns } from "../../schema/mailbox/rules.ts";
 import { EnvironmentRefused } from "../environment.ts";
 import { isHere } from "../mail/smtp.ts";
+import { readSecretFile } from "../secret-file.ts";
 
 /** Where a supervision mailbox is read, and as whom. */
 export interface MailboxAccess {
@@ -63,12 +63,7 @@ export interface MailboxConfiguration {
  */
 export async function readMailboxes(path: string): Promise<MailboxConfiguration> {
   const refused = (why: string) => new EnvironmentRefused(`HUB_MAILBOXES_FILE ${why}.`);
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw refused(`cannot be read: ${error.message}`);
-  });
-  if ((found.mode & 0o077) !== 0) throw refused("holds passwords: its mode must be 0600");
-  const text = await readFile(path, "utf8");
-  const parsed = file.safeParse(parseJson(text));
+  const parsed = file.safeParse(parseJson(await readSecretFile(path, "HUB_MAILBOXES_FILE")));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw refused(`is not as it should be at “${issue?.path.join(".")}”: ${issue?.message}`);

@@ -26,7 +26,7 @@ export async function sendBrief(
   const figures = { issue: document.issue, ...numbered(week), title: document.title, figures: document.sheet };
   const words = `${document.sentTo}：\n\n现报送${document.title}，文稿和数据表见附件。\n\n${document.issuer}\n${document.date}\n`;
   for (const to of work.context.briefRecipients) {
-    const posted = /^https?:/.test(to);
+    const posted = /^(https?|sftp):/.test(to);
     await queueLetter(work, {
       purpose: "brief",
       about: { type: "ProvincialBrief", id, version: version + 1 },

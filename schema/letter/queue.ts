@@ -18,7 +18,7 @@ export interface NewLetter {
   text: string;
   /** To a private person: neither address nor words are kept once it has left. */
   private?: boolean;
-  /** `to` is where the operator has briefs posted, no mailbox; `text` is what is posted, as JSON. */
+  /** `to` is where the operator has briefs posted, or the folder into which they are put, no mailbox; `text` is JSON. */
   posted?: boolean;
   attachments?: readonly LetterAttachment[];
 }
