@@ -14,6 +14,12 @@ export interface Line {
   toDate: Record<string, number>;
 }
 
+/** As it was read. */
+export interface ReadLine extends Line {
+  /** Where the log stood, at the very moment at which the counters were read. */
+  position: bigint;
+}
+
 /**
  * The counters as of the cut-offs, for reports of any weeks and regions: one statement, whatever their number and
  * however long the log is. A week is the counters at its end less those at the end of the one before: as they were kept
@@ -21,7 +27,7 @@ export interface Line {
  *
  * @returns lines by `lineKey`; a city brings its counties' lines, the province its own line alone
  */
-export async function readLines(tx: Pick<Tx, "$queryRaw">, keys: readonly ReportKey[]): Promise<Map<string, Line>> {
+export async function readLines(tx: Pick<Tx, "$queryRaw">, keys: readonly ReportKey[]): Promise<Map<string, ReadLine>> {
   if (keys.length === 0) return new Map();
   const rows = await tx.$queryRaw<Row[]>`
     with asked as (
@@ -58,7 +64,8 @@ export async function readLines(tx: Pick<Tx, "$queryRaw">, keys: readonly Report
       from share join total on total."weekId" = share."weekId" and total."regionCode" = share."code"
       group by 1, 2, 3)
     select "weekId", "line", jsonb_object_agg("figure", "toDate" - "before") as "week",
-      jsonb_object_agg("figure", "toDate") as "toDate"
+      jsonb_object_agg("figure", "toDate") as "toDate",
+      (select max("id") from "ActivityEvent") as "position"
     from counted group by 1, 2`;
   return new Map(rows.map(({ weekId, line, ...counted }) => [lineKey(weekId, line), counted]));
 }
@@ -73,7 +80,7 @@ export function askedOf(keys: readonly ReportKey[]): readonly { weekId: string; 
 
 export const lineKey = (weekId: string, line: string) => `${weekId} ${line}`;
 
-interface Row extends Line {
+interface Row extends ReadLine {
   weekId: string;
   line: string;
 }

@@ -3,7 +3,7 @@ import type { HubContext } from "../context.ts";
 import { perAnswer } from "../loader.ts";
 import { type Account, type Adjustments, cityAccount, countyAccount, type Statement } from "./account.ts";
 import { figureCatalogue } from "./catalogue.ts";
-import { lineKey, type ReportKey, readLines } from "./ledger.ts";
+import { lineKey, type ReadLine, type ReportKey, readLines } from "./ledger.ts";
 import type { State } from "./rules.ts";
 
 /**
@@ -16,12 +16,14 @@ export async function readAccounts(
   { regions, db }: Pick<HubContext, "regions" | "db">,
   keys: readonly ReportKey[],
   supposed?: Statement,
-): Promise<Account[]> {
+): Promise<(Account & Pick<ReadLine, "position">)[]> {
   const catalogue = await figureCatalogue(db, tx);
   const lines = await readLines(tx, keys);
   const statements = await readStatements(tx, keys);
   if (supposed) for (const { weekId, regionCode } of keys) statements.set(lineKey(weekId, regionCode), supposed);
-  return keys.map(({ weekId, regionCode }) => {
+  // One statement, one moment; where nothing has been counted the log need not have begun.
+  const position = lines.values().next().value?.position ?? 0n;
+  const account = ({ weekId, regionCode }: ReportKey) => {
     const lineOf = (region: string) => lines.get(lineKey(weekId, region));
     const statementOf = (region: string) => statements.get(lineKey(weekId, region));
     if (regionCode.length === 6) return countyAccount(catalogue, lineOf(regionCode), statementOf(regionCode));
@@ -32,7 +34,8 @@ export async function readAccounts(
       statementOf,
       nameOf: (region) => regions.require(region).name,
     });
-  });
+  };
+  return keys.map((key) => ({ ...account(key), position }));
 }
 
 /** What was last said of each region of the reports' cities. */

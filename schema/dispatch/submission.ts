@@ -33,8 +33,6 @@ export async function writeRevision(work: Work, report: LoadedReport, submission
   const said = { whole: submission.adjustments, own: submission.ownAdjustments };
   const [account] = await readAccounts(tx, work.context, [report], { state: "submitted", adjustments: said });
   if (!account) throw new Error("a report has an account");
-  const [{ position }] = await tx.$queryRaw<[{ position: bigint }]>`
-    select coalesce(max("id"), 0)::bigint as "position" from "ActivityEvent"`;
   const { narrative, findingIds, complaintIds } = submission;
   await tx.dispatchReportRevision.create({
     data: {
@@ -45,7 +43,7 @@ export async function writeRevision(work: Work, report: LoadedReport, submission
       narrative,
       findingIds: [...findingIds],
       complaintIds: [...complaintIds],
-      logPosition: position,
+      logPosition: account.position,
       submittedAt: now,
       submittedById: viewer.kind === "user" ? viewer.id : null,
     },

@@ -145,7 +145,7 @@ describe("weeks with a holiday", () => {
   it("say what the log says, to the digit, though counters move on and kept ones are spoiled", async () => {
     const weeks = await hub.prisma.dispatchWeek.findMany({ where: { isoWeek: { in: [18, 19, 20] } } });
     const keys = weeks.flatMap(({ id }) => ["14", "1401", "140105", "140213"].map((code) => keyOf(id, code)));
-    const told = async (read: typeof readLines) =>
+    const told = async (read: typeof recountLines) =>
       [...(await read(hub.prisma, keys))]
         .map(([key, { week, toDate }]) => ({ key, week: nonZero(week), toDate: nonZero(toDate) }))
         .filter(({ toDate }) => toDate.length > 0)
