@@ -153,7 +153,8 @@ async function approve(
   const asked = ["brief", stage.who("leader"), at, id, { type: "approve" }] as const;
   if (place === "approval") return worker.callAndKill(random.int(1, 400), ...asked);
   if (place !== "letter") return worker.call(...asked);
-  // The mail server takes it, and whoever sent it does not live to hear so.
+  // The mail server takes it, and whoever sent it does not live to hear so. Alarms that wait go before.
+  await worker.call("send");
   const before = mail.kept.length;
   mail.troubles.push("keepAndStall");
   await worker.call(...asked);
