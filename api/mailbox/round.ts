@@ -87,7 +87,9 @@ async function takeNew(hub: Hub, client: ImapFlow, { box, most, signal, unreadab
       throw error;
     }
   }
-  return uids.length > most;
+  const left = Math.max(0, uids.length - most);
+  await noteWaiting(db, box.code, left);
+  return left > 0;
 }
 
 async function fetchMail(client: ImapFlow, uid: number) {

@@ -85,7 +85,7 @@ const earlier = (one: Date, other: Date) => (one < other ? one : other);
 async function advance({ tx }: Work, { code }: Box, { uidValidity, uid }: Arrival): Promise<boolean> {
   const advanced = await tx.mailbox.updateMany({
     where: { code, uidValidity, lastUid: { lt: uid } },
-    data: { lastUid: uid, waiting: { decrement: 1 } },
+    data: { lastUid: uid },
   });
   return advanced.count === 1;
 }
