@@ -7,11 +7,13 @@ import {
   exactLine,
   fonts,
   linePitch,
+  offGrid,
   red,
   section,
   sizes,
   textWidth,
   titleOf,
+  typesetting,
 } from "../paper/page.ts";
 
 export async function briefDocx(brief: BriefDocument): Promise<Uint8Array<ArrayBuffer>> {
@@ -20,9 +22,7 @@ export async function briefDocx(brief: BriefDocument): Promise<Uint8Array<ArrayB
     subject: brief.issue ?? "",
     creator: brief.issuer,
     evenAndOddHeaderAndFooters: true,
-    styles: {
-      default: { document: { run: { font: fonts.text, size: sizes.no3 }, paragraph: { spacing: exactLine } } },
-    },
+    ...typesetting,
     sections: [
       {
         ...section(),
@@ -36,6 +36,7 @@ export async function briefDocx(brief: BriefDocument): Promise<Uint8Array<ArrayB
 /** 报头: the name in red, the issue below it, the issuer on the left and the date on the right, and the red rule. */
 const headOf = ({ masthead, issue, issuer, date }: BriefDocument) => [
   new Paragraph({
+    style: offGrid,
     alignment: AlignmentType.CENTER,
     spacing: { before: linePitch, after: linePitch / 2, line: 1000 },
     children: [
@@ -64,6 +65,7 @@ const headOf = ({ masthead, issue, issuer, date }: BriefDocument) => [
 const rule = { style: BorderStyle.SINGLE, size: 6, color: "000000", space: 4 };
 const small = (text: string, border: object) =>
   new Paragraph({
+    style: offGrid,
     border,
     keepLines: true,
     indent: { left: sizes.no4 * 10, right: sizes.no4 * 10 },

@@ -12,7 +12,19 @@ import {
 } from "docx";
 import type { Block, PaperDocument } from "../../schema/paper/document.ts";
 import type { Printed } from "../../schema/paper/printed.ts";
-import { characterPoints, exactLine, fonts, linePitch, red, section, sizes, textWidth, titleOf } from "./page.ts";
+import {
+  characterPoints,
+  exactLine,
+  fonts,
+  linePitch,
+  offGrid,
+  red,
+  section,
+  sizes,
+  textWidth,
+  titleOf,
+  typesetting,
+} from "./page.ts";
 import { receiptOf } from "./receipt.ts";
 import { cellOf, linesOf, tableOf } from "./table.ts";
 
@@ -25,9 +37,7 @@ export async function docxOf({ document, service, withdrawn }: Printed): Promise
     subject: document.number,
     creator: document.issuer,
     evenAndOddHeaderAndFooters: true,
-    styles: {
-      default: { document: { run: { font: fonts.text, size: sizes.no3 }, paragraph: { spacing: exactLine } } },
-    },
+    ...typesetting,
     sections: [
       { ...section(), children: [...(notice ? [line(notice, { color: red })] : []), ...bodyOf(document)] },
       ...(service === undefined ? [] : [{ ...section(), children: receiptOf(document, service) }]),
@@ -53,6 +63,7 @@ function bodyOf(paper: PaperDocument) {
 const headOf = ({ issuer, number, title }: PaperDocument) => [
   new Paragraph({
     alignment: AlignmentType.CENTER,
+    style: offGrid,
     spacing: { before: 1984, after: linePitch, line: 900 },
     children: [new TextRun({ text: issuer, font: fonts.title, color: red, size: mastheadSize(issuer) })],
   }),
@@ -97,7 +108,10 @@ function blockTable({ rows, headed }: Extract<Block, { kind: "table" }>) {
           cantSplit: true,
           tableHeader: headed && row === 0,
           children: cells.map((text, column) =>
-            cellOf(text, widths[column] ?? 0, headed ? row === 0 : column === 0, look),
+            cellOf(text, widths[column] ?? 0, headed ? row === 0 : column === 0, {
+              ...look,
+              centred: headed && column > 0,
+            }),
           ),
         }),
     ),
@@ -123,6 +137,7 @@ const widthOf = (text: string) =>
 /** 版记 */
 const copiesOf = (copies: readonly string[]) =>
   new Paragraph({
+    style: offGrid,
     border: { top: blackRule, bottom: blackRule },
     indent: { left: sizes.no4 * 10, right: sizes.no4 * 10 },
     children: [new TextRun({ text: `抄送：${copies.join("，")}。`, size: sizes.no4 })],
