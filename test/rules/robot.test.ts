@@ -1,6 +1,7 @@
 import { expect, it, test } from "vitest";
 import { dingtalkUrl, robotOutcome } from "../../api/webhook/robot.ts";
 import { defaultSettings } from "../../schema/campaign/settings.ts";
+import { notificationKinds } from "../../schema/notification/kinds.ts";
 import { concernsOffice, eventsOfKinds, markdownOf, plainly, robotDueAt } from "../../schema/webhook/robot.ts";
 
 it.each([
@@ -32,7 +33,7 @@ test("an office is concerned by what was addressed to it, and by the answer to w
 });
 
 test("a robot is told the events of the kinds that were chosen, or of all", () => {
-  expect(eventsOfKinds(["due"])).toEqual(["DispatchReportReminded", "RectificationReminded"]);
+  expect(eventsOfKinds(["due"])).toEqual(Object.keys(notificationKinds.due.events));
   expect(eventsOfKinds(["due", "stuck"])).toHaveLength(eventsOfKinds(["due"]).length + eventsOfKinds(["stuck"]).length);
   expect(eventsOfKinds([])).toContain("RectificationOverdue");
 });
