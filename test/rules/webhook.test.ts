@@ -39,6 +39,14 @@ describe("commands", () => {
   });
 });
 
+it("changes no secret of a robot, which is its group's", () => {
+  expect(allowedWebhookCommands("active", true, true)).toEqual(["change", "pause", "replay", "test", "remove"]);
+  expect(() => decideWebhook("active", true, "rotate", true)).toThrow(
+    refusal("webhook/not-in-this-state", [], { state: "active" }),
+  );
+  expect(decideWebhook("active", true, "pause", true)).toBe("paused");
+});
+
 describe("the word on which it is sent", () => {
   const client = { revokedAt: null, scopes: ["read", "webhooks", "cases"], regionCode: "1401" };
   const key = { expiresAt: later(1), revokedAt: null, client };
