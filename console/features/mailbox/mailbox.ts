@@ -1,4 +1,5 @@
 import { type FragmentOf, type ResultOf, readFragment } from "../../graph/graphql.ts";
+import type { Translate } from "../../text/text.ts";
 import type { Tone } from "../../ui/tone.ts";
 import { IncomingMailPage_incomingMail, type Mailboxes_Query, MailRow_incomingMail } from "./operations.ts";
 
@@ -34,3 +35,6 @@ export const mailReasons = [
 export const standingOf = ({ configured, failingSince, readAt }: Mailbox) =>
   !configured ? "off" : failingSince ? "failing" : readAt ? "reading" : "unread";
 export const standingTones = { off: "idle", failing: "over", reading: "ok", unread: "info" } as const;
+
+export const titleOf = ({ words }: Pick<MailRow, "words">, t: Translate) =>
+  words ? words.subject || t("mailbox.noWords") : t("mailbox.elsewhere");

@@ -17,6 +17,7 @@ export const mailbox: typeof chinese = {
   attachments: "Attachments",
   words: "What it says",
   noWords: "(no words)",
+  elsewhere: "(not kept here)",
   forgotten: "Settled: its words are not kept here. Of a complaint they are on its page.",
   empty: "No mails",
   emptyHint:

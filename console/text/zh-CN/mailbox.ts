@@ -15,6 +15,7 @@ export const mailbox = {
   attachments: "附件",
   words: "来信内容",
   noWords: "（无内容）",
+  elsewhere: "（内容不在此保留）",
   forgotten: "已处理，内容不在此保留；转为投诉的，见该投诉。",
   empty: "没有来信",
   emptyHint: "发到监督邮箱的来信直接转为投诉；退信、自动回复、垃圾邮件和无法读取的列在这里待判断，30 天后自动清除。",
