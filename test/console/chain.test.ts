@@ -81,6 +81,9 @@ test("a company that refuses everything is made to leave, and is punished", { ti
 
   // Eight days later nobody asked for a hearing, and the day of the handover has passed.
   await hub.moveClockTo(new Date("2024-08-23T10:00:00+08:00"));
+  // A form opens with the day of its console's clock, which follows in its own time.
+  const followed = ({ page }: Desk) => page.getByTitle("演练时钟").filter({ hasText: "2024-08-23" });
+  for (const desk of [city, county]) await followed(desk).waitFor({ timeout: 60_000 });
   await decidedPenalty(city, penalty);
   await refusedHandover(county, exit);
   await verifiedCharge(county, review);
