@@ -89,6 +89,19 @@ export function merge<D extends AnyDecision>(passed: D, next: D): D {
   };
 }
 
+/** The one clock of a case; `overdueAt` once it has been said that it ran out. */
+interface Running {
+  dueAt: Date | null;
+  overdueAt: Date | null;
+}
+
+/** Whether it has run out, whether its timer has fired yet or not. */
+export const isOverdue = ({ dueAt }: Pick<Running, "dueAt">, now: Date): boolean => dueAt !== null && dueAt <= now;
+
+/** The minute at which it ran out, where that is still to be said. */
+export const lapsedAt = ({ dueAt, overdueAt }: Running, now: Date): Date | null =>
+  overdueAt === null && dueAt !== null && dueAt <= now ? dueAt : null;
+
 /** A calendar was published or changed, and a clock ends on another day. */
 export const timerMoved = <Kind extends string>(kind: Kind, deadline: Deadline) => ({
   events: [{ kind: "TimerMoved" as const, facts: { clock: kind } }],

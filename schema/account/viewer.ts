@@ -21,6 +21,9 @@ export const scopes = ["read", "ledger", "cases", "reports", "webhooks"] as cons
 export type Scope = (typeof scopes)[number];
 export const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text);
 
+/** Who acts, where that is somebody: no system, and not the hub itself. */
+export const personIn = ({ kind, id }: Viewer): string | null => (kind === "user" ? id : null);
+
 export const publicViewer: Viewer = {
   kind: "public",
   id: null,

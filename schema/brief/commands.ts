@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { personIn } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import { lockRow, type Work } from "../activity/transact.ts";
 import { dateOf } from "../calendar/rules.ts";
@@ -57,7 +58,7 @@ async function edit(
       narrative,
       findingIds: [...findingIds],
       editedAt: now,
-      editedById: viewer.kind === "user" ? viewer.id : null,
+      editedById: personIn(viewer),
     },
   });
   await write(work, brief, decision, { revision });
@@ -81,7 +82,7 @@ async function approve(work: Work, brief: LoadedBrief) {
   });
   await sendBrief(work, brief, document, files);
   await lockReports(work, { weekId: brief.weekId, level: "city" });
-  const approvedById = viewer.kind === "user" ? viewer.id : null;
+  const approvedById = personIn(viewer);
   await write(
     work,
     brief,

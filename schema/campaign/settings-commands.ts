@@ -1,4 +1,5 @@
 import type { CampaignSettings } from "../../prisma/generated/client.ts";
+import { personIn } from "../account/viewer.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import { columnOf, dateOf } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
@@ -59,7 +60,7 @@ const write = ({ tx, now, viewer, context }: Work, holdsFrom: Date, values: Sett
       holdsFrom,
       values: { ...values },
       reason: reason.trim(),
-      authorId: viewer.kind === "user" ? viewer.id : null,
+      authorId: personIn(viewer),
       createdAt: now,
     },
   });

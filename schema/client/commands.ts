@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Tx } from "../../prisma/client.ts";
-import type { Scope } from "../account/viewer.ts";
+import { personIn, type Scope } from "../account/viewer.ts";
 import type { EventKind } from "../activity/kinds.ts";
 import { lockVisible, requireVersion, transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
@@ -31,7 +31,7 @@ export const createApiClient = (context: HubContext, { name, region, scopes, add
         regionCode: region,
         scopes: [...new Set(scopes)],
         addresses: [...new Set(addresses)],
-        createdById: work.viewer.kind === "user" ? work.viewer.id : null,
+        createdById: personIn(work.viewer),
       },
     });
     const key = await makeKey(work.tx, id, expiresInDays);

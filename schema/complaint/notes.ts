@@ -1,4 +1,5 @@
 import type { ComplaintNoteKind } from "../../prisma/generated/enums.ts";
+import { personIn } from "../account/viewer.ts";
 import type { Work } from "../activity/transact.ts";
 import { keyOf, sealText } from "./personal-data.ts";
 import { erasedSince } from "./refusals.ts";
@@ -50,7 +51,7 @@ export async function writeNote(
       kind,
       content: sealText(key, text),
       writtenAt: now,
-      authorId: viewer.kind === "user" ? viewer.id : null,
+      authorId: personIn(viewer),
     },
   });
 }

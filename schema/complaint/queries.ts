@@ -1,3 +1,4 @@
+import { personIn } from "../account/viewer.ts";
 import { builder } from "../builder.ts";
 import { Company } from "../company/types.ts";
 import { Complex } from "../complex/types.ts";
@@ -40,7 +41,7 @@ export const complaintList = listField("complaints", {
     ...(filter.kinds && { kindCode: { in: filter.kinds } }),
     ...(filter.complexId && { complexId: requireUuid(filter.complexId.id) }),
     ...(filter.companyId && { companyId: requireUuid(filter.companyId.id) }),
-    ...(filter.mine && { handlerId: viewer.kind === "user" ? viewer.id : null }),
+    ...(filter.mine && { handlerId: personIn(viewer) }),
     ...(filter.open != null && { closedAt: filter.open ? null : { not: null } }),
     ...(filter.confirmed != null && { confirmed: filter.confirmed }),
     ...(filter.overdue != null && { overdueAt: filter.overdue ? { not: null } : null }),

@@ -1,3 +1,4 @@
+import { personIn } from "../account/viewer.ts";
 import type { Work } from "../activity/transact.ts";
 import { visibleTo as complaintVisibleTo } from "../complaint/policy.ts";
 import { visibleTo as findingVisibleTo } from "../finding/policy.ts";
@@ -45,7 +46,7 @@ export async function writeRevision(work: Work, report: LoadedReport, submission
       complaintIds: [...complaintIds],
       logPosition: account.position,
       submittedAt: now,
-      submittedById: viewer.kind === "user" ? viewer.id : null,
+      submittedById: personIn(viewer),
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
-import type { Viewer } from "../account/viewer.ts";
+import { personIn, type Viewer } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import { lockVisible, transact, type Work } from "../activity/transact.ts";
 import { type Deadline, dateOf } from "../calendar/rules.ts";
@@ -55,7 +55,7 @@ export const openExit = (context: HubContext, { complexId, ground, guide, partne
         partner: partner.trim(),
         state: decision.state,
         openedAt: now,
-        openedById: viewer.kind === "user" ? viewer.id : null,
+        openedById: personIn(viewer),
       },
     });
     await attachEvidence(work, evidenceIds, { type: "Exit", id: row.id }, row);

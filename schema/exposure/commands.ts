@@ -1,5 +1,6 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { ExposureBatch } from "../../prisma/generated/client.ts";
+import { personIn } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import type { Work } from "../activity/transact.ts";
 import type { Keep } from "../evidence/commands.ts";
@@ -26,7 +27,7 @@ export const instructExposure = instruct<ExposureBatch, Instruction, ExposureDec
     if (!isFor(viewer, command.type, batch)) throw new Refusal("forbidden");
     const parts = await partsOf(work, batch.id);
     const decision = decide(batch, parts, command, { now, actor: viewer.id });
-    const by = viewer.kind === "user" ? viewer.id : null;
+    const by = personIn(viewer);
     switch (command.type) {
       case "write":
         await writeCase(work, batch, parts, command);

@@ -1,6 +1,6 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { GradeReview as Row } from "../../prisma/generated/client.ts";
-import type { Viewer } from "../account/viewer.ts";
+import { personIn, type Viewer } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import { lockRow, lockVisible, transact, type Work } from "../activity/transact.ts";
 import { dateOfColumn, instantAt } from "../calendar/rules.ts";
@@ -66,7 +66,7 @@ export const openGradeReview = (context: HubContext, { rectificationId, grade, r
         toChargeFen,
         reason,
         openedAt: now,
-        openedById: viewer.kind === "user" ? viewer.id : null,
+        openedById: personIn(viewer),
       },
     });
     announce(work, "GradeReview", { ...row, version: 0 }, decision, audienceOf(row));

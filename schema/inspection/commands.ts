@@ -1,6 +1,6 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { InspectionKind, InspectionResult } from "../../prisma/generated/enums.ts";
-import type { Viewer } from "../account/viewer.ts";
+import { personIn, type Viewer } from "../account/viewer.ts";
 import { instruct } from "../activity/instruct.ts";
 import { keyHashOf, transact, type Work } from "../activity/transact.ts";
 import { visibleTo as complaintVisibleTo } from "../complaint/policy.ts";
@@ -116,7 +116,7 @@ export async function recordIn(work: Work, record: InspectionRecord, besides = 0
       subdistrictCode,
       complaintId: complaintId ?? null,
       rectificationId: rectificationId ?? null,
-      inspectorId: viewer.kind === "user" ? viewer.id : null,
+      inspectorId: personIn(viewer),
       sentUnder: record.sentUnder ?? null,
       notes: notes ?? null,
       createdAt: now,

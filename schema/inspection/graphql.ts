@@ -1,4 +1,5 @@
 import type { InputShapeFromFields } from "@pothos/core";
+import { personIn } from "../account/viewer.ts";
 import { builder } from "../builder.ts";
 import { commandField, type InputBuilder, instructionField, prose, subjectPayload } from "../command.ts";
 import { Complaint } from "../complaint/types.ts";
@@ -39,7 +40,7 @@ listField("inspections", {
     ...(filter.result && { result: filter.result }),
     ...(filter.complexId && { complexId: requireUuid(filter.complexId.id) }),
     ...(filter.complaintId && { complaintId: requireUuid(filter.complaintId.id) }),
-    ...(filter.mine && { inspectorId: viewer.kind === "user" ? viewer.id : null }),
+    ...(filter.mine && { inspectorId: personIn(viewer) }),
   }),
   orders: { NEWEST: { column: "createdAt", direction: "desc", description: "Newest first." } },
 });

@@ -5,7 +5,7 @@
  * Pure: incident, command and circumstances in; a decision or a refusal out. No database, no clock, no Promise.
  */
 import { addWorkingDays, type Deadline } from "../calendar/rules.ts";
-import { commandsIn, decisions, merge, timerAt, timerAtInstant, timerMoved } from "../decision.ts";
+import { commandsIn, decisions, lapsedAt, merge, timerAt, timerAtInstant, timerMoved } from "../decision.ts";
 import { safeLink } from "../link.ts";
 import { covers } from "../region/rules.ts";
 import { refuse } from "./refusals.ts";
@@ -67,18 +67,13 @@ export const allowedCommands = (
     (type) => mayGive(type, holderCode, body) && (type !== "raise" || heat !== "veryHigh"),
   );
 
-/** Whether the clock that runs has run out, whether its timer has fired yet or not. */
-export const isOverdue = ({ dueAt }: Pick<Incident, "dueAt">, now: Date): boolean => dueAt !== null && dueAt <= now;
-
 /** What the timer of the clock brings about: its one overdue event. */
-export function lapse(
-  { state, heat, dueAt, overdueAt }: Incident,
-  { now }: Pick<Circumstances, "now">,
-): OpinionDecision {
-  if (dueAt === null || dueAt > now || overdueAt !== null) return unchanged(state);
+export function lapse({ state, heat, ...clock }: Incident, { now }: Pick<Circumstances, "now">): OpinionDecision {
+  const overdueAt = lapsedAt(clock, now);
+  if (!overdueAt) return unchanged(state);
   return {
-    ...unchanged(state, { overdueAt: dueAt }),
-    events: [{ kind: "OpinionOverdue", facts: { heat, urgent: isUrgent(heat) }, occurredAt: dueAt }],
+    ...unchanged(state, { overdueAt }),
+    events: [{ kind: "OpinionOverdue", facts: { heat, urgent: isUrgent(heat) }, occurredAt: overdueAt }],
   };
 }
 

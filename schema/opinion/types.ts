@@ -8,6 +8,7 @@ import { visibleTo as complaintsVisibleTo } from "../complaint/policy.ts";
 import { Complaint } from "../complaint/types.ts";
 import { visibleTo as complexesVisibleTo } from "../complex/policy.ts";
 import { Complex } from "../complex/types.ts";
+import { isOverdue } from "../decision.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
@@ -16,7 +17,7 @@ import { Region } from "../region/graphql.ts";
 import { regionOf, regionSelect } from "../region/policy.ts";
 import { visibleRow } from "../visible-rows.ts";
 import { visibleTo } from "./policy.ts";
-import { allowedCommands, isOverdue, isUrgent } from "./rules.ts";
+import { allowedCommands, isUrgent } from "./rules.ts";
 import { transitions } from "./states.ts";
 
 export const OpinionHeatEnum = enumOf("OpinionHeat", OpinionHeat, "How much it is talked about.", {

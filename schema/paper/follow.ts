@@ -1,4 +1,5 @@
 /** Papers follow from what happens to their case, in the transaction of the act: issued, served, void. */
+import { personIn } from "../account/viewer.ts";
 import type { EventKind } from "../activity/kinds.ts";
 import type { Work } from "../activity/transact.ts";
 import { dateOf, dateOfColumn } from "../calendar/rules.ts";
@@ -67,7 +68,7 @@ export async function issuePaper(
       subdistrictCode,
       datedOn,
       issuedAt: now,
-      issuedById: viewer.kind === "user" ? viewer.id : null,
+      issuedById: personIn(viewer),
       replacesId,
     },
   });

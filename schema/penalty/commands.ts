@@ -1,6 +1,6 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
-import type { Viewer } from "../account/viewer.ts";
+import { personIn, type Viewer } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import { columnOf, type Deadline, dateOf, dateOfColumn } from "../calendar/rules.ts";
@@ -59,7 +59,7 @@ export const openPenaltyCase = (context: HubContext, { findingIds, actEndedOn, .
         companyId: findings[0]?.companyId as string, // the rule has seen to it
         state: decision.state,
         discoveredOn: columnOf(discoveredOn),
-        filedById: viewer.kind === "user" ? viewer.id : null,
+        filedById: personIn(viewer),
         findings: { create: findings.map(({ id }) => ({ findingId: id })) },
       },
     });

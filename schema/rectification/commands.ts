@@ -1,6 +1,6 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { Finding, FollowUp, Prisma, Rectification as Row } from "../../prisma/generated/client.ts";
-import type { Viewer } from "../account/viewer.ts";
+import { personIn, type Viewer } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import type { Deadline } from "../calendar/rules.ts";
@@ -57,7 +57,7 @@ export const orderRectification = (
         requirement,
         responsiblePerson: responsiblePerson.trim(),
         orderedAt: now,
-        orderedById: viewer.kind === "user" ? viewer.id : null,
+        orderedById: personIn(viewer),
       },
     });
     await tx.finding.updateMany({
@@ -104,7 +104,7 @@ async function keepReminder({ tx, now, viewer }: Work, { id, responsiblePerson, 
       remindedAt: now,
       responsiblePerson,
       subdistrictCode,
-      remindedById: viewer.kind === "user" ? viewer.id : null,
+      remindedById: personIn(viewer),
     },
   });
 }

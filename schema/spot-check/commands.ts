@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Prisma } from "../../prisma/generated/client.ts";
+import { personIn } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import { keyHashOf, transact, type Work } from "../activity/transact.ts";
 import type { HubContext } from "../context.ts";
@@ -48,7 +49,7 @@ export const drawSpotCheck = (context: HubContext, { county, ...plan }: DrawOrde
         cityCode: county.slice(0, 4),
         countyCode: county,
         state: decision.state,
-        drawnById: viewer.kind === "user" ? viewer.id : null,
+        drawnById: personIn(viewer),
       },
     });
     const spotCheckId = row.id;

@@ -6,7 +6,7 @@
  */
 import { Temporal } from "temporal-polyfill";
 import { columnOf, dateOf, dateOfColumn, endOf, instantAt, wallClock } from "../calendar/rules.ts";
-import { commandsIn, decisions, merge, timerAtInstant } from "../decision.ts";
+import { commandsIn, decisions, lapsedAt, merge, timerAtInstant } from "../decision.ts";
 import {
   type Candidate,
   draw,
@@ -199,16 +199,14 @@ export const allowedCommands = (
   body: string,
 ): readonly CommandType[] => (body === bodyCode ? commandsIn(transitions, state) : []);
 
-/** Whether the period is over while something is outstanding, whether its timer has fired yet or not. */
-export const isOverdue = ({ dueAt }: Pick<SpotCheck, "dueAt">, now: Date): boolean => dueAt !== null && dueAt <= now;
-
 /** What the timer at the end of the period brings about: its one overdue event. What is outstanding is still owed. */
 export function lapse(current: SpotCheck, now: Date): SpotCheckDecision {
-  const { state, dueAt, overdueAt, size, carriedOut, leftOut } = current;
-  if (dueAt === null || dueAt > now || overdueAt !== null) return unchanged(state);
+  const { state, size, carriedOut, leftOut } = current;
+  const overdueAt = lapsedAt(current, now);
+  if (!overdueAt) return unchanged(state);
   return {
-    ...unchanged(state, { overdueAt: dueAt }),
-    events: [{ kind: "SpotCheckOverdue", facts: { outstanding: size - carriedOut - leftOut }, occurredAt: dueAt }],
+    ...unchanged(state, { overdueAt }),
+    events: [{ kind: "SpotCheckOverdue", facts: { outstanding: size - carriedOut - leftOut }, occurredAt: overdueAt }],
   };
 }
 

@@ -2,12 +2,13 @@ import { encodeGlobalID } from "@pothos/plugin-relay";
 import { SpotCheckItemState, SpotCheckState } from "../../prisma/generated/enums.ts";
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
+import { isOverdue } from "../decision.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { visibleById } from "../node.ts";
 import { Region } from "../region/graphql.ts";
 import type { Round } from "./draw.ts";
 import { visibleTo } from "./policy.ts";
-import { allowedCommands, isOverdue, type Repetition, repeatDraw } from "./rules.ts";
+import { allowedCommands, type Repetition, repeatDraw } from "./rules.ts";
 import { transitions } from "./states.ts";
 
 export const SpotCheckStateEnum = enumOf("SpotCheckState", SpotCheckState, "Where a spot check stands.", {

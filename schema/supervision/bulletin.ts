@@ -1,5 +1,7 @@
 /** 通报: how the regions below a body stood in a week, told to all of them in the version that was sent (plan 三(三): 定期通报各县(区)专项行动工作进展情况). */
+
 import type { Prisma } from "../../prisma/generated/client.ts";
+import { personIn } from "../account/viewer.ts";
 import { transact } from "../activity/transact.ts";
 import { dateOf } from "../calendar/rules.ts";
 import type { HubContext } from "../context.ts";
@@ -74,7 +76,7 @@ export const publishBulletin = (context: HubContext, { weekId, remarks }: { week
         rows: rows as unknown as Prisma.InputJsonArray,
         document: { ...document } as unknown as Prisma.InputJsonObject,
         publishedAt: now,
-        publishedById: viewer.kind === "user" ? viewer.id : null,
+        publishedById: personIn(viewer),
       },
     });
     work.record({

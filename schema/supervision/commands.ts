@@ -1,4 +1,5 @@
 import type { Prisma, SupervisionMatter } from "../../prisma/generated/client.ts";
+import { personIn } from "../account/viewer.ts";
 import { announce, instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import type { Deadline } from "../calendar/rules.ts";
@@ -127,7 +128,7 @@ async function openMatter(
       kind,
       state: decision.state,
       openedAt: now,
-      openedById: viewer.kind === "user" ? viewer.id : null,
+      openedById: personIn(viewer),
     },
   });
   tell(work, { ...row, version: 0 }, decision);
@@ -153,7 +154,7 @@ export const instructMatter = instruct<SupervisionMatter, Instruction, MatterDec
 });
 
 async function write(work: Work, matter: SupervisionMatter, decision: MatterDecision) {
-  const by = work.viewer.kind === "user" ? work.viewer.id : null;
+  const by = personIn(work.viewer);
   const { answeredAt, settledAt } = decision.fields;
   await work.tx.supervisionMatter.update({
     where: { id: matter.id },

@@ -5,7 +5,7 @@
  * Pure: matter, command and circumstances in; a decision or a refusal out. No database, no clock, no Promise.
  */
 import { addWorkingDays, type Deadline, wallClock } from "../calendar/rules.ts";
-import { commandsIn, decisions, merge, timerAt, timerAtInstant, timerMoved } from "../decision.ts";
+import { commandsIn, decisions, lapsedAt, merge, timerAt, timerAtInstant, timerMoved } from "../decision.ts";
 import { refuse } from "./refusals.ts";
 import {
   type Circumstances,
@@ -84,15 +84,13 @@ export function decide(before: Matter, command: Command, circumstances: Circumst
 export const allowedCommands = ({ state }: Pick<Matter, "state">): readonly CommandType[] =>
   commandsIn(transitions, state);
 
-/** Whether the answer is late, whether its timer has fired yet or not. */
-export const isOverdue = ({ dueAt }: Pick<Matter, "dueAt">, now: Date): boolean => dueAt !== null && dueAt <= now;
-
 /** What the timer brings about: the one overdue event, stamped with the minute at which the answer was due. */
-export function lapse({ kind, state, dueAt, overdueAt }: Matter, now: Date): MatterDecision {
-  if (dueAt === null || dueAt > now || overdueAt !== null) return unchanged(state);
+export function lapse({ kind, state, ...clock }: Matter, now: Date): MatterDecision {
+  const overdueAt = lapsedAt(clock, now);
+  if (!overdueAt) return unchanged(state);
   return {
-    ...unchanged(state, { overdueAt: dueAt }),
-    events: [{ kind: "SupervisionOverdue", facts: { kind }, occurredAt: dueAt }],
+    ...unchanged(state, { overdueAt }),
+    events: [{ kind: "SupervisionOverdue", facts: { kind }, occurredAt: overdueAt }],
   };
 }
 

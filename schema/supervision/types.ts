@@ -2,6 +2,7 @@ import { SupervisionKind, SupervisionState } from "../../prisma/generated/enums.
 import { permitted } from "../activity/instruct.ts";
 import { builder } from "../builder.ts";
 import { workingDaysLeft } from "../calendar/rules.ts";
+import { isOverdue } from "../decision.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { evidenceOf } from "../evidence/graphql.ts";
 import { visibleTo as findingsVisibleTo } from "../finding/policy.ts";
@@ -15,7 +16,7 @@ import { regionOf, regionSelect } from "../region/policy.ts";
 import { visibleRow } from "../visible-rows.ts";
 import type { Grounds } from "./grounds.ts";
 import { isFor, mattersOn, visibleTo } from "./policy.ts";
-import { allowedCommands, isOverdue } from "./rules.ts";
+import { allowedCommands } from "./rules.ts";
 import { transitions } from "./states.ts";
 
 export const SupervisionKindEnum = enumOf("SupervisionKind", SupervisionKind, "What one level asks of another.", {

@@ -1,6 +1,7 @@
 import type { Tx } from "../../prisma/client.ts";
 import type { Finding, Prisma } from "../../prisma/generated/client.ts";
 import type { Department } from "../../prisma/generated/enums.ts";
+import { personIn } from "../account/viewer.ts";
 import { instruct } from "../activity/instruct.ts";
 import { transact, type Work } from "../activity/transact.ts";
 import type { Deadline } from "../calendar/rules.ts";
@@ -64,7 +65,7 @@ export const sendTransfer = (context: HubContext, order: TransferOrder) =>
         withWords,
         reason: complaintId ? null : reason,
         openedAt: now,
-        openedById: viewer.kind === "user" ? viewer.id : null,
+        openedById: personIn(viewer),
       },
       include,
     });

@@ -6,7 +6,7 @@
  */
 import type { Department } from "../../prisma/generated/enums.ts";
 import { addWorkingDays, type Deadline } from "../calendar/rules.ts";
-import { commandsIn, decisions, type Happening, merge, timerAt, timerMoved } from "../decision.ts";
+import { commandsIn, decisions, type Happening, lapsedAt, merge, timerAt, timerMoved } from "../decision.ts";
 import type { FindingState } from "../finding/rules.ts";
 import { refuse } from "./refusals.ts";
 import {
@@ -85,22 +85,15 @@ export function decide(before: Transfer, command: Command, circumstances: Circum
 export const allowedCommands = ({ state }: Pick<Transfer, "state">): readonly CommandType[] =>
   commandsIn(transitions, state);
 
-/** Whether the clock that runs has run out, whether its timer has fired yet or not. */
-export const isOverdue = ({ dueAt }: Pick<Transfer, "dueAt">, now: Date): boolean => dueAt !== null && dueAt <= now;
-
 /** What the timer of a clock brings about: its one overdue event. */
 export function lapse(current: Transfer, { now }: Pick<Circumstances, "now">): TransferDecision {
-  const { dueAt, overdueAt, department } = current;
-  if (dueAt === null || dueAt > now || overdueAt !== null) return unchanged(current.state);
+  const { state, department } = current;
+  const overdueAt = lapsedAt(current, now);
+  if (!overdueAt) return unchanged(state);
+  const facts = { department, owed: state === "sent" ? "acceptance" : "answer" };
   return {
-    ...unchanged(current.state, { overdueAt: dueAt }),
-    events: [
-      {
-        kind: "TransferOverdue",
-        facts: { department, owed: current.state === "sent" ? "acceptance" : "answer" },
-        occurredAt: dueAt,
-      },
-    ],
+    ...unchanged(state, { overdueAt }),
+    events: [{ kind: "TransferOverdue", facts, occurredAt: overdueAt }],
   };
 }
 

@@ -11,6 +11,7 @@ import { Complaint, DepartmentEnum } from "../complaint/types.ts";
 import { visibleTo as complexesVisibleTo } from "../complex/policy.ts";
 import { Complex } from "../complex/types.ts";
 import type { HubContext } from "../context.ts";
+import { isOverdue } from "../decision.ts";
 import { commandEnum, enumOf } from "../enum.ts";
 import { Evidence, evidenceFiles, evidenceOf } from "../evidence/graphql.ts";
 import { visibleById } from "../node.ts";
@@ -21,7 +22,7 @@ import { regionOf, regionSelect } from "../region/policy.ts";
 import { ViolationAct, ViolationKind } from "../violation/graphql.ts";
 import { visibleRow } from "../visible-rows.ts";
 import { visibleTo } from "./policy.ts";
-import { allowedCommands, isOverdue } from "./rules.ts";
+import { allowedCommands } from "./rules.ts";
 import { standing, transitions } from "./states.ts";
 
 export const TransferStateEnum = enumOf("TransferState", TransferState, "Where a transfer stands.", {

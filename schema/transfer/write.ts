@@ -1,4 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
+import { personIn } from "../account/viewer.ts";
 import { announce } from "../activity/instruct.ts";
 import type { Work } from "../activity/transact.ts";
 import { settlePenaltyDebts } from "../rectification/debts.ts";
@@ -20,7 +21,7 @@ export async function circumstancesOf(work: Work): Promise<Circumstances> {
 
 /** Writes what a rule decided, says it, and settles what the findings under it owe. `transfer` is as it was before. */
 export async function write(work: Work, transfer: Loaded, decision: TransferDecision, command?: Command) {
-  const by = work.viewer.kind === "user" ? work.viewer.id : null;
+  const by = personIn(work.viewer);
   await work.tx.transfer.update({
     where: { id: transfer.id },
     data: {

@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addWorkingDays } from "../../schema/calendar/rules.ts";
-import {
-  allowedCommands,
-  decide,
-  isOverdue,
-  isUrgent,
-  lapse,
-  moveClock,
-  reportIncident,
-} from "../../schema/opinion/rules.ts";
+import { isOverdue } from "../../schema/decision.ts";
+import { allowedCommands, decide, isUrgent, lapse, moveClock, reportIncident } from "../../schema/opinion/rules.ts";
 import { type CommandType, type Heat, heats } from "../../schema/opinion/states.ts";
 import { at } from "../kit/moments.ts";
 import { commands, inState, report, reported, reportedAt, when } from "../kit/opinions.ts";

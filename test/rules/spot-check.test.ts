@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { endOf } from "../../schema/calendar/rules.ts";
-import { timerAtInstant } from "../../schema/decision.ts";
+import { isOverdue, timerAtInstant } from "../../schema/decision.ts";
 import {
   type Candidate,
   draw,
@@ -14,7 +14,6 @@ import {
   allowedCommands,
   decide,
   drawSpotCheck,
-  isOverdue,
   type Kept,
   lapse,
   type Plan,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addWorkingDays } from "../../schema/calendar/rules.ts";
-import { decide, isOverdue, lapse, moveClock, type Opening, open, skippedBy } from "../../schema/supervision/rules.ts";
+import { isOverdue } from "../../schema/decision.ts";
+import { decide, lapse, moveClock, type Opening, open, skippedBy } from "../../schema/supervision/rules.ts";
 import { type Kind, openedAs, type Step } from "../../schema/supervision/states.ts";
 import { at } from "../kit/moments.ts";
 import { refusal } from "../kit/refused.ts";

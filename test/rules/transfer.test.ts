@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addWorkingDays } from "../../schema/calendar/rules.ts";
-import { decide, isOverdue, lapse, moveClock, type Sending, sendTransfer } from "../../schema/transfer/rules.ts";
+import { isOverdue } from "../../schema/decision.ts";
+import { decide, lapse, moveClock, type Sending, sendTransfer } from "../../schema/transfer/rules.ts";
 import { type Command, standing, transferees } from "../../schema/transfer/states.ts";
 import { refusal } from "../kit/refused.ts";
 import { accepted, endOfDay, inState, sending, sent, sentAt, when } from "../kit/transfers.ts";
