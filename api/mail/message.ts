@@ -14,13 +14,14 @@ export interface Attached {
  */
 export const messageOf = (
   from: string,
-  { to, subject, text }: LetterContent,
+  { to, subject, text, replyTo }: LetterContent,
   { messageId, date }: { messageId: string; date: Date },
   attachments: readonly Attached[],
 ): Promise<Buffer> =>
   new MailComposer({
     from: { name: "", address: from },
     to: { name: "", address: to },
+    ...(replyTo && { replyTo: { name: "", address: replyTo } }),
     subject,
     text,
     messageId,

@@ -24,7 +24,7 @@ export interface Reading {
   roundMs: number;
   /** Mails taken in one round. */
   most: number;
-  /** How often a mail that the hub itself cannot take is tried until it is set aside unread. */
+  /** How often a mail that cannot be fetched or taken, or that ends the process, is tried until it is set aside unread. */
   tries: number;
 }
 
@@ -44,7 +44,6 @@ export async function createMailboxReader(hub: Hub, over: Partial<Reading> = {})
   if (boxes.length === 0) return null;
   const own = new Set([environment.mail?.from ?? [], boxes.map(({ address }) => address)].flat().map(lower));
   const stopping = new AbortController();
-  const failures = new Map<string, { uid: number; times: number }>();
 
   const ask = (code: string) =>
     addJob(db, { task: mailboxTask, payload: { code }, key: `mailbox ${code}`, queue: `mailbox ${code}` });
@@ -55,13 +54,11 @@ export async function createMailboxReader(hub: Hub, over: Partial<Reading> = {})
       if (!box || stopping.signal.aborted) return;
       const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(options.roundMs)]);
       try {
-        const failed = failures.get(code);
         const more = await readRound(hub, box, {
           box: { code, spamSigns, own },
           most: options.most,
+          tries: options.tries,
           signal,
-          unreadable: (uid) => failed?.uid === uid && failed.times >= options.tries,
-          failed: (uid) => failures.set(code, { uid, times: failed?.uid === uid ? failed.times + 1 : 1 }),
         });
         await noteRound(db, code);
         if (more) await ask(code);

@@ -1,18 +1,19 @@
 import { ImapFlow } from "imapflow";
 import { bounds } from "../../schema/mailbox/bounds.ts";
-import { beginRound, noteWaiting } from "../../schema/mailbox/standing.ts";
+import { beginReading, beginRound, forgiveReading, goPast, noteWaiting } from "../../schema/mailbox/standing.ts";
 import { type Box, takeMail } from "../../schema/mailbox/take.ts";
+import { Refusal } from "../../schema/refusal.ts";
 import type { Hub } from "../hub.ts";
+import { outageIn } from "../outage.ts";
 import type { MailboxAccess } from "./configuration.ts";
 
 export interface Round {
   box: Box;
   /** Mails taken at most. */
   most: number;
+  /** How often a mail is tried that cannot be fetched or taken, until it is set aside unread. */
+  tries: number;
   signal: AbortSignal;
-  /** The hub has failed at this mail often enough. */
-  unreadable(uid: number): boolean;
-  failed(uid: number): void;
 }
 
 /**
@@ -61,7 +62,7 @@ const connectionTo = ({ host, port, secure, startTls, user, password }: MailboxA
     maxLiteralSize: bounds.message + 1024 ** 2,
   });
 
-async function takeNew(hub: Hub, client: ImapFlow, { box, most, signal, unreadable, failed }: Round) {
+async function takeNew(hub: Hub, client: ImapFlow, { box, most, tries, signal }: Round) {
   const { db, metrics } = hub;
   const uidValidity = client.mailbox ? client.mailbox.uidValidity : 0n;
   const last = await beginRound(db, box.code, uidValidity);
@@ -71,19 +72,21 @@ async function takeNew(hub: Hub, client: ImapFlow, { box, most, signal, unreadab
   await noteWaiting(db, box.code, uids.length);
   for (const uid of uids.slice(0, most)) {
     signal.throwIfAborted();
-    const arrival = await fetchMail(client, uid);
-    // Somebody has removed it meanwhile.
-    if (!arrival) continue;
+    const readable = (await beginReading(db, box.code, uid)) <= tries;
+    const arrival = await fetchMail(client, uid).catch((error) => {
+      if (readable) throw error;
+      return unfetched();
+    });
+    if (!arrival) {
+      // Somebody has removed it meanwhile.
+      await goPast(db, box.code, { uidValidity, uid });
+      continue;
+    }
     try {
-      const outcome = await takeMail(hub.ownContext(), box, {
-        ...arrival,
-        readable: !unreadable(uid),
-        uid,
-        uidValidity,
-      });
+      const outcome = await takeMail(hub.ownContext(), box, { ...arrival, readable, uid, uidValidity });
       metrics.mails.inc({ mailbox: box.code, outcome });
     } catch (error) {
-      failed(uid);
+      if (passes(error)) await forgiveReading(db, box.code, uid);
       throw error;
     }
   }
@@ -91,6 +94,13 @@ async function takeNew(hub: Hub, client: ImapFlow, { box, most, signal, unreadab
   await noteWaiting(db, box.code, left);
   return left > 0;
 }
+
+/** What the hub lacks at the moment no mail is to blame for. */
+const passes = (error: unknown) =>
+  outageIn(error) !== null || (error instanceof Refusal && error.code === "evidence/busy");
+
+/** In place of a mail that the server does not give: whoever looks at it finds it in the mailbox. */
+const unfetched = () => ({ bytes: 0, whole: true, source: Buffer.alloc(0), receivedAt: new Date() });
 
 async function fetchMail(client: ImapFlow, uid: number) {
   const query = { uid: true, size: true, internalDate: true } as const;

@@ -149,11 +149,14 @@ export async function remindOfBrief(work: Work, id: string): Promise<void> {
   if (brief?.state === "draft") note(work, brief, "ProvincialBriefReminded");
 }
 
-/** What the timer shortly before the due time brings about, where nothing has left. */
+/** What the timer shortly before the due time brings about, where it has not reached everybody. */
 export async function alarmOfBrief(work: Work, id: string): Promise<void> {
   const brief = await lockBrief(work, id);
-  const left = await work.tx.letter.count({ where: { subjectId: id, purpose: "brief", state: "delivered" } });
-  const reason = brief && notOut(brief.state, left > 0);
+  const letters = await work.tx.letter.findMany({
+    where: { subjectId: id, purpose: "brief" },
+    select: { state: true },
+  });
+  const reason = brief && notOut(brief.state, letters);
   if (!brief || !reason) return;
   note(work, brief, "ProvincialBriefNotOut", { reason });
   await warnOfBrief(work, brief, provinceIn(work.context));

@@ -19,7 +19,7 @@ listField("provincialBriefs", {
   filter: (t) => ({
     states: t.field({ type: [ProvincialBriefStateEnum] }),
     late: t.boolean({ description: "It had not been approved when it was due." }),
-    toDo: t.boolean({ description: "Still a draft, or sent and not received by any mail server yet (true)." }),
+    toDo: t.boolean({ description: "Still a draft, or sent and not received by everybody yet (true)." }),
   }),
   where: async ({ states, late, toDo }, { db }) => ({
     ...(toDo && { OR: [{ state: "draft" as const }, { id: { in: await onTheirWay(db) } }] }),
@@ -43,14 +43,13 @@ builder.queryField("provincialBrief", (t) =>
   }),
 );
 
-/** Briefs of which letters were queued and none has left. */
+/** Briefs of which a letter has not been received. */
 async function onTheirWay(db: Db): Promise<string[]> {
   const letters = await db.letter.groupBy({
     by: ["subjectId"],
-    where: { subjectType: "ProvincialBrief", purpose: "brief" },
-    _max: { deliveredAt: true },
+    where: { subjectType: "ProvincialBrief", purpose: "brief", state: { not: "delivered" } },
   });
-  return letters.flatMap(({ subjectId, _max }) => (_max.deliveredAt ? [] : [subjectId]));
+  return letters.map(({ subjectId }) => subjectId);
 }
 
 const SectionInput = builder.inputType("ProvincialBriefSectionInput", {

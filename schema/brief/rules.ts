@@ -95,6 +95,7 @@ export function lapseBrief({ state, dueAt, lateAt }: Brief, now: Date): BriefDec
     : unchanged(state);
 }
 
-/** Why a brief that is nearly due is not out; null where it has left. */
-export const notOut = (state: State, left: boolean): "draft" | "undelivered" | null =>
-  state === "draft" ? "draft" : left ? null : "undelivered";
+/** Why a brief that is nearly due is not out; null where every one of its letters was received. */
+export const notOut = (state: State, letters: readonly { state: string }[]): "draft" | "undelivered" | null =>
+  state === "draft" ? "draft" : letters.length > 0 && letters.every(isDelivered) ? null : "undelivered";
+const isDelivered = (letter: { state: string }) => letter.state === "delivered";

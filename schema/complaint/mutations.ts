@@ -9,6 +9,7 @@ import { requireUuid } from "../node.ts";
 import { upsertField } from "../source/graphql.ts";
 import { instructComplaint, revealComplainant, type StaffCommand } from "./commands.ts";
 import { recordComplaint } from "./intake.ts";
+import { complainantsKinds, openNotes } from "./notes.ts";
 import { openPersonalData } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { complaintList } from "./queries.ts";
@@ -225,6 +226,10 @@ const Revealed = subjectPayload("Complaint", "complaint", Complaint, visibleTo, 
         const secret = id ? await db.complaintSecret.findUnique({ where: { complaintId: id } }) : null;
         return secret && openPersonalData(vault, secret);
       },
+    }),
+    messages: t.stringList({
+      description: "What the complainant wrote or sent afterwards, unmasked, the earliest first.",
+      resolve: async ({ id }, _, { db, vault }) => (id ? openNotes(db, vault, id, complainantsKinds) : []),
     }),
   }),
 });

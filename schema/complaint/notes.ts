@@ -1,10 +1,15 @@
+import type { Db } from "../../prisma/client.ts";
 import type { ComplaintNoteKind } from "../../prisma/generated/enums.ts";
 import { personIn } from "../account/viewer.ts";
 import type { Work } from "../activity/transact.ts";
-import { keyOf, sealText } from "./personal-data.ts";
+import type { Vault } from "../privacy/vault.ts";
+import { keyOf, openText, sealText } from "./personal-data.ts";
 import { erasedSince } from "./refusals.ts";
 import type { Command } from "./states.ts";
 import type { Loaded } from "./write.ts";
+
+/** Kinds of notes in which the complainant speaks, or names files. */
+export const complainantsKinds: readonly ComplaintNoteKind[] = ["answer", "message", "leftOut"];
 
 /** What a command's author wrote down with it. */
 export function noteOf(command: Command): { kind: ComplaintNoteKind; text: string } | null {
@@ -34,6 +39,16 @@ export function noteOf(command: Command): { kind: ComplaintNoteKind; text: strin
     default:
       return null;
   }
+}
+
+/** What the notes of such kinds say, whole; nothing once the case's personal data were erased. */
+export async function openNotes(db: Db, vault: Vault, complaintId: string, kinds: readonly ComplaintNoteKind[]) {
+  const secret = await db.complaintSecret.findUnique({ where: { complaintId } });
+  const key = secret && keyOf(vault, secret);
+  if (!key) return [];
+  const where = { complaintId, kind: { in: [...kinds] } };
+  const notes = await db.complaintNote.findMany({ where, orderBy: { writtenAt: "asc" } });
+  return notes.flatMap(({ content }) => (content ? [openText(key, content)] : []));
 }
 
 /** @throws {Refusal} `complaint/erased` when there is no key left to write under. */

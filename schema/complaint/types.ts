@@ -15,7 +15,8 @@ import { regionOf, regionSelect } from "../region/policy.ts";
 import { externalIdOf } from "../source/records.ts";
 import { unsettled } from "./circumstances.ts";
 import { type Clock, clocks, dueColumn, runningClocks } from "./clocks.ts";
-import { keyOf, masked, openPersonalData, openText, type PersonalData } from "./personal-data.ts";
+import { complainantsKinds } from "./notes.ts";
+import { keyOf, masked, maskText, openPersonalData, openText, type PersonalData } from "./personal-data.ts";
 import { visibleTo } from "./policy.ts";
 import { allowedCommands } from "./rules.ts";
 import { transitions } from "./states.ts";
@@ -97,11 +98,16 @@ builder.prismaObject("ComplaintNote", {
     }),
     text: t.string({
       nullable: true,
-      description: "Null once the case's personal data were erased.",
-      select: { content: true, complaint: { select: { secret: { select: { wrappedKey: true, masterKey: true } } } } },
-      resolve: ({ content, complaint }, _, { vault }) => {
+      description: "What the complainant wrote is masked. Null once the case's personal data were erased.",
+      select: {
+        kind: true,
+        content: true,
+        complaint: { select: { secret: { select: { wrappedKey: true, masterKey: true } } } },
+      },
+      resolve: ({ kind, content, complaint }, _, { vault }) => {
         const key = complaint.secret && keyOf(vault, complaint.secret);
-        return key && content ? openText(key, content) : null;
+        const text = key && content && openText(key, content);
+        return text && complainantsKinds.includes(kind) ? maskText(text) : text;
       },
     }),
   }),

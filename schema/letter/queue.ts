@@ -16,6 +16,8 @@ export interface NewLetter {
   subject: string;
   /** Plain text. */
   text: string;
+  /** Where answers go, if anywhere. */
+  replyTo?: string;
   /** To a private person: neither address nor words are kept once it has left. */
   private?: boolean;
   /** `to` is where the operator has briefs posted, or the folder into which they are put, no mailbox; `text` is JSON. */
@@ -31,6 +33,7 @@ export interface LetterContent {
   to: string;
   subject: string;
   text: string;
+  replyTo?: string;
 }
 
 export const vaultPurpose = "letter";
@@ -44,11 +47,11 @@ export const vaultPurpose = "letter";
  */
 export async function queueLetter({ tx, now, context }: Work, letter: NewLetter): Promise<boolean> {
   requireLetter(letter);
-  const { purpose, about, region, subject, text, attachments = [], private: isPrivate = false } = letter;
+  const { purpose, about, region, subject, text, replyTo, attachments = [], private: isPrivate = false } = letter;
   const { vault } = context;
   const to = letter.posted ? letter.to : addressAs(letter.to);
   const recipient = isPrivate ? vault.fingerprint(to).toString("hex") : to;
-  const content: LetterContent = { to, subject, text };
+  const content: LetterContent = { to, subject, text, replyTo };
   const { cityCode, countyCode } = regionColumns(region);
   const [row] = await tx.letter.createManyAndReturn({
     data: [

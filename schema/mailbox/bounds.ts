@@ -5,6 +5,8 @@ export const bounds = {
   beginning: 64 * 1024,
   /** Mails taken in one round of one mailbox. */
   round: 50,
+  /** Characters of its text, and of its subject, that are looked at. */
+  read: 100_000,
   subject: 200,
   text: 10_000,
   /** As many as from the public page. */

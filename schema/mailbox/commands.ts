@@ -56,9 +56,18 @@ const unread: NonNullable<Filing["read"]> = {
   sorted: { photos: [], leftOut: [] },
 };
 
-async function filed(work: Work, { reason, receivedAt, cityCode }: IncomingMail, { place, read, keep }: Filing) {
+async function filed(
+  work: Work,
+  { mailboxCode, reason, receivedAt, cityCode }: IncomingMail,
+  { place, read, keep }: Filing,
+) {
   const { mail, sorted } = read ?? unread;
-  return fileMail(work, keep, mail, sorted, { cityCode, ...place }, receivedAt, mayBeAnswered(reason));
+  return fileMail(work, keep, mail, sorted, {
+    place: { cityCode, ...place },
+    mailboxCode,
+    receivedAt,
+    answered: mayBeAnswered(reason),
+  });
 }
 
 /** Says that a mail is no complaint: nothing of what it says is kept. */

@@ -11,10 +11,18 @@ import type { ReadMail } from "./parse.ts";
 import type { Sorted } from "./pictures.ts";
 import { acknowledgementOf, leftOutNote, wordsOf } from "./rules.ts";
 
+interface Filing {
+  place: Named;
+  /** By which it came: answers to the acknowledgement go there. */
+  mailboxCode: string;
+  /** Its clocks run from then. */
+  receivedAt: Date;
+  answered?: boolean;
+}
+
 /**
  * Makes a mail a complaint. Whoever sent it may write any name above it: it counts nowhere until somebody was reached.
  *
- * @param receivedAt its clocks run from then
  * @returns the complaint's id
  * @throws {Refusal} those of `takeIn`
  */
@@ -23,9 +31,7 @@ export async function fileMail(
   keep: Keep,
   mail: ReadMail,
   { photos, leftOut }: Sorted,
-  place: Named,
-  receivedAt: Date,
-  answered = true,
+  { place, mailboxCode, receivedAt, answered = true }: Filing,
 ): Promise<string> {
   const email = mail.sender && addressAs(mail.sender.address);
   const { id, key, trackingCode } = await takeIn(work, {
@@ -41,14 +47,17 @@ export async function fileMail(
   const note = leftOutNote(leftOut);
   if (note) await writeNote(work, complaint, "leftOut", note);
   // A letter that waits for a mail server to be told would come long after its case.
-  if (answered && email && isAddress(email) && work.context.mails)
+  if (answered && email && isAddress(email) && work.context.mails) {
+    const { address } = await work.tx.mailbox.findUniqueOrThrow({ where: { code: mailboxCode } });
     await queueLetter(work, {
       ...acknowledgementOf({ number: complaint.number, trackingCode }),
       purpose: "acknowledgement",
       about: { type: "Complaint", id, version: 1 },
       region: regionOf(complaint),
       to: email,
+      replyTo: address,
       private: true,
     });
+  }
   return id;
 }

@@ -37,14 +37,16 @@ export async function readMail(source: Buffer): Promise<ReadMail> {
   const headers = new Map<string, string[]>();
   for (const { key, line } of parsed.headerLines) {
     const value = line.slice(line.indexOf(":") + 1).replace(/\s+/g, " ");
-    headers.set(key, [...(headers.get(key) ?? []), value.trim()]);
+    const values = headers.get(key);
+    if (values) values.push(value.trim());
+    else headers.set(key, [value.trim()]);
   }
   const [from] = parsed.from?.value ?? [];
   const written = /charset\s*=\s*"?hz-gb-2312/i.test(source.toString("latin1")) ? fromHz : (text: string) => text;
   return {
     sender: from?.address ? { name: written(from.name).trim() || null, address: from.address } : null,
-    subject: written(parsed.subject ?? ""),
-    text: written(parsed.text ?? ""),
+    subject: written((parsed.subject ?? "").slice(0, bounds.read)),
+    text: written((parsed.text ?? "").slice(0, bounds.read)),
     messageId: parsed.messageId ?? null,
     answers: [parsed.inReplyTo ?? [], parsed.references ?? []].flat(),
     date: headers.get("date")?.[0] ?? "",
@@ -68,10 +70,13 @@ function inUtf8(source: Buffer): Buffer {
 const gb18030 = new TextDecoder("gb18030");
 const fromGb = (bytes: Uint8Array) => Buffer.from(gb18030.decode(bytes), "utf8");
 
-/** RFC 1843: pairs of seven-bit signs between ~{ and ~} are GB 2312 less its high bits. No library at hand knows it. */
+/**
+ * RFC 1843: pairs of seven-bit signs between ~{ and ~} are GB 2312 less its high bits. No library at hand knows it. No pair
+ * begins with a tilde or a brace, so that nothing is looked at twice, however many openings are never closed.
+ */
 const fromHz = (text: string) =>
   text
-    .replace(/~\{((?:[\x21-\x7e]{2})*?)(?:~\}|$)/gm, (_, pairs: string) =>
+    .replace(/~\{((?:[\x21-\x77][\x21-\x7e])*)(?:~\}|$)/gm, (_, pairs: string) =>
       gb18030.decode(Buffer.from(pairs, "latin1").map((byte) => byte | 0x80)),
     )
     .replace(/~~/g, "~")

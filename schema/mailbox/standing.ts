@@ -1,5 +1,5 @@
 /** How the reading of each mailbox stands. Times are real. */
-import type { Db } from "../../prisma/client.ts";
+import type { Db, Tx } from "../../prisma/client.ts";
 
 /** Says which mailboxes the hub is told of now; what is known of the others stays. */
 export async function registerMailboxes(db: Db, told: readonly { code: string; address: string }[]): Promise<void> {
@@ -20,9 +20,35 @@ export async function registerMailboxes(db: Db, told: readonly { code: string; a
 export async function beginRound(db: Db, code: string, uidValidity: bigint): Promise<bigint> {
   await db.mailbox.updateMany({
     where: { code, OR: [{ uidValidity: null }, { uidValidity: { not: uidValidity } }] },
-    data: { uidValidity, lastUid: 0 },
+    data: { uidValidity, lastUid: 0, tryingUid: null, tries: 0 },
   });
   return (await db.mailbox.findUniqueOrThrow({ where: { code } })).lastUid;
+}
+
+/**
+ * Says that a mail is about to be read, before anything of it is: a mail that brings a process to its end is known by it
+ * to the next.
+ *
+ * @returns for the how manieth time
+ */
+export async function beginReading(db: Db, code: string, uid: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ tries: number }[]>`
+    update "Mailbox" set "tries" = case when "tryingUid" = ${uid} then "tries" else 0 end + 1, "tryingUid" = ${uid}
+    where "code" = ${code} returning "tries"`;
+  return row?.tries ?? 1;
+}
+
+/** The mail was not to blame: this time does not count. */
+export const forgiveReading = (db: Db, code: string, uid: number) =>
+  db.mailbox.updateMany({ where: { code, tryingUid: uid, tries: { gt: 0 } }, data: { tries: { decrement: 1 } } });
+
+/** Locks the mailbox until the commit; false where another process has gone past the mail already. */
+export async function goPast(tx: Tx, code: string, { uidValidity, uid }: { uidValidity: bigint; uid: number }) {
+  const gone = await tx.mailbox.updateMany({
+    where: { code, uidValidity, lastUid: { lt: uid } },
+    data: { lastUid: uid },
+  });
+  return gone.count === 1;
 }
 
 export const noteWaiting = (db: Db, code: string, waiting: number) =>

@@ -14,6 +14,7 @@ import { type ReadMail, readMail } from "./parse.ts";
 import { type Sorted, sortOut } from "./pictures.ts";
 import { identityOf, leftOutNote, reasonToSetAside, type SpamSign, wordsOf } from "./rules.ts";
 import { sealMail } from "./sealed.ts";
+import { goPast } from "./standing.ts";
 import type { Reason } from "./states.ts";
 
 /** A supervision mailbox, as far as it matters what it is. */
@@ -47,10 +48,8 @@ export async function takeMail(context: HubContext, box: Box, arrival: Arrival):
   const reason = mail ? reasonToSetAside(mail, { ...box, whole: arrival.whole }) : "unreadable";
   const sorted = mail && reason === null ? await sortOut(mail.attachments) : null;
   return transactKeeping(context, async (work, keep) => {
-    if (!(await advance(work, box, arrival))) return "known";
-    const identity = work.context.vault.fingerprint(
-      (mail && identityOf(mail)) ?? createHash("sha256").update(arrival.source).digest("hex"),
-    );
+    if (!(await goPast(work.tx, box.code, arrival))) return "known";
+    const identity = work.context.vault.fingerprint((mail && identityOf(mail)) ?? identityOfSource(arrival));
     const sender = mail?.sender ? work.context.vault.fingerprint(addressAs(mail.sender.address)) : null;
     const receivedAt = earlier(hubTimeOf(context.clock, arrival.receivedAt), work.now);
     const common = {
@@ -72,7 +71,11 @@ export async function takeMail(context: HubContext, box: Box, arrival: Arrival):
     }
     const why = reason ?? (await reasonOfPlaceOrNumber(work, box, common.senderHash, receivedAt));
     if (why || !mail || !sorted) return setAside(work, common, mail, arrival.source, why ?? "unreadable");
-    const complaintId = await fileMail(work, keep, mail, sorted, { cityCode: cityOf(box) }, receivedAt);
+    const complaintId = await fileMail(work, keep, mail, sorted, {
+      place: { cityCode: cityOf(box) },
+      mailboxCode: box.code,
+      receivedAt,
+    });
     await work.tx.incomingMail.create({ data: { ...common, state: "filed", complaintId } });
     return "filed";
   });
@@ -81,14 +84,9 @@ export async function takeMail(context: HubContext, box: Box, arrival: Arrival):
 const cityOf = ({ code }: Box) => (code.length === 4 ? code : null);
 const earlier = (one: Date, other: Date) => (one < other ? one : other);
 
-/** Locks the mailbox until the commit; false where another process has taken the mail already. */
-async function advance({ tx }: Work, { code }: Box, { uidValidity, uid }: Arrival): Promise<boolean> {
-  const advanced = await tx.mailbox.updateMany({
-    where: { code, uidValidity, lastUid: { lt: uid } },
-    data: { lastUid: uid },
-  });
-  return advanced.count === 1;
-}
+/** What the server does not give is known by its number alone. */
+const identityOfSource = ({ source, uidValidity, uid }: Arrival) =>
+  source.length === 0 ? `${uidValidity} ${uid}` : createHash("sha256").update(source).digest("hex");
 
 async function reasonOfPlaceOrNumber(
   { tx }: Work,

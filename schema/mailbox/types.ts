@@ -34,7 +34,10 @@ const MailWords = builder.objectRef<MailContent>("MailWords").implement({
     address: t.string({ nullable: true, resolve: ({ address }) => address && maskedAddress(address) }),
     subject: t.string({ resolve: ({ subject }) => maskText(subject) }),
     text: t.string({ resolve: ({ text }) => maskText(text) }),
-    attachments: t.exposeStringList("attachments", { description: "Their names." }),
+    attachments: t.stringList({
+      description: "Their names.",
+      resolve: ({ attachments }) => attachments.map(maskText),
+    }),
   }),
 });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { rebuildCounters } from "../../schema/activity/rebuild.ts";
+import { transact } from "../../schema/activity/transact.ts";
+import { alarmOfBrief } from "../../schema/brief/commands.ts";
 import { printedBrief } from "../../schema/brief/printed.ts";
 import { localId } from "../../schema/node.ts";
 import { tick } from "../../schema/timer/tick.ts";
@@ -225,7 +227,7 @@ describe("the brief of a week", () => {
     expect([await followed(office), await followed(datong)]).toEqual([2, 0]);
   });
 
-  it("is to be seen to until a mail server has one of its letters", async () => {
+  it("is to be seen to, and warned of, until every one of its letters was received", async () => {
     const toDo = async () =>
       (
         await hub.ask<{ provincialBriefs: { totalCount: number } }>(
@@ -233,13 +235,21 @@ describe("the brief of a week", () => {
           "{ provincialBriefs(filter: { toDo: true }) { totalCount edges { cursor } } }",
         )
       ).provincialBriefs.totalCount;
-    expect(await toDo()).toBe(1);
-    const [letter] = await hub.prisma.letter.findMany({ where: { purpose: "brief" }, take: 1 });
-    await hub.prisma.letter.update({
-      where: { id: letter?.id ?? "" },
-      data: { state: "delivered", deliveredAt: new Date() },
-    });
-    expect(await toDo()).toBe(0);
+    const warnings = async () => {
+      const { subjectId } = await hub.prisma.letter.findFirstOrThrow({ where: { purpose: "brief" } });
+      await transact(hub.as(hub.hub), (work) => alarmOfBrief(work, subjectId));
+      return (await told("ProvincialBriefNotOut")).filter(({ facts }) => JSON.stringify(facts).includes("undelivered"));
+    };
+    const deliver = (recipient: string) =>
+      hub.prisma.letter.updateMany({
+        where: { purpose: "brief", recipient },
+        data: { state: "delivered", deliveredAt: new Date() },
+      });
+    expect([await toDo(), (await warnings()).length]).toEqual([1, 1]);
+    await deliver("office@centre.example");
+    expect([await toDo(), (await warnings()).length]).toEqual([1, 2]);
+    await deliver("duty@centre.example");
+    expect([await toDo(), (await warnings()).length]).toEqual([0, 2]);
   });
 
   it("stands beside the next one, which compares with what was issued", async () => {

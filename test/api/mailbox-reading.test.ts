@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ImapFlow } from "imapflow";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startJobs } from "../../api/jobs/runner.ts";
 import { incomingWork } from "../../api/jobs/tasks.ts";
 import { createMailer } from "../../api/mail/mailer.ts";
 import { keyOf, openPersonalData, openText } from "../../schema/complaint/personal-data.ts";
+import { beginReading } from "../../schema/mailbox/standing.ts";
+import { Refusal } from "../../schema/refusal.ts";
 import { dovecot, password } from "../kit/imap.ts";
 import { type ReadingStage, readingStage, usualBoxes } from "../kit/mailboxes.ts";
 import { mailOf, mailWith } from "../kit/mails.ts";
@@ -89,6 +92,10 @@ describe.skipIf(!dovecot)(dovecot ? "a mailbox of dovecot" : "SKIPPED, this mach
     const mailer = await createMailer(stage.hub);
     for (const letter of letters) await mailer.send(letter);
     expect(stage.mail.kept.map(({ to }) => to[0]).sort()).toEqual(["other@home.example", "owner@home.example"]);
+    for (const { from, raw } of stage.mail.kept) {
+      expect(from).not.toBe("tousu@city.example");
+      expect(raw).toMatch(/^Reply-To: tousu@city\.example\r?$/m);
+    }
   });
 
   it("gives an answer to the acknowledgement to the complaint that it is about", async () => {
@@ -104,6 +111,71 @@ describe.skipIf(!dovecot)(dovecot ? "a mailbox of dovecot" : "SKIPPED, this mach
     expect(others).toEqual([]);
     const events = await stage.hub.db.activityEvent.findMany({ where: { kind: "ComplaintMessageReceived" } });
     expect(events.map(({ subjectId, regionCode }) => [subjectId, regionCode])).toEqual([[first?.id, "1401"]]);
+  });
+
+  it("that ends the process that reads it is set aside unread by a later one", async () => {
+    const before = await stage.hub.db.incomingMail.count();
+    await stage.imap.deliver("taiyuan", mailOf({ from: "poison@home.example" }));
+    const next = Number((await standing("1401")).lastUid) + 1;
+    // As two processes leave it that come to their end while they read.
+    expect(await beginReading(stage.hub.db, "1401", next)).toBe(1);
+    expect(await beginReading(stage.hub.db, "1401", next)).toBe(2);
+    await (await stage.reader({ tries: 2 })).read({ code: "1401" });
+    const [aside, ...others] = await stage.hub.db.incomingMail.findMany({ orderBy: { id: "desc" }, take: 1 });
+    expect([aside?.state, aside?.reason, others]).toEqual(["setAside", "unreadable", []]);
+    expect(await stage.hub.db.incomingMail.count()).toBe(before + 1);
+    expect(await standing("1401")).toMatchObject({ lastUid: BigInt(next), error: null });
+  });
+
+  it("that the server never gives stops nothing, nor does one that has gone", async () => {
+    await stage.imap.deliver("taiyuan", mailOf({ from: "stuck@home.example" }));
+    await stage.imap.deliver("taiyuan", mailOf({ from: "gone@home.example" }));
+    await stage.imap.deliver("taiyuan", mailOf({ from: "after@home.example" }));
+    const stuck = Number((await standing("1401")).lastUid) + 1;
+    const { fetchOne } = ImapFlow.prototype;
+    const fetching = vi.spyOn(ImapFlow.prototype, "fetchOne").mockImplementation(async function (
+      this: ImapFlow,
+      ...asked
+    ) {
+      if (asked[0] === String(stuck)) throw new Error("BAD no such thing");
+      return asked[0] === String(stuck + 1) ? false : fetchOne.apply(this, asked);
+    });
+    try {
+      const reader = await stage.reader({ tries: 2 });
+      for (const lastUid of [stuck - 1, stuck - 1, stuck + 2]) {
+        await reader.read({ code: "1401" });
+        expect(await standing("1401")).toMatchObject({ lastUid: BigInt(lastUid) });
+      }
+    } finally {
+      fetching.mockRestore();
+    }
+    const latest = await stage.hub.db.incomingMail.findMany({ orderBy: { id: "desc" }, take: 2 });
+    expect(latest.map(({ state, reason, bytes }) => [state, reason, bytes > 0])).toEqual([
+      ["filed", null, true],
+      ["setAside", "unreadable", false],
+    ]);
+    expect(await standing("1401")).toMatchObject({ waiting: 0, error: null });
+  });
+
+  it("is not to blame for what the hub lacks at the moment", async () => {
+    await stage.imap.deliver("taiyuan", mailOf({ from: "patient@home.example" }));
+    const context = stage.hub.ownContext();
+    const lacking = (error: Error) => ({
+      ...context,
+      db: new Proxy(context.db, {
+        get: (db, name) => (name === "$transaction" ? () => Promise.reject(error) : Reflect.get(db, name)),
+      }),
+    });
+    const busy = new Refusal("evidence/busy");
+    const away = Object.assign(new Error("no database"), { code: "P1001" });
+    const reader = await stage.reader({ tries: 1 });
+    for (const error of [busy, away, busy]) {
+      const lacked = vi.spyOn(stage.hub, "ownContext").mockReturnValue(lacking(error));
+      await reader.read({ code: "1401" }).finally(() => lacked.mockRestore());
+      expect((await standing("1401")).error).not.toBeNull();
+    }
+    await reader.read({ code: "1401" });
+    expect(await stage.hub.db.incomingMail.findFirst({ orderBy: { id: "desc" } })).toMatchObject({ state: "filed" });
   });
 
   it("is known again when the server numbers its mails anew", async () => {

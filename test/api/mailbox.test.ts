@@ -153,6 +153,37 @@ describe("a mail that is taken", () => {
     expect(await letters()).toBe(before + 3);
   });
 
+  it("shows what its sender adds masked, and whole to whoever gives a reason", async () => {
+    const from = "further@home.example";
+    await take(mailOf({ from }));
+    const id = globalId("Complaint", (await latestMail()).complaintId ?? "");
+    const letter = await hub.prisma.letter.findFirstOrThrow({ orderBy: { id: "desc" } });
+    const file = { name: "业主13987650001.doc", type: "application/msword", bytes: randomBytes(40) };
+    const headers = [`In-Reply-To: ${letter.messageId}`];
+    expect(await take(mailWith([file], { from, headers, body: "请打 13987650002" }))).toBe("appended");
+    const { complaint } = await hub.ask<{ complaint: { notes: { kind: string; text: string }[] } }>(
+      city,
+      "query ($id: ID!) { complaint(id: $id) { notes { kind text } } }",
+      { id },
+    );
+    const notes = Object.fromEntries(complaint.notes.map(({ kind, text }) => [kind, text]));
+    expect(notes.MESSAGE).toBe("电梯停运\n\n请打 139****");
+    expect(notes.LEFT_OUT).toContain("业主139****.doc：");
+    const reveal = async (viewer: Viewer, reason: string) =>
+      (
+        await hub.ask<{ revealComplainant: { messages: string[]; errors: { code: string }[] } }>(
+          viewer,
+          "mutation ($input: RevealComplainantInput!) { revealComplainant(input: $input) { messages errors { code } } }",
+          { input: { id, reason } },
+        )
+      ).revealComplainant;
+    expect(await reveal(city, " ")).toEqual({ messages: [], errors: [{ code: "complaint/reason-missing" }] });
+    const { messages, errors } = await reveal(city, "回访");
+    expect(errors).toEqual([]);
+    expect(messages).toEqual([expect.stringContaining("13987650002"), expect.stringContaining("业主13987650001.doc")]);
+    expect(await hub.prisma.activityEvent.count({ where: { kind: "ComplaintRevealed" } })).toBe(1);
+  });
+
   it("comes from the time when it was sent, and never from later than now", async () => {
     const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
     for (const [offset, filed] of [
@@ -205,9 +236,15 @@ describe("a mail that was set aside", () => {
   it("is made a complaint with what came along, and its sender is told", async () => {
     const files = [
       { name: "走廊.jpg", type: "image/jpeg", bytes: await telephonePhoto() },
-      { name: "合同.doc", type: "application/msword", bytes: randomBytes(40) },
+      { name: "合同13812340001.doc", type: "application/msword", bytes: randomBytes(40) },
     ];
     const { id, global } = await aside(mailWith(files, { from: "files@home.example", headers: ["X-Spam: yes"] }));
+    const { incomingMail } = await hub.ask<{ incomingMail: object }>(
+      city,
+      "query ($id: ID!) { incomingMail(id: $id) { words { attachments } } }",
+      { id: global },
+    );
+    expect(incomingMail).toEqual({ words: { attachments: ["走廊.jpg", "合同138****.doc"] } });
     const before = await letters();
     expect((await order(await hub.person("county", "140105"), "fileMail", { id: global })).errors[0]?.code).toBe(
       "not-found",
@@ -226,7 +263,7 @@ describe("a mail that was set aside", () => {
     expect(row).toMatchObject({ content: null, source: null, wrappedKey: null, settledById: city.id });
     const complaint = await told(row.complaintId ?? "");
     expect(complaint.photos.length).toBe(1);
-    expect(complaint.notes).toEqual([expect.stringContaining("合同.doc：")]);
+    expect(complaint.notes).toEqual([expect.stringContaining("合同13812340001.doc：")]);
     expect(await letters()).toBe(before + 1);
     expect((await order(city, "fileMail", { id: global })).errors[0]?.code).toBe("mailbox/not-in-this-state");
     expect((await order(city, "dismissMail", { id: global })).errors[0]?.code).toBe("mailbox/not-in-this-state");

@@ -98,8 +98,15 @@ describe("a brief", () => {
   });
 
   it("is not out as a draft, nor before anything has left", () => {
-    expect([notOut("draft", false), notOut("draft", true)]).toEqual(["draft", "draft"]);
-    expect([notOut("approved", false), notOut("approved", true)]).toEqual(["undelivered", null]);
+    const [gone, waits] = [{ state: "delivered" }, { state: "waiting" }];
+    expect([notOut("draft", []), notOut("draft", [gone])]).toEqual(["draft", "draft"]);
+    expect([[], [waits], [waits, gone], [gone, waits], [gone, gone]].map((sent) => notOut("approved", sent))).toEqual([
+      "undelivered",
+      "undelivered",
+      "undelivered",
+      "undelivered",
+      null,
+    ]);
   });
 });
 

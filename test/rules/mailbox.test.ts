@@ -13,7 +13,7 @@ import {
   wordsOf,
 } from "../../schema/mailbox/rules.ts";
 import type { Reason } from "../../schema/mailbox/states.ts";
-import { mailOf, mailWith, vectors } from "../kit/mails.ts";
+import { inHz, mailOf, mailWith, vectors } from "../kit/mails.ts";
 import { refusal } from "../kit/refused.ts";
 
 const judged = {
@@ -40,6 +40,16 @@ describe("a mail as it comes", () => {
     const mail = await readMail(source);
     expect(reasonToSetAside(mail, judged)).toBe(reason);
     expect({ subject: mail.subject, text: mail.text.trim() }).toMatchObject(told);
+  });
+
+  it("is read in one go where HZ is opened over and over and never closed", async () => {
+    const of = (body: string) =>
+      readMail(mailOf({ headers: ["Content-Type: text/plain; charset=HZ-GB-2312"], body: `${inHz} ${body}` }));
+    const opened = await of("~{".repeat(1_000_000));
+    expect(opened.text.slice(0, 8)).toBe("电梯停运 ~{~");
+    expect(opened.text.length).toBeLessThan(100_000);
+    expect((await of(`~{${"!~".repeat(1_000)}~} 1`)).text.trim()).toMatch(/^电梯停运 .+ 1$/s);
+    expect((await of("~{!~{ 1")).text).toContain("~{!~{ 1");
   });
 
   it("names its sender, what it answers and what goes with it", async () => {

@@ -171,6 +171,7 @@ export const RevealComplainant_Mutation = graphql(`
   mutation RevealComplainant_Mutation($input: RevealComplainantInput!) {
     revealComplainant(input: $input) {
       complainant { name phone address email place text }
+      messages
       errors { code message path }
     }
   }
