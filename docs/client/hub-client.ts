@@ -80,7 +80,7 @@ export class HubClient {
         body,
       }).catch(() => null);
       const told = await response?.text().catch(() => undefined);
-      const { data, errors }: Answer<Data> = told === undefined ? nobody : JSON.parse(told);
+      const { data, errors } = answerIn<Data>(told);
       const [error] = errors ?? [];
       if (!error) return data as Data;
       const { code } = error.extensions;
@@ -120,9 +120,8 @@ export class HubClient {
     const results: RowResult[] = [];
     for (let first = 0; first < rows.length; first += size) {
       const batch = { rows: rows.slice(first, first + size) };
-      // Made of what is said: a repeat after a lost answer, even by another process, is known as one.
-      const key = `${upsert.field}-${await digest(JSON.stringify(batch))}`;
-      const { answer } = await this.ask<{ answer: Pushed }>(query, batch, key);
+      // Of this call and batch: a repeat after a lost answer is known as one, and tomorrow's call is heard anew.
+      const { answer } = await this.ask<{ answer: Pushed }>(query, batch, crypto.randomUUID());
       const [error] = answer.errors;
       if (error || !answer.result) throw new HubError(error?.code ?? "internal", error?.message ?? "no result");
       results.push(...answer.result.rows);
@@ -213,6 +212,15 @@ interface Answer<Data> {
 }
 const nobody = { errors: [{ message: "nobody answers", extensions: { code: "unreachable" } }] };
 
+/** What is no JSON was not said by the hub: a proxy answers in its place. */
+function answerIn<Data>(told: string | undefined): Answer<Data> {
+  try {
+    return told === undefined ? nobody : JSON.parse(told);
+  } catch {
+    return nobody;
+  }
+}
+
 interface Page<Node> {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
   edges: { node: Node }[];
@@ -237,8 +245,3 @@ interface Message {
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** A quarter of a second, then twice as long each time up to half a minute, less by chance: clients do not return in step. */
 const backoff = (attempt: number) => Math.min(30_000, 125 * 2 ** attempt) * (0.5 + Math.random() / 2);
-
-async function digest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}

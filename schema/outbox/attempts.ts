@@ -112,8 +112,10 @@ export const record = <Row extends Outgoing, Of>(
       `select clock_timestamp() as "now" from "${outbox.table}" where "id" = $1::uuid for update`,
       id,
     );
+    // Taken away while it was on its way.
+    if (!locked) return;
     const row = await outbox.read(tx, id);
-    if (!locked || row.attempts !== attempts || !row.sendingUntil) return;
+    if (row.attempts !== attempts || !row.sendingUntil) return;
     const { now } = locked;
     const settled = settle(row.tries, outcome, patience, chance);
     const { status } = outcome;

@@ -31,8 +31,9 @@ export const readHeld = (db: Pick<Tx, "webhook">, id: string): Promise<HeldWebho
   db.webhook.findUnique({ where: { id }, include: withHolder });
 
 /**
- * Sets apart what a webhook is told next, where nothing is set apart yet and something has happened. Its place moves
- * with what it is told alone: nothing about it changes with what its reader may not see.
+ * Sets apart what a webhook is told next, where nothing is set apart yet and something has happened. Its place moves with
+ * each look that finds nothing, so that nothing is looked at twice, and told to nobody who changes what it is to be told.
+ * It moves whatever happened meanwhile, and its time as well: no two cursors tell that something unseen lies between.
  */
 export async function setApart(context: HubContext, webhookId: string): Promise<void> {
   const webhook = await readHeld(context.db, webhookId);
@@ -41,7 +42,12 @@ export async function setApart(context: HubContext, webhookId: string): Promise<
   const end = await readEnd(context.pool);
   const events = await findBetween(context, followedBy(webhook), Number(position), end.id, mostEvents);
   const last = events.at(-1);
-  if (!last) return;
+  if (!last) {
+    const where = { id: webhookId, version, position, pendingId: null };
+    const data = { position: BigInt(end.id), positionAt: context.clock.now() };
+    await context.db.webhook.updateMany({ where, data });
+    return;
+  }
   const told = webhook.format === "hub" ? events.length : await tellsRobot(context, webhook, events);
   if (told === null) return;
   const batch = { after: position, afterAt: positionAt, upTo: BigInt(last.id), upToAt: last.recordedAt };

@@ -79,6 +79,8 @@ export async function createWebhook(
     const { tx, now, viewer } = work;
     const { columns, url } = checked(work, terms, format);
     const owner = { regionCode: viewer.region, clientId: viewer.kind === "client" ? viewer.id : null };
+    // One after the other: two at a time would both find the last room.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`webhooks:${owner.clientId ?? owner.regionCode}`}, 0))`;
     requireRoom(await tx.webhook.count({ where: owner }));
     const secret = format === "hub" ? newSecret() : (terms.secret?.trim() ?? "");
     const { id } = await tx.webhook.create({
@@ -126,6 +128,9 @@ export const changeWebhook = (context: HubContext, id: string, terms: Terms, exp
   instructed("change", async (work, row) => {
     const { vault } = work.context;
     const held = unsealed(vault, row);
+    // Where nobody answered for it, it has not been looked at since.
+    const { feed } = await work.settings();
+    if (row.state === "active") requireResumable(row.positionAt, work.now, feed.resumeDays);
     // What was shown of a robot's address is not all of it.
     const given = terms.url.trim() === shownUrl(row.format, held.url) ? held.url : terms.url;
     const { columns, url } = checked(work, { ...terms, url: given }, row.format, row.regionCode);
@@ -156,7 +161,7 @@ export async function resumeWebhook(
     const { feed } = await work.settings();
     if (place) await setAside(work, row);
     else {
-      requireResumable(row.haltedAt, work.now, feed.resumeDays);
+      requireResumable(row.positionAt, work.now, feed.resumeDays);
       const again = { state: "waiting", tries: 0, nextAttemptAt: null } as const;
       if (row.pendingId) await tx.webhookDelivery.update({ where: { id: row.pendingId }, data: again });
     }

@@ -91,11 +91,12 @@ const day = 86_400_000;
 /**
  * Going on from where it stood: no farther back than any client may.
  *
+ * @param positionAt when it was last told something, or looked at in vain
+ *
  * @throws {Refusal} `webhook/halted-too-long`
  */
-export function requireResumable(haltedAt: Date | null, now: Date, days: number): void {
-  if (haltedAt && now.getTime() - haltedAt.getTime() > days * day)
-    throw refuse("webhook/halted-too-long", [], { days });
+export function requireResumable(positionAt: Date, now: Date, days: number): void {
+  if (now.getTime() - positionAt.getTime() > days * day) throw refuse("webhook/halted-too-long", [], { days });
 }
 
 /** Real seconds from one test to the next: they are no means of knocking at other people's doors. */

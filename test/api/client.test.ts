@@ -46,8 +46,10 @@ it("pushes in batches, each row by itself, and nothing twice", async () => {
     ["complex-4", "CREATED", undefined],
     ["complex-5", "CREATED", undefined],
   ]);
-  // As a process does that was killed before it heard: what it says again is answered again.
-  expect(said(await newClient().push(complexes, rows, 2))).toEqual(said(results));
+  // As a process does that was killed before it heard: each row is looked at anew, and nothing is done twice.
+  expect(said(await newClient().push(complexes, rows, 2))).toEqual(
+    said(results).map(([id, status, code]) => [id, status === "CREATED" ? "UNCHANGED" : status, code]),
+  );
   expect(await server.hub.db.activityEvent.count({ where: { kind: "ComplexRegistered" } })).toBe(4);
 });
 
@@ -62,22 +64,36 @@ it("pulls every row of a list, by filter, page after page", async () => {
 });
 
 it("tries again what the hub could not do just then, when it says", async () => {
-  const refusals = [
-    [503, "request/busy", "0"],
-    [429, "rate-limited", "1"],
-  ] as const;
-  const asked: number[] = [];
-  const busy = createServer((_request, response) => {
-    const [status, code, after] = refusals[asked.push(performance.now()) - 1] ?? [200, undefined, ""];
-    const errors = [{ message: "", extensions: { code } }];
-    response
-      .writeHead(status, { "retry-after": after })
-      .end(JSON.stringify(code ? { errors } : { data: { done: true } }));
+  const failing = (code: string) => JSON.stringify({ errors: [{ message: "", extensions: { code } }] });
+  const answers: [status: number, body: string, after?: string][] = [
+    [503, failing("request/busy"), "0"],
+    [429, failing("rate-limited"), "1"],
+  ];
+  const done = { result: { rows: [] }, errors: [] };
+  const asked: { at: number; key: unknown }[] = [];
+  const busy = createServer(({ headers }, response) => {
+    asked.push({ at: performance.now(), key: headers["idempotency-key"] });
+    const [status, body, after = ""] = answers.shift() ?? [200, JSON.stringify({ data: { answer: done } })];
+    response.writeHead(status, { "retry-after": after }).end(body);
   });
   await once(busy.listen(0, "127.0.0.1"), "listening");
   const url = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`;
-  expect(await new HubClient({ url, key: () => key }).ask("{ __typename }")).toEqual({ done: true });
-  expect((asked[2] ?? 0) - (asked[1] ?? 0)).toBeGreaterThanOrEqual(999);
+  const client = new HubClient({ url, key: () => key });
+  expect(await client.ask("{ __typename }")).toEqual({ answer: done });
+  expect((asked[2]?.at ?? 0) - (asked[1]?.at ?? 0)).toBeGreaterThanOrEqual(999);
+  // A proxy's own words, and then the same call again; the next call is another.
+  const page = "<html>502 Bad Gateway</html>";
+  answers.push([502, page, "0"], [200, JSON.stringify({ data: { answer: done } })]);
+  for (const _call of [1, 2]) await client.push(complexes, [complexRow(1)]);
+  const [first, again, other] = asked.slice(3).map((one) => one.key);
+  expect(first).toMatch(/^[\x21-\x7e]{8,200}$/);
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+  expect(asked).toHaveLength(6);
+  answers.push([502, page]);
+  await expect(new HubClient({ url, key: () => key, attempts: 1 }).ask("{ __typename }")).rejects.toMatchObject({
+    code: "unreachable",
+  });
   await new Promise((closed) => busy.close(closed));
   const gone = new HubClient({ url, key: () => key, attempts: 2 });
   await expect(gone.ask("{ __typename }")).rejects.toMatchObject({ code: "unreachable" });

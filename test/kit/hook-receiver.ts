@@ -15,7 +15,13 @@ export interface Told {
   query: Record<string, string>;
 }
 
-export type HookTrouble = "none" | "stall" | "drop" | "redirect" | { status: number; words?: string };
+export type HookTrouble = "none" | "stall" | "drop" | "redirect" | Answer;
+/** Held back until `after`. */
+interface Answer {
+  status: number;
+  words?: string;
+  after?: Promise<unknown>;
+}
 
 export interface HookReceiver {
   readonly host: string;
@@ -59,6 +65,7 @@ export async function startHookReceiver(): Promise<HookReceiver> {
     if (trouble === "redirect")
       return void response.writeHead(307, { location: "http://169.254.169.254/latest/meta-data/" }).end();
     if (trouble === "none") return void response.writeHead(204).end();
+    await trouble.after;
     response.writeHead(trouble.status).end(trouble.words);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -100,3 +100,29 @@ interface Payload {
   secret?: string | null;
   errors: { code: string; path: string[] }[];
 }
+
+export interface WebhookRow {
+  state: string;
+  stands: boolean;
+  signatures: number;
+  url: string;
+  allowedCommands: string[];
+  deliveries: {
+    webhookId: string;
+    test: boolean;
+    events: number;
+    after: string | null;
+    state: string;
+    attempts: { outcome: string; status: number | null; fault: string | null; detail: string | null }[];
+  }[];
+}
+
+export async function readWebhook(client: TestClient, id: string): Promise<WebhookRow | null> {
+  const { data, errors } = await client.ask<{ webhook: WebhookRow | null }>(
+    `query ($id: ID!) { webhook(id: $id) { state stands signatures url allowedCommands deliveries { webhookId test events after state
+      attempts { outcome status fault detail } } } }`,
+    { id },
+  );
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data?.webhook ?? null;
+}
