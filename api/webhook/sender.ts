@@ -1,7 +1,7 @@
 import type { WebhookDelivery } from "../../prisma/generated/client.ts";
 import type { Outcome } from "../../schema/delivery/rules.ts";
 import { webhookOutbox } from "../../schema/webhook/attempts.ts";
-import { isSending, readHeld, setApart } from "../../schema/webhook/batches.ts";
+import { isSending, mayTellNow, readHeld, setApart } from "../../schema/webhook/batches.ts";
 import type { HeldWebhook } from "../../schema/webhook/holder.ts";
 import { askToTell, type Lane } from "../../schema/webhook/queue.ts";
 import { signing, standsOn } from "../../schema/webhook/rules.ts";
@@ -81,7 +81,11 @@ export function createWebhookSender(hub: Hub, over: Partial<HandingOver> = {}): 
 
   return {
     async send(lane) {
-      if (!lane.test) await setApart(hub.ownContext(), lane.webhookId);
+      if (!lane.test) {
+        const context = hub.ownContext();
+        await setApart(context, lane.webhookId);
+        if (!(await mayTellNow(context, lane.webhookId))) return;
+      }
       await (lane.test ? tests : batches).send(lane, (inMs) => askToTell(db, lane, inMs));
     },
     async sweep() {

@@ -152,6 +152,12 @@ export const concernedBy: ReadonlyMap<string, { kind: NotificationKindName; whom
   ),
 );
 
+/** Events that may be urgent, as their facts say. */
+export const urgentEvents = kindNames.flatMap((kind) => {
+  const { urgent, events }: NotificationKind = notificationKinds[kind];
+  return urgent ? (Object.keys(events) as EventKind[]) : [];
+});
+
 /** Not held back at night. */
 export function isUrgent(event: string, facts: Facts): boolean {
   const kind = concernedBy.get(event)?.kind;

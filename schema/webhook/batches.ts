@@ -1,14 +1,17 @@
 import type { Tx } from "../../prisma/client.ts";
+import type { Condition } from "../activity/condition.ts";
 import { type LoggedEvent, readEnd } from "../activity/event.ts";
 import { followed } from "../activity/filter.ts";
 import { findBetween } from "../activity/search.ts";
 import { transact } from "../activity/transact.ts";
 import { settingsInForce } from "../campaign/settings-in-force.ts";
 import type { HubContext } from "../context.ts";
+import { isUrgent, urgentEvents } from "../notification/kinds.ts";
+import { digestAt, isQuiet } from "../notification/rules.ts";
 import { type HeldWebhook, withHolder } from "./holder.ts";
 import { readerOf } from "./policy.ts";
 import { askToTell } from "./queue.ts";
-import { concernsOffice, eventsOfKinds, robotDueAt, robotPauseMs } from "./robot.ts";
+import { concernsOffice, eventsOfKinds, robotPauseMs } from "./robot.ts";
 import { standsOn } from "./rules.ts";
 
 /** Events of one delivery, at most. */
@@ -42,22 +45,22 @@ export async function setApart(context: HubContext, webhookId: string): Promise<
   const end = await readEnd(context.pool);
   const events = await findBetween(context, followedBy(webhook), Number(position), end.id, mostEvents);
   const last = events.at(-1);
+  const where = { id: webhookId, version, position, pendingId: null };
   if (!last) {
-    const where = { id: webhookId, version, position, pendingId: null };
     const data = { position: BigInt(end.id), positionAt: context.clock.now() };
     await context.db.webhook.updateMany({ where, data });
     return;
   }
   const told = webhook.format === "hub" ? events.length : await tellsRobot(context, webhook, events);
   if (told === null) return;
+  if (told === 0) {
+    // Nothing of it concerns the office: what comes after may.
+    const data = { position: BigInt(last.id), positionAt: last.recordedAt };
+    await context.db.webhook.updateMany({ where, data });
+    return setApart(context, webhookId);
+  }
   const batch = { after: position, afterAt: positionAt, upTo: BigInt(last.id), upToAt: last.recordedAt };
   await transact(context, async ({ tx, now }) => {
-    const where = { id: webhookId, version, position, pendingId: null };
-    // Nothing of it concerns the office.
-    if (told === 0) {
-      await tx.webhook.updateMany({ where, data: { position: batch.upTo, positionAt: batch.upToAt } });
-      return;
-    }
     const data = { webhookId, ...batch, events: told, queuedAt: now };
     const { id } = await tx.webhookDelivery.create({ data });
     const { count } = await tx.webhook.updateMany({ where, data: { pendingId: id } });
@@ -74,7 +77,8 @@ async function tellsRobot(context: HubContext, webhook: HeldWebhook, events: rea
   if (!first) return 0;
   const now = clock.now();
   const { notification } = await settingsInForce(db, campaign, now);
-  const waitMs = robotDueAt(first, concerning, notification).getTime() - now.getTime();
+  const urgent = await urgentWaits(context, webhook);
+  const waitMs = digestAt(first.recordedAt, notification, urgent).getTime() - now.getTime();
   const { _max } = await db.webhookDelivery.aggregate({
     where: { webhookId: webhook.id },
     _max: { deliveredAt: true },
@@ -83,4 +87,34 @@ async function tellsRobot(context: HubContext, webhook: HeldWebhook, events: rea
   if (waitMs <= 0 && restMs <= 0) return concerning.length;
   await askToTell(db, { webhookId: webhook.id, test: false }, Math.max(waitMs, restMs));
   return null;
+}
+
+/** Whether anything that it has not been told of is not held back at night, however much was before it. */
+async function urgentWaits(context: HubContext, webhook: HeldWebhook): Promise<boolean> {
+  const condition: Condition = { all: [followedBy(webhook), { column: "kind", oneOf: urgentEvents }] };
+  const end = await readEnd(context.pool);
+  for (let after = Number(webhook.position), more = true; more; ) {
+    const events = await findBetween(context, condition, after, end.id, mostEvents);
+    if (events.some((event) => isUrgent(event.kind, event.facts) && concernsOffice(event, webhook.regionCode)))
+      return true;
+    after = events.at(-1)?.id ?? after;
+    more = events.length === mostEvents;
+  }
+  return false;
+}
+
+/**
+ * Whether what was set apart may be told now. A robot says nothing at night of what failed by day either, nor of what
+ * was resumed then, unless something urgent waits: it is asked for again in the morning.
+ */
+export async function mayTellNow(context: HubContext, webhookId: string): Promise<boolean> {
+  const { db, clock, campaign } = context;
+  const webhook = await readHeld(db, webhookId);
+  if (!webhook?.pendingId || webhook.format === "hub") return true;
+  const now = clock.now();
+  const { notification } = await settingsInForce(db, campaign, now);
+  if (!isQuiet(now, notification) || (await urgentWaits(context, webhook))) return true;
+  const waitMs = digestAt(now, notification, false).getTime() - now.getTime();
+  await askToTell(db, { webhookId, test: false }, waitMs);
+  return false;
 }

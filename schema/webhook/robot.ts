@@ -4,9 +4,8 @@
  */
 import type { LoggedEvent } from "../activity/event.ts";
 import type { EventKind } from "../activity/kinds.ts";
-import type { Settings } from "../campaign/settings.ts";
-import { concernedBy, isUrgent, kindNames, notificationKinds } from "../notification/kinds.ts";
-import { digestAt, officesOf } from "../notification/rules.ts";
+import { concernedBy, kindNames, notificationKinds } from "../notification/kinds.ts";
+import { officesOf } from "../notification/rules.ts";
 
 /** @param kinds names of notification kinds; none: all */
 export const eventsOfKinds = (kinds: readonly string[]): EventKind[] =>
@@ -26,18 +25,6 @@ export const concernsOffice = (
 ): boolean =>
   (concernedBy.get(kind)?.whom ?? []).some((concerned) =>
     officesOf(concerned, { region, audienceRegions, facts }).includes(office),
-  );
-
-/** As digests by mail: at the end of the window that ran when the first of them happened, not at night. */
-export const robotDueAt = (
-  first: Pick<LoggedEvent, "recordedAt">,
-  all: readonly Pick<LoggedEvent, "kind" | "facts">[],
-  policy: Settings["notification"],
-): Date =>
-  digestAt(
-    first.recordedAt,
-    policy,
-    all.some(({ kind, facts }) => isUrgent(kind, facts)),
   );
 
 /** Groups take 20 messages a minute of a robot; with a test every ten seconds that leaves 14. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createWebhookSender } from "../../api/webhook/sender.ts";
+import { localId } from "../../schema/node.ts";
 import { type HookStage, hookStage } from "../kit/hooks.ts";
 import type { TestClient } from "../kit/server.ts";
 
@@ -17,11 +19,14 @@ beforeEach(() => {
 const said = () => stage.receiver.told.map(({ body }) => JSON.parse(body));
 const ok = { status: 200, words: '{"errcode":0}' };
 const escalated = { kind: "RectificationEscalated" as const };
-/** The hub's clock goes on to the end of the window. */
-const windowEnds = async () => {
-  await stage.server.hub.db.$executeRaw`update "Hub" set "clockOffsetMs" = "clockOffsetMs" + 1800000`;
+/** The hub's clock goes on. */
+async function pass(hours: number) {
+  await stage.server.hub.db.$executeRaw`
+    update "Hub" set "clockOffsetMs" = "clockOffsetMs" + ${hours * 3_600_000}::bigint`;
   await stage.server.hub.refresh();
-};
+}
+/** To the end of the window. */
+const windowEnds = () => pass(0.5);
 
 test("a robot tells its group in one message what concerns the office, once the window is over", async () => {
   const url = `${stage.receiver.url}?key=k1`;
@@ -83,4 +88,50 @@ test("it is tried out at once, signed where its group wants that, and belongs to
   expect(Buffer.concat(stored.map(({ sealed }) => sealed)).includes("SECabc")).toBe(false);
   const system = await stage.system("1401");
   expect((await stage.give(system, "createWebhook", terms)).errors).toEqual(["forbidden"]);
+});
+
+test("at night it says nothing, also of what failed by day or is resumed, unless something urgent waits behind it", async () => {
+  const { hub } = stage.server;
+  const sender = createWebhookSender(hub, { patience: { most: 9, firstMs: 1, longestMs: 1 } });
+  const url = `${stage.receiver.url}?key=k2`;
+  const id = await stage.setUp(city, { format: "WECOM", url, topics: ["OVERDUE", "STUCK"] });
+  const webhookId = localId("Webhook", id);
+  const deliveries = () => hub.db.webhookDelivery.findMany({ where: { webhookId }, orderBy: { id: "asc" } });
+  const send = async () => {
+    // Neither the pause between two messages nor the wait after a failure holds it back.
+    const data = { deliveredAt: new Date(0) };
+    await hub.db.webhookDelivery.updateMany({ where: { webhookId, state: "delivered" }, data });
+    await hub.db.webhookDelivery.updateMany({ where: { webhookId }, data: { nextAttemptAt: null } });
+    await sender.send({ webhookId, test: false });
+  };
+  const happen = (numbers: number[], over: object) => stage.happen(numbers, over, hub.clock.now());
+  const many = (length: number) => Array.from({ length }, (_, index) => index);
+  // What does not concern the office is passed over at once, however much it is.
+  await happen(many(250), { kind: "RectificationOverdue" });
+  await happen([1], escalated);
+  await windowEnds();
+  stage.receiver.troubles = [{ status: 200, words: '{"errcode":40058}' }];
+  await send();
+  expect(stage.receiver.told).toHaveLength(1);
+  await pass(12);
+  await send();
+  for (const field of ["pauseWebhook", "resumeWebhook"])
+    expect((await stage.give(city, field, { id })).errors).toEqual([]);
+  await send();
+  expect(stage.receiver.told).toHaveLength(1);
+  await happen(many(150), escalated);
+  await happen([1], { kind: "LetterDead", region: "1401", facts: { purpose: "brief" } });
+  await happen([2], escalated);
+  for (const _round of many(4)) {
+    stage.receiver.troubles = [ok];
+    await send();
+  }
+  expect((await deliveries()).map(({ state, events }) => [state, events])).toEqual([
+    ["delivered", 1],
+    ["delivered", 100],
+    ["delivered", 52],
+  ]);
+  await happen([3], escalated);
+  await send();
+  expect(stage.receiver.told).toHaveLength(4);
 });

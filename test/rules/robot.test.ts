@@ -1,8 +1,7 @@
 import { expect, it, test } from "vitest";
 import { dingtalkUrl, robotOutcome } from "../../api/webhook/robot.ts";
-import { defaultSettings } from "../../schema/campaign/settings.ts";
-import { notificationKinds } from "../../schema/notification/kinds.ts";
-import { concernsOffice, eventsOfKinds, markdownOf, plainly, robotDueAt } from "../../schema/webhook/robot.ts";
+import { notificationKinds, urgentEvents } from "../../schema/notification/kinds.ts";
+import { concernsOffice, eventsOfKinds, markdownOf, plainly } from "../../schema/webhook/robot.ts";
 
 it.each([
   ["RectificationOverdue", "1401", "1401", true],
@@ -38,13 +37,8 @@ test("a robot is told the events of the kinds that were chosen, or of all", () =
   expect(eventsOfKinds([])).toContain("RectificationOverdue");
 });
 
-test("it speaks when a digest by mail would leave, and at once of what is urgent", () => {
-  const due = (at: string, kind = "RectificationOverdue", facts = {}) =>
-    robotDueAt({ recordedAt: new Date(at) }, [{ kind, facts }], defaultSettings.notification).toISOString();
-  expect(due("2024-08-15T09:10:00+08:00")).toBe("2024-08-15T01:30:00.000Z");
-  expect(due("2024-08-15T22:10:00+08:00")).toBe("2024-08-16T00:00:00.000Z");
-  expect(due("2024-08-17T10:00:00+08:00")).toBe("2024-08-19T00:00:00.000Z");
-  expect(due("2024-08-15T22:10:00+08:00", "LetterDead", { purpose: "brief" })).toBe("2024-08-15T14:10:00.000Z");
+test("what may be urgent is what was given up, or did not leave", () => {
+  expect(urgentEvents).toEqual(["CreditPushDead", "LetterDead", "ProvincialBriefNotOut"]);
 });
 
 test("names lead nowhere and call nobody", () => {
