@@ -5,7 +5,7 @@ import { storedBefore } from "../evidence/disk-store.ts";
 import { sweepUnfinished } from "../evidence/unfinished.ts";
 import { type Hub, unfinishedFolder, uploadsFolder } from "../hub.ts";
 
-/** What is kept for a time only, by real time. Each statement is right however often and by however many it is run. */
+/** What is kept for a time only. Each statement is right however often and by however many it is run. */
 const forgotten: Readonly<Record<string, string>> = {
   sessions: `delete from "Session" where "expiresAt" < now()`,
   verifications: `delete from "Verification" where "expiresAt" < now()`,
@@ -20,11 +20,7 @@ const forgotten: Readonly<Record<string, string>> = {
         and "id" in (select "letterId" from "LetterAttempt" group by 1 having max("startedAt") < now() - interval '30 days')
       returning "id")
     delete from "LetterAttachment" where "letterId" in (select "id" from forgotten)`,
-  // By real time, like the letters: a mail that nobody made a complaint of is none, and its sender is counted for a day.
-  mails: `update "IncomingMail" set "state" = 'dismissed', "version" = "version" + 1, "wrappedKey" = null,
-      "masterKey" = null, "content" = null, "source" = null
-    from "Hub" h where "state" = 'setAside'
-      and "receivedAt" < now() + h."clockOffsetMs" * interval '1 millisecond' - interval '30 days'`,
+  // By the hub's clock, as the mails of one sender are counted: for a day.
   mailSenders: `update "IncomingMail" set "senderHash" = null from "Hub" h where "senderHash" is not null
       and "receivedAt" < now() + h."clockOffsetMs" * interval '1 millisecond' - interval '2 days'`,
   webhookDeliveries: `delete from "WebhookDelivery" using "Hub" h where "state" in ('delivered', 'dead')

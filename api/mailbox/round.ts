@@ -86,7 +86,7 @@ async function takeNew(hub: Hub, client: ImapFlow, { box, most, tries, signal }:
       const outcome = await takeMail(hub.ownContext(), box, { ...arrival, readable, uid, uidValidity });
       metrics.mails.inc({ mailbox: box.code, outcome });
     } catch (error) {
-      if (passes(error)) await forgiveReading(db, box.code, uid);
+      if (passes(error)) await forgiveReading(db, box.code, uid).catch(() => {});
       throw error;
     }
   }

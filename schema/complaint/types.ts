@@ -280,7 +280,10 @@ export const Complaint = builder.prismaNode("Complaint", {
       },
     }),
     evidence: t.field(evidenceOf("Complaint")),
-    notes: t.relation("notes", { query: { orderBy: { writtenAt: "asc" }, take: 100 } }),
+    notes: t.relation("notes", {
+      description: "The latest first, 200 at most.",
+      query: { orderBy: [{ writtenAt: "desc" }, { id: "desc" }], take: 200 },
+    }),
     revisions: t.relation("revisions", {
       description: "What it said before each correction, the latest first.",
       query: { orderBy: { version: "desc" }, take: 100 },

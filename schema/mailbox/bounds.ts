@@ -17,4 +17,10 @@ export const bounds = {
   html: 2_000_000,
   /** Mails of one sender within a day. */
   ofOneSender: 10,
+  /** Further messages of the complainant in one case. */
+  ofOneCase: 30,
+  /** Mails of one mailbox within an hour that are made complaints, and answered, by themselves. */
+  ofOneMailbox: 200,
+  /** Milliseconds that a mail waits for somebody to look at it: 30 days. */
+  waits: 30 * 24 * 3_600_000,
 } as const;

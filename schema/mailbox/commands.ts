@@ -8,7 +8,7 @@ import { fileMail } from "./file.ts";
 import { type ReadMail, readMail } from "./parse.ts";
 import { type Sorted, sortOut } from "./pictures.ts";
 import { visibleTo } from "./policy.ts";
-import { decideMail, mayBeAnswered } from "./rules.ts";
+import { decideMail } from "./rules.ts";
 import { forgotten, openSource } from "./sealed.ts";
 
 interface Filing {
@@ -18,7 +18,7 @@ interface Filing {
   keep: Keep;
 }
 
-export type Command = { type: "dismiss" } | { type: "file"; filing: Filing };
+export type Command = { type: "dismiss"; unclaimed?: true } | { type: "file"; filing: Filing };
 
 const instructMail = instruct<IncomingMail, Command>({
   subject: "IncomingMail",
@@ -32,8 +32,9 @@ const instructMail = instruct<IncomingMail, Command>({
       where: { id: row.id },
       data: { ...forgotten, state, complaintId, settledAt: now, settledById: viewer.id, version: { increment: 1 } },
     });
+    work.cancelTimers(row.id);
     work.record({
-      kind: command.type === "file" ? "MailFiled" : "MailDismissed",
+      kind: command.type === "file" ? "MailFiled" : command.unclaimed ? "MailUnclaimed" : "MailDismissed",
       subject: { type: "IncomingMail", id: row.id, version: row.version + 1 },
       region: row.mailboxCode,
       facts: { mailReason: row.reason },
@@ -66,13 +67,19 @@ async function filed(
     place: { cityCode, ...place },
     mailboxCode,
     receivedAt,
-    answered: mayBeAnswered(reason),
+    reason,
   });
 }
 
 /** Says that a mail is no complaint: nothing of what it says is kept. */
 export const dismissMail = (context: HubContext, id: string, expectedVersion?: number | null) =>
   instructMail(context, id, { type: "dismiss" }, expectedVersion);
+
+/** What the timer brings about of a mail that nobody has looked at for so long. */
+export async function dismissUnclaimed(work: Work, id: string): Promise<void> {
+  const row = await work.tx.incomingMail.findUnique({ where: { id }, select: { state: true } });
+  if (row?.state === "setAside") await instructMail.within(work, id, { type: "dismiss", unclaimed: true });
+}
 
 /**
  * Makes a mail that was set aside a complaint after all.

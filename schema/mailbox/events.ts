@@ -16,4 +16,9 @@ export const mailboxEvents = {
     zh: "监督邮箱的一封来信经人工判断，不予受理",
     en: "A mail to the supervision mailbox was dismissed",
   },
+  MailUnclaimed: {
+    ...plain("letter"),
+    zh: "监督邮箱的一封来信逾期无人处理，已清除",
+    en: "A mail to the supervision mailbox was dismissed because nobody looked at it in time",
+  },
 } as const satisfies EventTable;

@@ -9,7 +9,8 @@ import { addressAs, isAddress } from "../letter/rules.ts";
 import { regionOf } from "../region/policy.ts";
 import type { ReadMail } from "./parse.ts";
 import type { Sorted } from "./pictures.ts";
-import { acknowledgementOf, leftOutNote, wordsOf } from "./rules.ts";
+import { acknowledgementOf, leftOutNote, mayBeAnswered, wordsOf } from "./rules.ts";
+import type { Reason } from "./states.ts";
 
 interface Filing {
   place: Named;
@@ -17,7 +18,8 @@ interface Filing {
   mailboxCode: string;
   /** Its clocks run from then. */
   receivedAt: Date;
-  answered?: boolean;
+  /** Why it had been set aside, if it had. */
+  reason: Reason | null;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function fileMail(
   keep: Keep,
   mail: ReadMail,
   { photos, leftOut }: Sorted,
-  { place, mailboxCode, receivedAt, answered = true }: Filing,
+  { place, mailboxCode, receivedAt, reason }: Filing,
 ): Promise<string> {
   const email = mail.sender && addressAs(mail.sender.address);
   const { id, key, trackingCode } = await takeIn(work, {
@@ -47,7 +49,7 @@ export async function fileMail(
   const note = leftOutNote(leftOut);
   if (note) await writeNote(work, complaint, "leftOut", note);
   // A letter that waits for a mail server to be told would come long after its case.
-  if (answered && email && isAddress(email) && work.context.mails) {
+  if (mayBeAnswered(reason, mail) && email && isAddress(email) && work.context.mails) {
     const { address } = await work.tx.mailbox.findUniqueOrThrow({ where: { code: mailboxCode } });
     await queueLetter(work, {
       ...acknowledgementOf({ number: complaint.number, trackingCode }),

@@ -8,7 +8,7 @@ export const mailReasons = {
   automatic: { zh: "自动回复", en: "automatic" },
   own: { zh: "平台自身邮件", en: "the hub's own" },
   spam: { zh: "垃圾邮件", en: "spam" },
-  tooMany: { zh: "同一发件人来信过多", en: "too many of one sender" },
+  tooMany: { zh: "来信过多", en: "too many" },
   tooLarge: { zh: "邮件过大", en: "too large" },
   unreadable: { zh: "无法读取", en: "unreadable" },
 } as const satisfies Readonly<Record<Reason, Label>>;

@@ -73,7 +73,16 @@ const isAutomatic = (mail: ReadMail) =>
 
 /** Reasons for which nobody is to be answered, whatever a person makes of the mail. */
 const machines: ReadonlySet<Reason> = new Set(["own", "bounce", "automatic"]);
-export const mayBeAnswered = (reason: Reason | null) => reason === null || !machines.has(reason);
+
+/** Nor is anybody told whose address somebody else has put above the mail, as far as the mail server says (RFC 8601). */
+export const mayBeAnswered = (reason: Reason | null, mail: ReadMail) =>
+  (reason === null || !machines.has(reason)) &&
+  !said(mail, "authentication-results").some((value) => /\b(spf|dkim|dmarc)\s*=\s*(soft)?fail\b/i.test(value));
+
+/** What comes in masses is not kept whole. */
+const masses: ReadonlySet<Reason> = new Set(["bounce", "automatic", "spam", "tooMany"]);
+export const keptOf = (source: Buffer, reason: Reason) =>
+  masses.has(reason) ? source.subarray(0, bounds.beginning) : source;
 
 const saysNothing = ({ subject, text, attachments }: ReadMail) =>
   isBlank(subject) && isBlank(text) && attachments.length === 0;

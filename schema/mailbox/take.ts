@@ -12,7 +12,7 @@ import { bounds } from "./bounds.ts";
 import { fileMail } from "./file.ts";
 import { type ReadMail, readMail } from "./parse.ts";
 import { type Sorted, sortOut } from "./pictures.ts";
-import { identityOf, leftOutNote, reasonToSetAside, type SpamSign, wordsOf } from "./rules.ts";
+import { identityOf, keptOf, leftOutNote, reasonToSetAside, type SpamSign, wordsOf } from "./rules.ts";
 import { sealMail } from "./sealed.ts";
 import { goPast } from "./standing.ts";
 import type { Reason } from "./states.ts";
@@ -62,19 +62,21 @@ export async function takeMail(context: HubContext, box: Box, arrival: Arrival):
     };
     const known = { mailboxCode: box.code, identity: common.identity };
     if ((await work.tx.incomingMail.count({ where: known })) > 0) return "known";
-    if (mail && sorted && sender) {
+    let why = reason ?? (await reasonOfNumber(work, common));
+    if (mail && sorted && sender && !why) {
       const appended = await append(work, keep, mail, sorted, sender.toString("hex"));
-      if (appended) {
-        await work.tx.incomingMail.create({ data: { ...common, state: "appended", complaintId: appended } });
+      if (typeof appended === "object") {
+        await work.tx.incomingMail.create({ data: { ...common, state: "appended", ...appended } });
         return "appended";
       }
+      why = appended ?? (cityOf(box) === null ? "unplaced" : await reasonOfMailbox(work, common));
     }
-    const why = reason ?? (await reasonOfPlaceOrNumber(work, box, common.senderHash, receivedAt));
     if (why || !mail || !sorted) return setAside(work, common, mail, arrival.source, why ?? "unreadable");
     const complaintId = await fileMail(work, keep, mail, sorted, {
       place: { cityCode: cityOf(box) },
       mailboxCode: box.code,
       receivedAt,
+      reason: null,
     });
     await work.tx.incomingMail.create({ data: { ...common, state: "filed", complaintId } });
     return "filed";
@@ -88,23 +90,41 @@ const earlier = (one: Date, other: Date) => (one < other ? one : other);
 const identityOfSource = ({ source, uidValidity, uid }: Arrival) =>
   source.length === 0 ? `${uidValidity} ${uid}` : createHash("sha256").update(source).digest("hex");
 
-async function reasonOfPlaceOrNumber(
-  { tx }: Work,
-  box: Box,
-  senderHash: Uint8Array<ArrayBuffer> | null,
-  receivedAt: Date,
-): Promise<Reason | null> {
-  const since = new Date(receivedAt.getTime() - 24 * 3_600_000);
-  const lately = await tx.incomingMail.count({ where: { senderHash, receivedAt: { gt: since } } });
-  if (lately >= bounds.ofOneSender) return "tooMany";
-  return cityOf(box) === null ? "unplaced" : null;
+interface Came {
+  mailboxCode: string;
+  senderHash: Uint8Array<ArrayBuffer> | null;
+  receivedAt: Date;
+}
+
+/** Counted by when mails came, not by when they are read: a mailbox that is read for the first time is none too full. */
+const within = (hours: number, receivedAt: Date) => ({
+  gt: new Date(receivedAt.getTime() - hours * 3_600_000),
+  lte: receivedAt,
+});
+
+async function reasonOfNumber({ tx }: Work, { senderHash, receivedAt }: Came): Promise<Reason | null> {
+  const lately = await tx.incomingMail.count({ where: { senderHash, receivedAt: within(24, receivedAt) } });
+  return lately >= bounds.ofOneSender ? "tooMany" : null;
+}
+
+async function reasonOfMailbox({ tx }: Work, { mailboxCode, receivedAt }: Came): Promise<Reason | null> {
+  const filed = { mailboxCode, state: "filed", settledById: null, receivedAt: within(1, receivedAt) } as const;
+  return (await tx.incomingMail.count({ where: filed })) >= bounds.ofOneMailbox ? "tooMany" : null;
 }
 
 /**
  * A mail that answers our acknowledgement, from the address that it went to, is a further message of the complainant
  * while the case is open.
+ *
+ * @returns null where it answers none
  */
-async function append(work: Work, keep: Keep, mail: ReadMail, { photos, leftOut }: Sorted, recipient: string) {
+async function append(
+  work: Work,
+  keep: Keep,
+  mail: ReadMail,
+  { photos, leftOut }: Sorted,
+  recipient: string,
+): Promise<{ complaintId: string } | "tooMany" | null> {
   const { tx, context } = work;
   const letter = await tx.letter.findFirst({
     where: { messageId: { in: [...mail.answers] }, purpose: "acknowledgement", recipient },
@@ -115,6 +135,8 @@ async function append(work: Work, keep: Keep, mail: ReadMail, { photos, leftOut 
   const complaint = await tx.complaint.findUnique({ where: { id: letter.subjectId }, include: { secret: true } });
   const key = complaint?.secret && keyOf(context.vault, complaint.secret);
   if (!complaint || !key || complaint.closedAt) return null;
+  const messages = await tx.complaintNote.count({ where: { complaintId: complaint.id, kind: "message" } });
+  if (messages >= bounds.ofOneCase) return "tooMany";
   await writeNote(work, complaint, "message", wordsOf(mail));
   const note = leftOutNote(leftOut);
   if (note) await writeNote(work, complaint, "leftOut", note);
@@ -127,7 +149,7 @@ async function append(work: Work, keep: Keep, mail: ReadMail, { photos, leftOut 
     companyId: complaint.companyId,
     facts: { confirmed: complaint.confirmed },
   });
-  return complaint.id;
+  return { complaintId: complaint.id };
 }
 
 async function setAside(
@@ -137,11 +159,18 @@ async function setAside(
   source: Buffer,
   reason: Reason,
 ): Promise<Taken> {
-  const data = { ...common, ...sealMail(work.context.vault, mail, source), state: "setAside" as const, reason };
+  const data = {
+    ...common,
+    ...sealMail(work.context.vault, mail, keptOf(source, reason)),
+    state: "setAside" as const,
+    reason,
+  };
   const { id } = await work.tx.incomingMail.create({ data: data as never, select: { id: true } });
+  const subject = { type: "IncomingMail", id, version: 1 } as const;
+  work.setTimer({ kind: "mailUnclaimed", subject, dueAt: new Date(work.now.getTime() + bounds.waits) });
   work.record({
     kind: "MailSetAside",
-    subject: { type: "IncomingMail", id, version: 1 },
+    subject,
     region: common.mailboxCode,
     facts: { mailReason: reason },
   });

@@ -15,7 +15,7 @@ import { type MailContent, openContent } from "./sealed.ts";
 import { transitions } from "./states.ts";
 
 export const IncomingMailStateEnum = enumOf("IncomingMailState", IncomingMailState, "What became of a mail.", {
-  setAside: "Waits for somebody to look at it; dismissed by itself after 30 days.",
+  setAside: "Waits for somebody to look at it; dismissed by itself 30 days later.",
   appended: "Added to the complaint that it answers.",
 });
 export const IncomingMailReasonEnum = enumOf("IncomingMailReason", IncomingMailReason, "Why a mail was set aside.", {
@@ -23,7 +23,8 @@ export const IncomingMailReasonEnum = enumOf("IncomingMailReason", IncomingMailR
   bounce: "A mail server says that something was not delivered.",
   automatic: "Sent by a program.",
   own: "One of the hub's own letters, or of a mailbox itself.",
-  tooMany: "Its sender has written very often lately.",
+  tooMany:
+    "Its sender, or all senders to the mailbox, have written very often lately, or the case has very many messages.",
 });
 const IncomingMailCommand = commandEnum("IncomingMailCommand", transitions, "A command to a mail that was set aside.");
 

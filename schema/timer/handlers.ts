@@ -9,6 +9,7 @@ import { cutOffWeek, openWeek } from "../dispatch/opening.ts";
 import { lapseExit } from "../exit/commands.ts";
 import { endExposureMonth } from "../exposure/months.ts";
 import { bringGradeIntoForce } from "../grade/commands.ts";
+import { dismissUnclaimed } from "../mailbox/commands.ts";
 import { sendDigest } from "../notification/digest.ts";
 import { lapseOpinion } from "../opinion/commands.ts";
 import { lapsePenaltyCase } from "../penalty/commands.ts";
@@ -56,6 +57,7 @@ export const timerHandlers: Readonly<Record<string, Handler>> = {
   briefAlarm: alarmOfBrief,
   briefDue: lapseProvincialBrief,
   notificationDigest: sendDigest,
+  mailUnclaimed: dismissUnclaimed,
   phaseTaskDue: lapsePhaseTask,
   policyReadReminder: remindPolicyReaders,
   policyReadDue: lapsePolicyDocument,

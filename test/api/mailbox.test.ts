@@ -2,45 +2,28 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "../../schema/account/viewer.ts";
 import { keyOf, openPersonalData, openText } from "../../schema/complaint/personal-data.ts";
-import { usualSpamSigns } from "../../schema/mailbox/rules.ts";
-import { beginRound, registerMailboxes } from "../../schema/mailbox/standing.ts";
-import { type Arrival, takeMail } from "../../schema/mailbox/take.ts";
+import type { Arrival } from "../../schema/mailbox/take.ts";
 import { createTestHub, type TestHub } from "../kit/hub.ts";
 import { mailOf, mailWith } from "../kit/mails.ts";
 import { telephonePhoto } from "../kit/pictures.ts";
 import { whereInPlain } from "../kit/plaintext.ts";
 import { globalId } from "../kit/schema-walk.ts";
+import { mailTaker, openMailboxes } from "../kit/taking.ts";
 
 let hub: TestHub;
 let office: Viewer;
 let city: Viewer;
-let uid = 0;
 
 beforeAll(async () => {
   hub = await createTestHub();
   office = await hub.person("office", "14");
   city = await hub.person("city", "1401");
-  const boxes = ["14", "1401", "1402"].map((code) => ({ code, address: `${code}@city.example` }));
-  await registerMailboxes(hub.prisma, boxes);
-  for (const { code } of boxes) await beginRound(hub.prisma, code, 7n);
+  await openMailboxes(hub);
 });
 afterAll(() => hub?.drop());
 
-const take = (source: Buffer, code = "1401", over: Partial<Arrival> = {}) =>
-  takeMail(
-    { ...hub.as(hub.hub), mails: true },
-    { code, own: new Set(), spamSigns: usualSpamSigns },
-    {
-      uidValidity: 7n,
-      uid: ++uid,
-      receivedAt: new Date(),
-      bytes: source.length,
-      source,
-      whole: true,
-      readable: true,
-      ...over,
-    },
-  );
+const taker = mailTaker(() => hub);
+const { take } = taker;
 const latestMail = () => hub.prisma.incomingMail.findFirstOrThrow({ orderBy: { id: "desc" } });
 const letters = () => hub.prisma.letter.count();
 const told = async (complaintId: string) => {
@@ -143,48 +126,17 @@ describe("a mail that is taken", () => {
     const source = mailOf({ from: "once@home.example", headers: ["Date: Thu, 15 Aug 2024 09:00:00 +0800"] });
     const before = await letters();
     expect(await take(source)).toBe("filed");
-    expect(await take(source, "1401", { uid })).toBe("known");
+    expect(await take(source, "1401", { uid: taker.uid })).toBe("known");
     expect(await take(source)).toBe("known");
     expect(await take(source, "1401", { uidValidity: 8n })).toBe("known");
     expect(await take(source, "1402")).toBe("filed");
     const twice = mailOf({ from: "twice@home.example" });
-    const both = { uid: ++uid };
+    const both = { uid: ++taker.uid };
     expect((await Promise.all([take(twice, "1401", both), take(twice, "1401", both)])).sort()).toEqual([
       "filed",
       "known",
     ]);
     expect(await letters()).toBe(before + 3);
-  });
-
-  it("shows what its sender adds masked, and whole to whoever gives a reason", async () => {
-    const from = "further@home.example";
-    await take(mailOf({ from }));
-    const id = globalId("Complaint", (await latestMail()).complaintId ?? "");
-    const letter = await hub.prisma.letter.findFirstOrThrow({ orderBy: { id: "desc" } });
-    const file = { name: "业主13987650001.doc", type: "application/msword", bytes: randomBytes(40) };
-    const headers = [`In-Reply-To: ${letter.messageId}`];
-    expect(await take(mailWith([file], { from, headers, body: "请打 13987650002" }))).toBe("appended");
-    const { complaint } = await hub.ask<{ complaint: { notes: { kind: string; text: string }[] } }>(
-      city,
-      "query ($id: ID!) { complaint(id: $id) { notes { kind text } } }",
-      { id },
-    );
-    const notes = Object.fromEntries(complaint.notes.map(({ kind, text }) => [kind, text]));
-    expect(notes.MESSAGE).toBe("电梯停运\n\n请打 139****");
-    expect(notes.LEFT_OUT).toContain("业主139****.doc：");
-    const reveal = async (viewer: Viewer, reason: string) =>
-      (
-        await hub.ask<{ revealComplainant: { messages: string[]; errors: { code: string }[] } }>(
-          viewer,
-          "mutation ($input: RevealComplainantInput!) { revealComplainant(input: $input) { messages errors { code } } }",
-          { input: { id, reason } },
-        )
-      ).revealComplainant;
-    expect(await reveal(city, " ")).toEqual({ messages: [], errors: [{ code: "invalid/required" }] });
-    const { messages, errors } = await reveal(city, "回访");
-    expect(errors).toEqual([]);
-    expect(messages).toEqual([expect.stringContaining("13987650002"), expect.stringContaining("业主13987650001.doc")]);
-    expect(await hub.prisma.activityEvent.count({ where: { kind: "ComplaintRevealed" } })).toBe(1);
   });
 
   it("comes from the time when it was sent, and never from later than now", async () => {

@@ -5,6 +5,7 @@ import {
   allowedMailCommands,
   decideMail,
   identityOf,
+  keptOf,
   leftOutNote,
   mayBeAnswered,
   reasonToSetAside,
@@ -157,9 +158,30 @@ describe("why it is set aside", () => {
   it("answers no machine", () => {
     const answered = (
       ["own", "bounce", "automatic", "spam", "unplaced", "tooMany", "tooLarge", "unreadable"] as const
-    ).filter(mayBeAnswered);
+    ).filter((why) => mayBeAnswered(why, read));
     expect(answered).toEqual(["spam", "unplaced", "tooMany", "tooLarge", "unreadable"]);
-    expect(mayBeAnswered(null)).toBe(true);
+    expect(mayBeAnswered(null, read)).toBe(true);
+  });
+
+  it.each<[string, boolean]>([
+    ["mx.city.example; spf=pass; dkim=pass; dmarc=pass", true],
+    ["mx.city.example; spf=none; dkim=failure-like", true],
+    ["mx.city.example; notspf=fail", true],
+    ["mx.city.example; spf=fail smtp.mailfrom=x", false],
+    ["mx.city.example; SPF = SoftFail", false],
+    ["mx.city.example; spf=pass; dkim=fail", false],
+    ["mx.city.example; spf=pass; dmarc=fail (p=none)", false],
+  ])("answers nobody whose address is forged: %s", (value, answered) => {
+    expect(mayBeAnswered(null, headed("authentication-results", "mx; spf=pass", value))).toBe(answered);
+  });
+
+  it("keeps of what comes in masses its beginning", () => {
+    const source = Buffer.alloc(64 * 1024 + 1);
+    const whole = (
+      ["own", "bounce", "automatic", "spam", "unplaced", "tooMany", "tooLarge", "unreadable"] as const
+    ).filter((why) => keptOf(source, why).length === source.length);
+    expect(whole).toEqual(["own", "unplaced", "tooLarge", "unreadable"]);
+    expect(keptOf(source, "spam").length).toBe(64 * 1024);
   });
 });
 

@@ -35,7 +35,7 @@ export const mailbox: typeof chinese = {
     AUTOMATIC: "Automatic",
     OWN: "The hub's own",
     SPAM: "Spam",
-    TOO_MANY: "Too many of one sender",
+    TOO_MANY: "Too many at a time",
     TOO_LARGE: "Too large",
     UNREADABLE: "Unreadable",
   },

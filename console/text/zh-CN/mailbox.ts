@@ -27,7 +27,7 @@ export const mailbox = {
     AUTOMATIC: "自动回复",
     OWN: "平台自身邮件",
     SPAM: "垃圾邮件",
-    TOO_MANY: "同一发件人来信过多",
+    TOO_MANY: "短时间来信过多",
     TOO_LARGE: "邮件过大",
     UNREADABLE: "无法读取",
   },
