@@ -65,7 +65,7 @@ export async function takeMail(context: HubContext, box: Box, arrival: Arrival):
     let why = reason ?? (await reasonOfNumber(work, common));
     if (mail && sorted && sender && !why) {
       const appended = await append(work, keep, mail, sorted, sender.toString("hex"));
-      if (typeof appended === "object") {
+      if (appended && appended !== "tooMany") {
         await work.tx.incomingMail.create({ data: { ...common, state: "appended", ...appended } });
         return "appended";
       }
