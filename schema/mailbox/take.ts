@@ -99,7 +99,7 @@ interface Came {
 /** Counted by when mails came, not by when they are read: a mailbox that is read for the first time is none too full. */
 const within = (hours: number, receivedAt: Date) => ({
   gt: new Date(receivedAt.getTime() - hours * 3_600_000),
-  lte: receivedAt,
+  lt: new Date(receivedAt.getTime() + hours * 3_600_000),
 });
 
 async function reasonOfNumber({ tx }: Work, { senderHash, receivedAt }: Came): Promise<Reason | null> {
