@@ -169,6 +169,9 @@ export interface Environment {
   logLevel?: string;
 }
 
+/** How the other end of a brief is called where people see it: what follows the path may let anybody in. */
+export const shownPlace = ({ url }: { url: string }): string => url.replace(/[?#].*/, "");
+
 export interface BriefFolder {
   url: string;
   hostKey: string;

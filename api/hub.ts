@@ -10,7 +10,7 @@ import { Vault } from "../schema/privacy/vault.ts";
 import type { RefusalLocale } from "../schema/refusals.ts";
 import { RegionBook } from "../schema/region/book.ts";
 import { press } from "./brief/press.ts";
-import type { Environment } from "./environment.ts";
+import { type Environment, shownPlace } from "./environment.ts";
 import { diskStore } from "./evidence/disk-store.ts";
 import { type UnfinishedUploads, unfinishedUploads } from "./evidence/unfinished.ts";
 import type { Logger } from "./logging.ts";
@@ -65,7 +65,7 @@ export interface HubOptions {
 
 const briefRecipientsOf = ({ briefRecipients, briefReceiver, briefFolder }: Environment) => [
   ...briefRecipients,
-  ...[briefReceiver, briefFolder].flatMap((other) => other?.url ?? []),
+  ...[briefReceiver, briefFolder].flatMap((other) => (other ? shownPlace(other) : [])),
 ];
 
 /** Opens the migrated database and the row about this hub, which the first process makes. */

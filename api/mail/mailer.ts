@@ -7,7 +7,7 @@ import { askToMail, type LetterContent, vaultPurpose } from "../../schema/letter
 import { maskedAddress } from "../../schema/letter/rules.ts";
 import { createBriefFolder } from "../brief/folder.ts";
 import { createBriefPost } from "../brief/post.ts";
-import { EnvironmentRefused } from "../environment.ts";
+import { EnvironmentRefused, shownPlace } from "../environment.ts";
 import type { Hub } from "../hub.ts";
 import { type HandingOver, handOver, stopped } from "../jobs/handing-over.ts";
 import type { Sending } from "../outbound/send.ts";
@@ -49,8 +49,8 @@ export async function createMailer(hub: Hub, over: Partial<HandingOver> = {}): P
   const { briefReceiver, briefFolder } = environment;
   /** What goes another way than by mail, by its recipient. */
   const carriers = new Map<string, Carrier>();
-  if (briefReceiver) carriers.set(briefReceiver.url, await createBriefPost(briefReceiver));
-  if (briefFolder) carriers.set(briefFolder.url, await createBriefFolder(briefFolder));
+  if (briefReceiver) carriers.set(shownPlace(briefReceiver), await createBriefPost(briefReceiver));
+  if (briefFolder) carriers.set(shownPlace(briefFolder), await createBriefFolder(briefFolder));
 
   async function attempt(letter: Letter, stopping: AbortSignal): Promise<Outcome> {
     const carry = carriers.get(letter.recipient);

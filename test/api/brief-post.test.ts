@@ -16,7 +16,12 @@ beforeAll(async () => {
   await writeFile(keyFile, `b ${fresh.toString("base64url")}\na ${former.toString("base64url")}\n`);
   receiver = await startHookReceiver();
   receiver.secrets = [`whsec_${former.toString("base64")}`];
-  const variables = { HUB_BRIEF_URL: receiver.url, HUB_BRIEF_KEY_FILE: keyFile, HUB_SMTP_URL: "", HUB_MAIL_FROM: "" };
+  const variables = {
+    HUB_BRIEF_URL: `${receiver.url}?token=t`,
+    HUB_BRIEF_KEY_FILE: keyFile,
+    HUB_SMTP_URL: "",
+    HUB_MAIL_FROM: "",
+  };
   stage = await letterStage(undefined, variables);
 });
 afterAll(async () => {
@@ -47,7 +52,8 @@ test("a brief is posted once, signed with every key, until it is received; a mai
       return (await state(id)).state;
     })
     .toBe("delivered");
-  const { receipt, history } = await state(id);
+  const { receipt, history, recipient } = await state(id);
+  expect(recipient).toBe(receiver.url);
   expect(receipt).toBe("HTTP 204");
   expect(history.map(({ outcome, fault, status, detail }) => [outcome, fault, status, detail])).toEqual([
     ["failed", "unreachable", null, "ECONNRESET"],
@@ -58,6 +64,7 @@ test("a brief is posted once, signed with every key, until it is received; a mai
   ]);
   expect(new Set(receiver.told.map(({ id: one, body }) => `${one} ${body}`)).size).toBe(1);
   expect(receiver.told.map(({ signatures }) => signatures)).toEqual([2, 2, 2, 2, 2]);
+  expect(receiver.told.map(({ query }) => query)).toEqual(Array(5).fill({ token: "t" }));
   expect(receiver.complaints).toEqual([]);
   expect(JSON.parse(receiver.told[0]?.body ?? "")).toMatchObject({
     type: "brief",
