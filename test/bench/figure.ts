@@ -15,5 +15,6 @@ export function line(figure: Figure): string {
   const { name, measured, bar, detail } = figure;
   const [[kind, value]] = Object.entries(bar) as [[string, number]];
   const words = { atLeast: "at least", atMost: "at most", aim: "aim" }[kind];
-  return `${name}  ${measured.toFixed(3)}  (${words} ${value})  ${isShort(figure) ? "short" : "ok"}  ${detail}`;
+  const verdict = kind === "aim" ? "told" : isShort(figure) ? "short" : "ok";
+  return `${name}  ${measured.toFixed(3)}  (${words} ${value})  ${verdict}  ${detail}`;
 }
