@@ -75,6 +75,7 @@ it("is there as soon as the act has happened, each in the series of its body", a
     ["PRIOR_NOTICE", "物告1401-140105〔2024〕1号", "SERVED"],
     ["HEARING_NOTICE", "物听1401-140105〔2024〕1号", "SERVED"],
     ["DISMISSAL_NOTICE", "物解140105〔2024〕1号", "SERVED"],
+    ["KEY_SUPERVISION", "物督1401-140105〔2024〕1号", "ISSUED"],
   ]);
 });
 
@@ -237,7 +238,7 @@ it("supervision is written to the county by the city, then to the city by the pr
   await hub.tick();
   const notices = await listed(county, { acts: ["SUPERVISION"] });
   expect(notices.map(({ number, addressee, title }) => [number, addressee, title])).toEqual([
-    ["物督1401-140105〔2024〕1号", "太原市小店区住房和城乡建设局", "整改事项督办通知书"],
+    ["物督1401-140105〔2024〕2号", "太原市小店区住房和城乡建设局", "整改事项督办通知书"],
     ["物督14-140105〔2024〕1号", "太原市住房和城乡建设局", "整改事项重点督办通知书"],
   ]);
   // A county has no say in what was written to it.
